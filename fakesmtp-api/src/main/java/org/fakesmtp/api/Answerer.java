@@ -1,0 +1,12 @@
+package org.fakesmtp.api;
+
+/** Decides in code how the server answers at a stage. Called on a worker thread: it may block, though not for ever. */
+@FunctionalInterface
+public interface Answerer {
+
+    /**
+     * The answer to this occurrence of the stage; {@link Answer#proceed()} leaves the decision to those asked later. An exception
+     * costs the client a 451 and is logged with the plugin's name; the session goes on.
+     */
+    Answer answer(Exchange exchange) throws Exception;
+}

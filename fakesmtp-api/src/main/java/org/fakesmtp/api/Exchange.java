@@ -1,0 +1,42 @@
+package org.fakesmtp.api;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a rule or an answerer may know at a stage: a narrow, read-only view. An answerer gets a view that stays as it is
+ * while the answerer runs, since the session does nothing else until it has answered.
+ */
+public interface Exchange {
+
+    /** The stage that is being asked. */
+    Stage stage();
+
+    /** The facts of the session: client address, listener, HELO name. */
+    SessionFacts session();
+
+    /** The command's argument as it came, without the verb and the blanks around it; empty where there is none. */
+    String argument();
+
+    /** The reverse-path: at MAIL the one being asked about, later that of the transaction. */
+    Optional<ReversePath> reversePath();
+
+    /** The recipient being asked about, at RCPT only. */
+    Optional<Recipient> recipient();
+
+    /** The recipients that were accepted so far in this transaction. */
+    List<Recipient> recipients();
+
+    /** The size of the message in octets: at MAIL to DATA as declared by SIZE (RFC 1870), from the content on as received. */
+    Optional<Long> size();
+
+    /** The message, from MESSAGE on. */
+    Optional<Message> message();
+
+    /** Room for the plugin that lives as long as the session does. */
+    Attributes attributes();
+
+    /** The clock of the server. */
+    InstantSource clock();
+}

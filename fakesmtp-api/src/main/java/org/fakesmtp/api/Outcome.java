@@ -1,0 +1,27 @@
+package org.fakesmtp.api;
+
+/** What came of a step. */
+public sealed interface Outcome {
+
+    /** The step is done; the next one follows. */
+    Outcome DONE = Plain.DONE;
+
+    /** The step is not done yet; its real outcome is reported later. */
+    Outcome WAITS = Plain.WAITS;
+
+    /** It is up to the conversation to do the normal work. */
+    Outcome PROCEEDED = Plain.PROCEEDED;
+
+    /** The outcomes that say all by themselves. */
+    enum Plain implements Outcome {
+        DONE,
+        WAITS,
+        PROCEEDED
+    }
+
+    /** An answerer has answered. */
+    record Consulted(Answer answer) implements Outcome {}
+
+    /** Every sink has been asked, or the first one to refuse. */
+    record Delivered(Delivery delivery) implements Outcome {}
+}

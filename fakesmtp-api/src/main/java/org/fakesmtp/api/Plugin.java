@@ -1,0 +1,23 @@
+package org.fakesmtp.api;
+
+/**
+ * A named unit that {@link java.util.ServiceLoader} finds on the class path or in {@code plugins/}. It installs rules, answerers,
+ * message sinks, observers and command handlers. One instance serves one server; a public constructor without parameters is needed.
+ */
+public interface Plugin extends AutoCloseable {
+
+    /** The plugin's name, also the prefix of its settings: lower-case letters, digits and {@code -}. */
+    String name();
+
+    /**
+     * Reads the settings and registers what the plugin does. Called once, before any port is bound.
+     *
+     * @param settings the keys under {@code <name>.}; a key that is not read here is reported to the user as unknown
+     * @throws SettingException where a value is wrong; it names the key and stops the start
+     */
+    void install(Settings settings, Hooks hooks);
+
+    /** Lets go of what {@link #install} took. Called once, after the last session has ended; a failure is logged. */
+    @Override
+    default void close() throws Exception {}
+}

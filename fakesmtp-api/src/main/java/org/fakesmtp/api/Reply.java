@@ -1,0 +1,145 @@
+package org.fakesmtp.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A reply of the server (RFC 5321, section 4.2): a code, an enhanced status code where it carries one (RFC 2034), and one or more lines of
+ * text. An immutable value that is encoded once, when it is made.
+ */
+public final class Reply {
+
+    /** A reply without text, of the code alone. */
+    private static final List<String> NO_TEXT = List.of("");
+
+    private final int code;
+    private final Optional<EnhancedStatusCode> enhanced;
+    private final List<String> lines;
+    private final byte[] octets;
+
+    private Reply(int code, Optional<EnhancedStatusCode> enhanced, List<String> lines) {
+        this.code = code;
+        this.enhanced = enhanced;
+        this.lines = lines.isEmpty() ? NO_TEXT : List.copyOf(lines);
+        if (code < 200 || code > 599) {
+            throw new IllegalArgumentException("a reply code is 200 to 599, not " + code);
+        }
+        enhanced.ifPresent(status -> {
+            if (status.statusClass() != code / 100) {
+                throw new IllegalArgumentException("the enhanced status code " + status + " does not agree with the reply code " + code);
+            }
+        });
+        this.lines.forEach(Reply::checkText);
+        this.octets = encode();
+    }
+
+    /** A reply with an enhanced status code; each text is a line. */
+    public static Reply of(int code, String enhanced, String... lines) {
+        return new Reply(code, Optional.of(EnhancedStatusCode.parse(enhanced)), List.of(lines));
+    }
+
+    /** A reply without an enhanced status code, such as a greeting; each text is a line. */
+    public static Reply plain(int code, String... lines) {
+        return new Reply(code, Optional.empty(), List.of(lines));
+    }
+
+    public static Reply of(int code, Optional<EnhancedStatusCode> enhanced, List<String> lines) {
+        return new Reply(code, enhanced, lines);
+    }
+
+    /**
+     * Reads {@code CODE [E.E.E] text}, where a line feed starts a new line of the reply.
+     *
+     * @throws IllegalArgumentException where the text is no reply; the message says why
+     */
+    public static Reply parse(String text) {
+        String[] parts = text.strip().split(" +", 2);
+        if (!parts[0].matches("[0-9]{3}")) {
+            throw new IllegalArgumentException("a reply begins with a code of three digits, such as '550 5.1.1 No such user', not with '" + parts[0] + "'");
+        }
+        String rest = parts.length > 1 ? parts[1] : "";
+        String[] words = rest.split(" ", 2);
+        boolean withStatus = EnhancedStatusCode.matches(words[0]);
+        Optional<EnhancedStatusCode> enhanced = withStatus ? Optional.of(EnhancedStatusCode.parse(words[0])) : Optional.empty();
+        String lines = !withStatus ? rest : words.length > 1 ? words[1] : "";
+        return new Reply(Integer.parseInt(parts[0]), enhanced, List.of(lines.split("\n", -1)));
+    }
+
+    /** The reply code, 200 to 599. */
+    public int code() {
+        return code;
+    }
+
+    public Optional<EnhancedStatusCode> enhanced() {
+        return enhanced;
+    }
+
+    /** The lines of text, at least one, without codes. */
+    public List<String> lines() {
+        return lines;
+    }
+
+    /** Whether the code says that something was refused or failed: 4yz or 5yz. */
+    public boolean isNegative() {
+        return code >= 400;
+    }
+
+    /** The same codes with other lines. */
+    public Reply withLines(List<String> others) {
+        return new Reply(code, enhanced, others);
+    }
+
+    /** The reply as it goes out, line ends included. */
+    public ByteBuffer octets() {
+        return ByteBuffer.wrap(octets).asReadOnlyBuffer();
+    }
+
+    /** The number of octets of {@link #octets()}. */
+    public int length() {
+        return octets.length;
+    }
+
+    /** Copies the encoded reply into an array that has room for {@link #length()} octets. */
+    public void copyTo(byte[] target, int offset) {
+        System.arraycopy(octets, 0, target, offset, octets.length);
+    }
+
+    private byte[] encode() {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            boolean last = i == lines.size() - 1;
+            out.append(code);
+            String text = enhanced.map(status -> status + " ").orElse("") + lines.get(i);
+            out.append(last ? " " : "-").append(text).append("\r\n");
+        }
+        return out.toString().getBytes(UTF_8);
+    }
+
+    private static void checkText(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c < ' ' && c != '\t' || c == 0x7F) {
+                throw new IllegalArgumentException(String.format("the text of a reply has no control characters, found \\u%04X", (int) c));
+            }
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Reply that && code == that.code && enhanced.equals(that.enhanced) && lines.equals(that.lines);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * code + lines.hashCode();
+    }
+
+    /** The reply as one line, its lines separated by {@code \n}. */
+    @Override
+    public String toString() {
+        return code + enhanced.map(status -> " " + status).orElse("") + (lines.equals(NO_TEXT) ? "" : " " + String.join("\\n", lines));
+    }
+}

@@ -1,0 +1,32 @@
+package org.fakesmtp.api;
+
+import java.util.Optional;
+
+/**
+ * Where a message comes from (RFC 5321, section 4.1.1.2). Source routes are not kept.
+ *
+ * @param mailbox the sender's mailbox; empty for the null path {@code <>} of notifications
+ */
+public record ReversePath(Optional<Mailbox> mailbox) {
+
+    private static final ReversePath NULL = new ReversePath(Optional.empty());
+
+    /** The null reverse-path {@code <>} (RFC 5321, section 4.5.5). */
+    public static ReversePath nullPath() {
+        return NULL;
+    }
+
+    public static ReversePath of(Mailbox mailbox) {
+        return new ReversePath(Optional.of(mailbox));
+    }
+
+    /** The mailbox, or the empty text for the null path. */
+    public String address() {
+        return mailbox.map(Mailbox::toString).orElse("");
+    }
+
+    @Override
+    public String toString() {
+        return '<' + address() + '>';
+    }
+}

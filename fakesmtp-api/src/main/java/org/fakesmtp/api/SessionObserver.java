@@ -1,0 +1,31 @@
+package org.fakesmtp.api;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Sees the dialogue and alters nothing. Every method is called on the thread that serves the session and must return at once: what takes
+ * time belongs to a thread of the observer's own. Text from the wire is passed as it came, one char for each octet: escape it before it is shown.
+ */
+public interface SessionObserver {
+
+    /** A client has connected; nothing was sent yet. */
+    default void opened(SessionFacts session) {}
+
+    /** The client sent a command line, without its CR LF. Credentials are replaced by {@code ***}. */
+    default void received(SessionFacts session, String line) {}
+
+    /** A block of message content came in, dot-stuffing undone. The buffer is valid only during the call. */
+    default void content(SessionFacts session, ByteBuffer block) {}
+
+    /** The line with the single dot came in (RFC 5321, section 4.1.1.4). */
+    default void endOfContent(SessionFacts session) {}
+
+    /** A reply was put into the output. */
+    default void replied(SessionFacts session, Reply reply) {}
+
+    /** A message was taken by every sink. */
+    default void accepted(SessionFacts session, Message message) {}
+
+    /** The connection is closed. */
+    default void closed(SessionFacts session) {}
+}

@@ -1,0 +1,49 @@
+package org.fakesmtp.api;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A point of the dialogue at which rules and answerers are asked: a row of the command table. A plugin that adds a row adds a stage.
+ *
+ * @param name the verb in capitals, or one of the names that are no verb: CONNECT, CONTENT, MESSAGE, UNKNOWN, IDLE
+ */
+public record Stage(String name) {
+
+    /** Before the banner. */
+    public static final Stage CONNECT = new Stage("CONNECT");
+
+    public static final Stage HELO = new Stage("HELO");
+    public static final Stage EHLO = new Stage("EHLO");
+    public static final Stage MAIL = new Stage("MAIL");
+    public static final Stage RCPT = new Stage("RCPT");
+    public static final Stage DATA = new Stage("DATA");
+
+    /** After the final dot. */
+    public static final Stage MESSAGE = new Stage("MESSAGE");
+
+    public static final Stage RSET = new Stage("RSET");
+    public static final Stage NOOP = new Stage("NOOP");
+    public static final Stage VRFY = new Stage("VRFY");
+    public static final Stage EXPN = new Stage("EXPN");
+    public static final Stage HELP = new Stage("HELP");
+    public static final Stage QUIT = new Stage("QUIT");
+
+    /** Any verb that the command table does not have. */
+    public static final Stage UNKNOWN = new Stage("UNKNOWN");
+
+    /** The stages that stand in every table, in the order of a dialogue. */
+    public static final List<Stage> STANDARD =
+            List.of(CONNECT, HELO, EHLO, MAIL, RCPT, DATA, MESSAGE, RSET, NOOP, VRFY, EXPN, HELP, QUIT, UNKNOWN);
+
+    public Stage {
+        if (!name.equals(name.toUpperCase(Locale.ROOT)) || name.isBlank()) {
+            throw new IllegalArgumentException("a stage is named in capitals, not '" + name + "'");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
