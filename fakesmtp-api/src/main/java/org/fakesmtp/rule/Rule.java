@@ -30,7 +30,7 @@ public record Rule(
         conditions = List.copyOf(conditions);
         triggers = List.copyOf(triggers);
         per = List.copyOf(per);
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("a rule is named by small letters, digits and '-', not '" + name + "'");
         }
         for (Condition condition : conditions) {
@@ -57,6 +57,10 @@ public record Rule(
     /** What is allowed and yet hardly meant, in words for the user. */
     public List<String> warnings() {
         return answers.all().flatMap(AnswerCheck::warnings).distinct().toList();
+    }
+
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     List<KeyKind> keys() {
