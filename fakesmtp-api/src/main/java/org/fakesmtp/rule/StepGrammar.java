@@ -84,7 +84,10 @@ public final class StepGrammar {
         if (word.isEmpty()) {
             return "a step is missing, " + known;
         }
-        return "unknown step '" + word + "'" + Nearest.among(word, STEPS.keySet()).map(near -> ", did you mean " + near + "?").orElse(", not " + known);
+        return "unknown step '" + word + "'"
+                + Nearest.among(word, STEPS.keySet())
+                        .map(near -> ", did you mean " + near + "?")
+                        .orElse(", not " + known);
     }
 
     private static String quoteHint(String separator) {
@@ -115,8 +118,12 @@ public final class StepGrammar {
             return Reply.parse(codes + ' ' + more);
         }
         if (!more.isEmpty()) {
-            throw new IllegalArgumentException("nothing but 'then' or another quoted text follows a quoted text, found '" + more + "'");
+            throw new IllegalArgumentException(
+                    "nothing but 'then' or another quoted text follows a quoted text, found '" + more + "'");
         }
-        return Reply.parse(codes).withLines(texts.stream().flatMap(text -> Stream.of(text.split("\n", -1))).toList());
+        return Reply.parse(codes)
+                .withLines(texts.stream()
+                        .flatMap(text -> Stream.of(text.split("\n", -1)))
+                        .toList());
     }
 }
