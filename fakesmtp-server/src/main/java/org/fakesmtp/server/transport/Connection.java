@@ -38,7 +38,6 @@ final class Connection implements StepPlayer {
     private static final int DRAINED = 256 * 1024;
 
     private static final Duration DRAIN_TIME = Duration.ofSeconds(2);
-    private static final Runnable NOTHING = () -> {};
 
     private final IoSession io;
     private final Services services;
@@ -96,7 +95,7 @@ final class Connection implements StepPlayer {
     private void received(byte[] octets, int offset, int length) {
         if (state == State.OPEN) {
             inbox.offer(octets, offset, length);
-            advance(NOTHING);
+            advance(() -> {});
             inbox.settle();
         } else {
             drain(length);

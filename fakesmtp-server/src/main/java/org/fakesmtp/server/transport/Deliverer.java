@@ -37,7 +37,11 @@ public record Deliverer(List<NamedSink> sinks) {
         try {
             Delivery delivery = sink.sink().deliver(message);
             if (delivery instanceof Delivery.Failed failed) {
-                LOG.warn("message {}: plugin {} could not take it: {}", message.id(), sink.plugin(), failed.cause().toString());
+                LOG.warn(
+                        "message {}: plugin {} could not take it: {}",
+                        message.id(),
+                        sink.plugin(),
+                        failed.cause().toString());
             }
             return delivery;
         } catch (Exception e) {

@@ -30,7 +30,12 @@ final class SmtpHandler extends IoHandlerAdapter {
     private final AtomicLong numbers;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
 
-    SmtpHandler(Services services, Supplier<Behaviour> behaviour, InstantSource clock, String listener, AtomicLong numbers) {
+    SmtpHandler(
+            Services services,
+            Supplier<Behaviour> behaviour,
+            InstantSource clock,
+            String listener,
+            AtomicLong numbers) {
         this.services = services;
         this.behaviour = behaviour;
         this.clock = clock;
@@ -50,10 +55,13 @@ final class SmtpHandler extends IoHandlerAdapter {
     @Override
     public void sessionCreated(IoSession session) {
         SessionFacts facts = SessionFacts.fresh(
-                "s" + numbers.incrementAndGet(), (InetSocketAddress) session.getRemoteAddress(), listener, clock.instant());
+                "s" + numbers.incrementAndGet(),
+                (InetSocketAddress) session.getRemoteAddress(),
+                listener,
+                clock.instant());
         Conversation conversation = new Conversation(behaviour, facts, clock);
-        Connection connection =
-                new Connection(session, services, conversation, behaviour.get().settings().lineLimit());
+        Connection connection = new Connection(
+                session, services, conversation, behaviour.get().settings().lineLimit());
         session.setAttribute(CONNECTION, connection);
         open.add(connection);
     }

@@ -23,8 +23,8 @@ final class ThreadTimers implements Timers {
 
     @Override
     public Timer every(Duration interval, Runnable task) {
-        return cancelling(executor.scheduleWithFixedDelay(
-                task, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS));
+        return cancelling(
+                executor.scheduleWithFixedDelay(task, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     private static Timer cancelling(Future<?> future) {

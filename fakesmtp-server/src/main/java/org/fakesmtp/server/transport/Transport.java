@@ -5,10 +5,15 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,8 +42,8 @@ public final class Transport implements AutoCloseable {
     private final Services services;
     private final IoProcessor<NioSession> processors;
     private final AtomicLong numbers = new AtomicLong();
-    private final List<NioSocketAcceptor> acceptors = new ArrayList<>();
-    private final List<SmtpHandler> handlers = new ArrayList<>();
+    private final Map<String, NioSocketAcceptor> acceptors = new LinkedHashMap<>();
+    private final List<SmtpHandler> handlers = new CopyOnWriteArrayList<>();
 
     /** @param idleLimit after so long a silence a client gets 421; zero is never */
     public Transport(Supplier<Behaviour> behaviour, Deliverer deliverer, InstantSource clock, Duration idleLimit) {
@@ -60,19 +65,35 @@ public final class Transport implements AutoCloseable {
                 WORKERS,
                 10,
                 TimeUnit.SECONDS,
-                new java.util.concurrent.LinkedBlockingQueue<>(),
+                new LinkedBlockingQueue<>(),
                 DaemonThreads.named("fakesmtp-worker"));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
 
     /**
-     * Binds a listener.
+     * Binds an address of a listener.
      *
      * @return the address that was bound, with the port that was chosen where 0 was asked for
      * @throws IOException where the address cannot be bound
      */
     public InetSocketAddress bind(String listener, InetSocketAddress address) throws IOException {
+        NioSocketAcceptor acceptor = acceptors.computeIfAbsent(listener, this::acceptor);
+        Set<SocketAddress> before = Set.copyOf(acceptor.getLocalAddresses());
+        acceptor.bind(address);
+        return acceptor.getLocalAddresses().stream()
+                .filter(bound -> !before.contains(bound))
+                .map(InetSocketAddress.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IOException("not bound: " + address));
+    }
+
+    /** Takes all addresses of a listener back. */
+    public void unbind(String listener) {
+        Optional.ofNullable(acceptors.get(listener)).ifPresent(NioSocketAcceptor::unbind);
+    }
+
+    private NioSocketAcceptor acceptor(String listener) {
         NioSocketAcceptor acceptor = new NioSocketAcceptor(processors);
         SmtpHandler handler = new SmtpHandler(services, behaviour, clock, listener, numbers);
         acceptor.setReuseAddress(true);
@@ -81,10 +102,8 @@ public final class Transport implements AutoCloseable {
         acceptor.setCloseOnDeactivation(false);
         acceptor.getFilterChain().addLast("codec", new ProtocolCodecFilter(new InboxDecoder()));
         acceptor.setHandler(handler);
-        acceptors.add(acceptor);
         handlers.add(handler);
-        acceptor.bind((SocketAddress) address);
-        return acceptor.getLocalAddress();
+        return acceptor;
     }
 
     private void sweep() {
@@ -97,13 +116,13 @@ public final class Transport implements AutoCloseable {
 
     /** Takes no more connections, says 421 to the sessions, lets messages in flight finish within the time, and ends everything. */
     public void close(Duration grace) {
-        acceptors.forEach(NioSocketAcceptor::unbind);
+        acceptors.values().forEach(NioSocketAcceptor::unbind);
         handlers.forEach(handler -> handler.open().forEach(connection -> connection.happened(Unit.Event.SHUTDOWN)));
         awaitClosed(grace);
         handlers.forEach(handler -> handler.open().forEach(Connection::abort));
         workers.shutdown();
         awaitWorkers(grace);
-        acceptors.forEach(acceptor -> acceptor.dispose(false));
+        acceptors.values().forEach(acceptor -> acceptor.dispose(false));
         processors.dispose();
         timers.close();
     }

@@ -1,0 +1,37 @@
+package org.fakesmtp.dist;
+
+import java.nio.file.FileSystemException;
+import org.fakesmtp.api.SettingException;
+import org.fakesmtp.server.StartException;
+import picocli.CommandLine;
+
+/** Tells the user what went wrong: a line for each thing, never a stack trace. */
+final class Failure {
+
+    private Failure() {}
+
+    static int report(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        print(commandLine, text(failure));
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    static int reportUsage(CommandLine.ParameterException failure, String[] args) {
+        print(failure.getCommandLine(), failure.getMessage() + "\nTry --help.");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static void print(CommandLine commandLine, String text) {
+        text.lines().forEach(line -> commandLine.getErr().println("fakesmtp: " + line));
+    }
+
+    private static String text(Exception failure) {
+        if (failure instanceof SettingException || failure instanceof StartException) {
+            return String.valueOf(failure.getMessage());
+        }
+        if (failure instanceof FileSystemException file) {
+            return file.getFile() + ": cannot be written: "
+                    + (file.getReason() == null ? file.getClass().getSimpleName() : file.getReason());
+        }
+        return failure.toString();
+    }
+}

@@ -1,0 +1,33 @@
+package org.fakesmtp.dist;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.fakesmtp.server.FakeSmtpServer;
+
+/** Tells others which port was chosen: one number for one listener, {@code name=port} lines for several. */
+final class PortFile {
+
+    private PortFile() {}
+
+    /** Writes the file; whoever sees it sees all of it. */
+    static void write(Path file, FakeSmtpServer server) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path partial = target.resolveSibling(target.getFileName() + ".new");
+        Files.writeString(partial, text(server), UTF_8);
+        Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String text(FakeSmtpServer server) {
+        List<String> names = server.listeners();
+        if (names.size() == 1) {
+            return server.port() + "\n";
+        }
+        return names.stream().map(name -> name + '=' + server.port(name) + '\n').collect(Collectors.joining());
+    }
+}

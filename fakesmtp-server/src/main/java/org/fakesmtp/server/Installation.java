@@ -1,0 +1,101 @@
+package org.fakesmtp.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Answerer;
+import org.fakesmtp.api.Exchange;
+import org.fakesmtp.api.Hooks;
+import org.fakesmtp.api.MessageSink;
+import org.fakesmtp.api.Plugin;
+import org.fakesmtp.api.SessionObserver;
+import org.fakesmtp.api.SettingException;
+import org.fakesmtp.api.Settings;
+import org.fakesmtp.api.Stage;
+import org.fakesmtp.protocol.CommandHandler;
+import org.fakesmtp.protocol.Interceptor;
+import org.fakesmtp.rule.ActiveRule;
+import org.fakesmtp.rule.Rule;
+import org.fakesmtp.server.transport.Deliverer;
+
+/** What the plugins have registered, in the order of their installation. */
+final class Installation {
+
+    private final long seed;
+    final List<Interceptor> interceptors = new ArrayList<>();
+    final List<Deliverer.NamedSink> sinks = new ArrayList<>();
+    final List<SessionObserver> observers = new ArrayList<>();
+    final List<CommandHandler> handlers = new ArrayList<>();
+    final List<String> warnings = new ArrayList<>();
+
+    Installation(long seed) {
+        this.seed = seed;
+    }
+
+    /**
+     * Installs a plugin.
+     *
+     * @throws SettingException where it does not take its settings, or fails; the message names it
+     */
+    void install(Plugin plugin, Settings settings) {
+        try {
+            plugin.install(settings.under(plugin.name()), new PluginHooks(plugin.name()));
+        } catch (SettingException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            SettingException failure = new SettingException("plugin " + plugin.name() + " failed to install: " + e);
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+
+    /** The hooks of one plugin. */
+    private final class PluginHooks implements Hooks {
+
+        private final String plugin;
+
+        PluginHooks(String plugin) {
+            this.plugin = plugin;
+        }
+
+        @Override
+        public void rule(Rule rule) {
+            interceptors.add(new Interceptor.OfRule(new ActiveRule(rule, seed)));
+            rule.warnings().forEach(warning -> warnings.add(rule.name() + ": " + warning));
+        }
+
+        @Override
+        public void answer(Stage stage, Answerer answerer) {
+            interceptors.add(new Interceptor.OfCode(stage, new NamedAnswerer(plugin, answerer)));
+        }
+
+        @Override
+        public void deliver(MessageSink sink) {
+            sinks.add(new Deliverer.NamedSink(plugin, sink));
+        }
+
+        @Override
+        public void observe(SessionObserver observer) {
+            observers.add(observer);
+        }
+
+        @Override
+        public void command(CommandHandler handler) {
+            handlers.add(handler);
+        }
+    }
+
+    /** An answerer that tells in a log whose it is. */
+    private record NamedAnswerer(String plugin, Answerer answerer) implements Answerer {
+
+        @Override
+        public Answer answer(Exchange exchange) throws Exception {
+            return answerer.answer(exchange);
+        }
+
+        @Override
+        public String toString() {
+            return "plugin " + plugin;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.fakesmtp.server;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A client that sends octets and reads lines. */
+final class TcpClient implements AutoCloseable {
+
+    private static final int PATIENCE = 20_000;
+
+    private final Socket socket;
+    private final InputStream in;
+
+    TcpClient(int port) {
+        try {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setSoTimeout(PATIENCE);
+            socket.setTcpNoDelay(true);
+            in = new BufferedInputStream(socket.getInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Socket socket() {
+        return socket;
+    }
+
+    TcpClient send(String octets) {
+        try {
+            socket.getOutputStream().write(octets.getBytes(ISO_8859_1));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends each octet in a write of its own. */
+    TcpClient sendSingly(String octets) {
+        octets.chars().forEach(octet -> send(String.valueOf((char) octet)));
+        return this;
+    }
+
+    /** The next line without its CR LF; {@code (closes)} at the end of the connection. */
+    String line() {
+        StringBuilder line = new StringBuilder();
+        try {
+            for (int octet = in.read(); octet >= 0; octet = in.read()) {
+                line.append((char) octet);
+                if (line.length() > 1 && line.charAt(line.length() - 2) == '\r' && octet == '\n') {
+                    return line.substring(0, line.length() - 2);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return line.isEmpty() ? "(closes)" : line + "(closes)";
+    }
+
+    /** The next reply, all its lines. */
+    List<String> reply() {
+        List<String> lines = new ArrayList<>();
+        do {
+            lines.add(line());
+        } while (lines.get(lines.size() - 1).matches("\\d{3}-.*"));
+        return lines;
+    }
+
+    /** Sends a command and gives the last line of the reply. */
+    String ask(String command) {
+        List<String> reply = send(command + "\r\n").reply();
+        return reply.get(reply.size() - 1);
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

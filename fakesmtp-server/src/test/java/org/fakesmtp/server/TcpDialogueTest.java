@@ -1,0 +1,57 @@
+package org.fakesmtp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.fakesmtp.dialogue.Script;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The scripts of the bare conversation, over TCP. */
+class TcpDialogueTest {
+
+    static Stream<Script> scripts() {
+        return Script.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void server_answers_as_the_script_says(Script script) {
+        play(script, TcpClient::send);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void server_answers_the_same_octet_by_octet(Script script) {
+        play(script, TcpClient::sendSingly);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void server_answers_the_same_to_all_in_one_segment(Script script) {
+        try (FakeSmtpServer server = TestServer.started(script.settings());
+                TcpClient client = new TcpClient(server.port())) {
+            client.send(new String(script.sent(), java.nio.charset.StandardCharsets.ISO_8859_1));
+            script.expected().forEach(line -> assertSaid(script, line, client.line()));
+        }
+    }
+
+    private static void play(Script script, Sender sender) {
+        try (FakeSmtpServer server = TestServer.started(script.settings());
+                TcpClient client = new TcpClient(server.port())) {
+            for (Script.Turn turn : script.turns()) {
+                sender.send(client, turn.sent());
+                turn.expected().forEach(line -> assertSaid(script, line, client.line()));
+            }
+        }
+    }
+
+    private static void assertSaid(Script script, String expected, String line) {
+        assertThat(line).as(script.name()).matches(said -> Script.matches(expected, said), expected);
+    }
+
+    @FunctionalInterface
+    private interface Sender {
+        TcpClient send(TcpClient client, String octets);
+    }
+}

@@ -1,0 +1,63 @@
+package org.fakesmtp.server;
+
+import java.util.Map;
+import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Delivery;
+import org.fakesmtp.api.Hooks;
+import org.fakesmtp.api.Plugin;
+import org.fakesmtp.api.Settings;
+import org.fakesmtp.rule.RuleReader;
+import org.fakesmtp.rule.StepGrammar;
+
+/** Servers for tests, on a free port. */
+final class TestServer {
+
+    private TestServer() {}
+
+    /** A server with rules under {@code reject} and {@code delay}, and a sink that takes everything. */
+    static FakeSmtpServer started(Map<String, String> settings) {
+        return started(settings, plugin("sink", (own, hooks) -> hooks.deliver(message -> Delivery.taken())));
+    }
+
+    static FakeSmtpServer started(Map<String, String> settings, Plugin... plugins) {
+        FakeSmtpServer.Builder builder = FakeSmtpServer.builder().set("listen", "127.0.0.1:0");
+        settings.forEach(builder::set);
+        builder.plugin(plugin(
+                "reject",
+                (own, hooks) -> RuleReader.of("reject", own)
+                        .withShortForm("reply", StepGrammar::reply)
+                        .rules()
+                        .forEach(hooks::rule)));
+        builder.plugin(plugin(
+                "delay",
+                (own, hooks) -> RuleReader.of("delay", own)
+                        .withShortForm("time", time -> StepGrammar.pause(time).then(Answer.proceed()))
+                        .rules()
+                        .forEach(hooks::rule)));
+        for (Plugin plugin : plugins) {
+            builder.plugin(plugin);
+        }
+        return builder.build().start();
+    }
+
+    /** A plugin that is no more than its installation. */
+    static Plugin plugin(String name, Install install) {
+        return new Plugin() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public void install(Settings settings, Hooks hooks) {
+                install.install(settings, hooks);
+            }
+        };
+    }
+
+    /** What a plugin does when it is installed. */
+    @FunctionalInterface
+    interface Install {
+        void install(Settings settings, Hooks hooks);
+    }
+}
