@@ -1,0 +1,95 @@
+package org.fakesmtp.server.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.fakesmtp.api.SettingException;
+
+/** Cuts a properties file into lines: UTF-8 with or without a byte order mark, ended by LF or CR LF. */
+final class Lines {
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private final String file;
+    private final List<String> physical = new ArrayList<>();
+
+    private Lines(String file) {
+        this.file = file;
+    }
+
+    /**
+     * The lines with a setting, in order.
+     *
+     * @throws SettingException where an octet is not UTF-8; it names the line
+     */
+    static List<Line> of(String file, byte[] octets) {
+        Lines lines = new Lines(file);
+        lines.cut(octets, isMarked(octets) ? BYTE_ORDER_MARK.length : 0);
+        return lines.joined();
+    }
+
+    private static boolean isMarked(byte[] octets) {
+        int length = BYTE_ORDER_MARK.length;
+        return octets.length >= length && Arrays.equals(octets, 0, length, BYTE_ORDER_MARK, 0, length);
+    }
+
+    private void cut(byte[] octets, int start) {
+        int begin = start;
+        for (int i = start; i < octets.length; i++) {
+            if (octets[i] == '\n') {
+                boolean withReturn = i > begin && octets[i - 1] == '\r';
+                physical.add(decode(octets, begin, withReturn ? i - 1 : i));
+                begin = i + 1;
+            }
+        }
+        physical.add(decode(octets, begin, octets.length));
+    }
+
+    private String decode(byte[] octets, int begin, int end) {
+        try {
+            return UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(octets, begin, end - begin))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            SettingException error =
+                    new SettingException(file + ':' + (physical.size() + 1) + ": is not UTF-8, save the file as UTF-8");
+            error.initCause(e);
+            throw error;
+        }
+    }
+
+    private List<Line> joined() {
+        List<Line> lines = new ArrayList<>();
+        int next = 0;
+        while (next < physical.size()) {
+            int number = next + 1;
+            StringBuilder text = new StringBuilder(physical.get(next++));
+            while (!isComment(text) && goesOn(text)) {
+                text.setLength(text.length() - 1);
+                text.append(next < physical.size() ? physical.get(next++).stripLeading() : "");
+            }
+            lines.add(new Line(number, text.toString().strip()));
+        }
+        return lines.stream()
+                .filter(line -> !line.text().isEmpty() && !isComment(line.text()))
+                .toList();
+    }
+
+    private static boolean isComment(CharSequence text) {
+        String begin = text.toString().stripLeading();
+        return begin.startsWith("#") || begin.startsWith("!");
+    }
+
+    /** Whether the text ends in a backslash that is not itself escaped. */
+    private static boolean goesOn(CharSequence text) {
+        int backslashes = 0;
+        while (backslashes < text.length() && text.charAt(text.length() - 1 - backslashes) == '\\') {
+            backslashes++;
+        }
+        return backslashes % 2 == 1;
+    }
+}

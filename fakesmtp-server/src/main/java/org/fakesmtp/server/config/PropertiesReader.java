@@ -1,0 +1,85 @@
+package org.fakesmtp.server.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.fakesmtp.api.Setting;
+import org.fakesmtp.api.SettingException;
+
+/**
+ * Reads a file of {@code key = value} lines in UTF-8. Unlike {@link java.util.Properties} it takes only {@code =} as
+ * the separator, leaves escapes that it does not know as they are, cuts blanks at the end, and keeps the order and the
+ * line numbers.
+ */
+final class PropertiesReader {
+
+    private final String file;
+    private final Map<String, Setting> settings = new LinkedHashMap<>();
+    private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final List<SettingException> errors = new ArrayList<>();
+
+    private PropertiesReader(String file) {
+        this.file = file;
+    }
+
+    /**
+     * The settings of a file, in its order; their origins name the file and the line where the key begins.
+     *
+     * @throws SettingException where the file cannot be read, or with a line for each line of it that is wrong
+     */
+    static List<Setting> read(Path path) {
+        PropertiesReader reader = new PropertiesReader(String.valueOf(path.getFileName()));
+        Lines.of(reader.file, octets(path)).forEach(reader::accept);
+        if (!reader.errors.isEmpty()) {
+            throw SettingException.joined(reader.errors);
+        }
+        return List.copyOf(reader.settings.values());
+    }
+
+    private static byte[] octets(Path path) {
+        try {
+            return Files.readAllBytes(path);
+        } catch (IOException e) {
+            String why = e instanceof NoSuchFileException ? "there is no such file" : e.toString();
+            SettingException error = new SettingException(path + ": cannot be read: " + why);
+            error.initCause(e);
+            throw error;
+        }
+    }
+
+    private void accept(Line line) {
+        int separator = line.text().indexOf('=');
+        if (separator < 0) {
+            reject(line, "'" + line.text() + "' has no '=', write key = value");
+        } else if (separator == 0) {
+            reject(line, "'" + line.text() + "' has no key before its '=', write key = value");
+        } else {
+            accept(
+                    line,
+                    line.text().substring(0, separator).strip(),
+                    line.text().substring(separator + 1).strip());
+        }
+    }
+
+    private void accept(Line line, String key, String value) {
+        Integer earlier = lines.putIfAbsent(key, line.number());
+        if (earlier != null) {
+            reject(line, key + ": stands in line " + earlier + " already, keep one of them");
+            return;
+        }
+        try {
+            settings.put(key, new Setting(key, Escapes.undo(value), file + ':' + line.number()));
+        } catch (IllegalArgumentException e) {
+            reject(line, key + ": " + e.getMessage());
+        }
+    }
+
+    private void reject(Line line, String what) {
+        errors.add(new SettingException(file + ':' + line.number() + ": " + what));
+    }
+}
