@@ -44,9 +44,11 @@ final class AnswerParts {
             return Optional.empty();
         }
         if (!numbered.isEmpty() && numbered.lastKey() != numbered.size()) {
-            throw new IllegalArgumentException("the rule has answer." + numbered.lastKey() + ", but not every answer before it from answer.1 on");
+            throw new IllegalArgumentException(
+                    "the rule has answer." + numbered.lastKey() + ", but not every answer before it from answer.1 on");
         }
-        return Optional.of(shares.isEmpty() ? new Answers.InOrder(List.copyOf(numbered.values()), rest) : new Answers.Mix(shares));
+        return Optional.of(
+                shares.isEmpty() ? new Answers.InOrder(List.copyOf(numbered.values()), rest) : new Answers.Mix(shares));
     }
 
     private void addShare(double share, Answer answer) {
@@ -75,7 +77,8 @@ final class AnswerParts {
     private static int number(String part) {
         String digits = part.substring(PREFIX.length());
         if (!digits.matches("[1-9][0-9]{0,3}")) {
-            throw new IllegalArgumentException("unknown answer '" + digits + "', an answer is answer.1 to answer.9999, answer.rest or a share such as answer.20%");
+            throw new IllegalArgumentException("unknown answer '" + digits
+                    + "', an answer is answer.1 to answer.9999, answer.rest or a share such as answer.20%");
         }
         return Integer.parseInt(digits);
     }

@@ -18,7 +18,8 @@ final class RuleParts {
 
     private static final String WHEN = "when.";
     private static final List<String> SINGLE = List.of("on", "first", "after", "every", "chance", "per");
-    private static final List<Stage> STAGES = Stream.concat(Stage.STANDARD.stream(), Stream.of(Stage.ANY)).toList();
+    private static final List<Stage> STAGES =
+            Stream.concat(Stage.STANDARD.stream(), Stream.of(Stage.ANY)).toList();
 
     private final String name;
     private final Settings parts;
@@ -45,9 +46,13 @@ final class RuleParts {
 
     private void checkPart(Setting setting) {
         String part = part(setting);
-        List<String> known = Stream.concat(SINGLE.stream(), forms.keySet().stream()).toList();
+        List<String> known =
+                Stream.concat(SINGLE.stream(), forms.keySet().stream()).toList();
         if (!known.contains(part) && !part.startsWith(WHEN) && !part.startsWith(AnswerParts.PREFIX)) {
-            throw setting.error("unknown key" + Nearest.among(part, known).map(near -> ", did you mean " + name + '.' + near + "?").orElse(""));
+            throw setting.error("unknown key"
+                    + Nearest.among(part, known)
+                            .map(near -> ", did you mean " + name + '.' + near + "?")
+                            .orElse(""));
         }
     }
 
@@ -56,7 +61,8 @@ final class RuleParts {
         for (Setting setting : parts.entries()) {
             String part = part(setting);
             if (part.startsWith(WHEN)) {
-                parts.value(part, text -> condition(part.substring(WHEN.length()), text, stages)).ifPresent(conditions::add);
+                parts.value(part, text -> condition(part.substring(WHEN.length()), text, stages))
+                        .ifPresent(conditions::add);
             }
         }
         return conditions;
@@ -107,23 +113,17 @@ final class RuleParts {
     private Answers complete(AnswerParts answers) {
         try {
             return answers.answers()
-                    .orElseThrow(() -> foremost.error("the rule has no answer, add " + name + '.' + forms.keySet().iterator().next()));
+                    .orElseThrow(() -> foremost.error("the rule has no answer, add " + name + '.'
+                            + forms.keySet().iterator().next()));
         } catch (IllegalArgumentException e) {
             throw foremost.error(String.valueOf(e.getMessage()));
         }
     }
 
     private static Stages stages(String text) {
-        return new Stages(Values.list(text).stream().map(RuleParts::stage).toList());
-    }
-
-    private static Stage stage(String word) {
-        List<String> names = STAGES.stream().map(Stage::name).toList();
-        int index = names.indexOf(word);
-        if (index < 0) {
-            throw new IllegalArgumentException("unknown stage '" + word + "'" + Nearest.hint(word, names));
-        }
-        return STAGES.get(index);
+        return new Stages(Values.list(text).stream()
+                .map(word -> Words.find("stage", word, STAGES))
+                .toList());
     }
 
     private String part(Setting setting) {
