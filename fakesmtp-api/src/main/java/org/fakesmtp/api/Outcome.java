@@ -12,11 +12,15 @@ public sealed interface Outcome {
     /** It is up to the conversation to do the normal work. */
     Outcome PROCEEDED = Plain.PROCEEDED;
 
+    /** The code of a plugin that was asked has failed. */
+    Outcome FAILED = Plain.FAILED;
+
     /** The outcomes that say all by themselves. */
     enum Plain implements Outcome {
         DONE,
         WAITS,
-        PROCEEDED
+        PROCEEDED,
+        FAILED
     }
 
     /** An answerer has answered. */

@@ -20,7 +20,7 @@ public final class Behaviour {
     private final ProtocolSettings settings;
     private final ReplyCatalogue replies;
     private final CommandTable table;
-    private final List<SessionObserver> observers;
+    private final Observers observers;
     private final boolean sinks;
     private final ContentBuffer.Source contents;
 
@@ -41,7 +41,7 @@ public final class Behaviour {
         this.settings = settings;
         this.replies = replies;
         this.table = new CommandTable(handlers, interceptors);
-        this.observers = List.copyOf(observers);
+        this.observers = new Observers(observers);
         this.sinks = sinks;
         this.contents = contents;
     }
@@ -50,7 +50,7 @@ public final class Behaviour {
         return settings;
     }
 
-    public List<SessionObserver> observers() {
+    Observers observers() {
         return observers;
     }
 

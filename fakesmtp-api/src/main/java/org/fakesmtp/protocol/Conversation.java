@@ -8,14 +8,19 @@ import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Outcome;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.SessionFacts;
-import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.api.Step;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The dialogue with one client, without any I/O: units in, answers out. Every command goes the same way: the row of the table is looked up, its phase and its syntax are
  * checked, the rules and plugins are asked, then it proceeds. For one thread at a time.
  */
 public final class Conversation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+    private static final Step CLOSE = new Step.Close();
 
     private final Supplier<Behaviour> current;
     private final CommandContext context;
@@ -68,8 +73,25 @@ public final class Conversation {
 
     /** Goes on after a step whose outcome came later. */
     public Answer resume(Outcome outcome) {
+        try {
+            return goOn(outcome);
+        } catch (RuntimeException e) {
+            LOG.error("session {}: {} failed", context.session().id(), row.stage(), e);
+            return failed();
+        }
+    }
+
+    /** A plugin's code has failed: the client gets 451, the session goes on. */
+    private Answer failed() {
+        return decided(context.reply(ReplyKey.PLUGIN_FAILED).steps());
+    }
+
+    private Answer goOn(Outcome outcome) {
         if (outcome == Outcome.PROCEEDED) {
             return checked(row.handler().proceed(context));
+        }
+        if (outcome == Outcome.FAILED) {
+            return failed();
         }
         if (outcome instanceof Outcome.Consulted consulted) {
             List<Step> before = new ArrayList<>();
@@ -80,24 +102,22 @@ public final class Conversation {
 
     /** Tells the observers of a reply that was put into the output. */
     public void replied(Reply reply) {
-        for (SessionObserver observer : observers()) {
-            observer.replied(context.session(), reply);
-        }
+        observers().replied(context.session(), reply);
     }
 
-    private List<SessionObserver> observers() {
+    private Observers observers() {
         return context.behaviour().observers();
     }
 
     private Answer connected() {
-        observers().forEach(observer -> observer.opened(context.session()));
+        observers().opened(context.session());
         return dispatch(context.behaviour().table().connect, "");
     }
 
     private Answer disconnected() {
         context.endTransaction();
         context.enter(Phase.CLOSED);
-        observers().forEach(observer -> observer.closed(context.session()));
+        observers().closed(context.session());
         return Answer.nothing();
     }
 
@@ -108,9 +128,7 @@ public final class Conversation {
 
     private Answer command(String line) {
         takeUpChanges();
-        for (SessionObserver observer : observers()) {
-            observer.received(context.session(), line);
-        }
+        observers().received(context.session(), line);
         ReplyKey wrong = wrongOctet(line);
         if (wrong != null) {
             return context.reply(wrong);
@@ -129,7 +147,7 @@ public final class Conversation {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable ReplyKey wrongOctet(String line) {
+    private static @Nullable ReplyKey wrongOctet(String line) {
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             if ((c < ' ' && c != '\t') || c == 0x7F) {
@@ -140,15 +158,13 @@ public final class Conversation {
     }
 
     private Answer content(Unit.Block block) {
-        for (SessionObserver observer : observers()) {
-            observer.content(context.session(), block.octets().asReadOnlyBuffer());
-        }
+        observers().content(context.session(), block.octets());
         context.transaction().append(block, context.settings());
         return Answer.nothing();
     }
 
     private Answer endOfContent() {
-        observers().forEach(observer -> observer.endOfContent(context.session()));
+        observers().endOfContent(context.session());
         return dispatch(context.behaviour().table().message, "");
     }
 
@@ -161,10 +177,13 @@ public final class Conversation {
         }
         try {
             row.handler().check(context);
+            return row.interceptors().isEmpty() ? resume(Outcome.PROCEEDED) : ask(new ArrayList<>());
         } catch (Refusal refusal) {
             return context.reply(refusal.key());
+        } catch (RuntimeException e) {
+            LOG.error("session {}: {} failed", context.session().id(), row.stage(), e);
+            return failed();
         }
-        return row.interceptors().isEmpty() ? resume(Outcome.PROCEEDED) : ask(new ArrayList<>());
     }
 
     /** Asks those who were not asked yet, until one decides or has to be waited for. */
@@ -214,6 +233,4 @@ public final class Conversation {
         }
         return says421 && !closes ? answer.then(Answer.close()) : answer;
     }
-
-    private static final Step CLOSE = new Step.Close();
 }

@@ -66,11 +66,11 @@ final class EndOfContent implements CommandHandler {
         Message message = context.message().orElseThrow();
         context.behaviour()
                 .observers()
-                .forEach(observer -> observer.accepted(
+                .accepted(
                         context.session(),
                         message.id(),
                         message.envelope(),
-                        message.content().size()));
+                        message.content().size());
         Answer answer = context.reply(ReplyKey.MESSAGE_OK);
         context.endTransaction();
         return answer;

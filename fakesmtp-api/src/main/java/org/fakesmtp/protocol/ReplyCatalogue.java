@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.Settings;
@@ -84,7 +85,7 @@ public final class ReplyCatalogue {
     }
 
     /** A reply with the placeholders of its text expanded. */
-    static Reply expand(Reply reply, java.util.function.UnaryOperator<String> values) {
+    static Reply expand(Reply reply, Function<String, String> values) {
         if (reply.lines().stream().noneMatch(Placeholders::present)) {
             return reply;
         }

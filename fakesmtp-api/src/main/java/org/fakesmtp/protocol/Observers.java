@@ -1,0 +1,66 @@
+package org.fakesmtp.protocol;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Consumer;
+import org.fakesmtp.api.Envelope;
+import org.fakesmtp.api.Reply;
+import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.SessionObserver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All observers as one. What an observer throws is logged and harms neither the session nor the other observers. */
+record Observers(List<SessionObserver> all) implements SessionObserver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Observers.class);
+
+    Observers {
+        all = List.copyOf(all);
+    }
+
+    private void tell(Consumer<SessionObserver> event) {
+        for (SessionObserver observer : all) {
+            try {
+                event.accept(observer);
+            } catch (RuntimeException e) {
+                LOG.error("the observer {} failed", observer, e);
+            }
+        }
+    }
+
+    @Override
+    public void opened(SessionFacts session) {
+        tell(observer -> observer.opened(session));
+    }
+
+    @Override
+    public void received(SessionFacts session, String line) {
+        tell(observer -> observer.received(session, line));
+    }
+
+    @Override
+    public void content(SessionFacts session, ByteBuffer block) {
+        tell(observer -> observer.content(session, block.asReadOnlyBuffer()));
+    }
+
+    @Override
+    public void endOfContent(SessionFacts session) {
+        tell(observer -> observer.endOfContent(session));
+    }
+
+    @Override
+    public void replied(SessionFacts session, Reply reply) {
+        tell(observer -> observer.replied(session, reply));
+    }
+
+    @Override
+    public void accepted(SessionFacts session, String id, Envelope envelope, long size) {
+        tell(observer -> observer.accepted(session, id, envelope, size));
+    }
+
+    @Override
+    public void closed(SessionFacts session) {
+        tell(observer -> observer.closed(session));
+    }
+}

@@ -1,0 +1,222 @@
+package org.fakesmtp.dialogue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Answerer;
+import org.fakesmtp.api.Delivery;
+import org.fakesmtp.api.Exchange;
+import org.fakesmtp.api.Message;
+import org.fakesmtp.api.MessageSink;
+import org.fakesmtp.api.Outcome;
+import org.fakesmtp.api.Reply;
+import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.SessionObserver;
+import org.fakesmtp.api.Settings;
+import org.fakesmtp.api.StepPlayer;
+import org.fakesmtp.protocol.Behaviour;
+import org.fakesmtp.protocol.CommandHandler;
+import org.fakesmtp.protocol.ContentBuffer;
+import org.fakesmtp.protocol.Conversation;
+import org.fakesmtp.protocol.Framer;
+import org.fakesmtp.protocol.Inbox;
+import org.fakesmtp.protocol.Interceptor;
+import org.fakesmtp.protocol.ProtocolSettings;
+import org.fakesmtp.protocol.Pump;
+import org.fakesmtp.protocol.ReplyCatalogue;
+import org.fakesmtp.protocol.Unit;
+import org.fakesmtp.rule.ActiveRule;
+import org.fakesmtp.rule.RuleReader;
+import org.fakesmtp.rule.StepGrammar;
+
+/** One session of a server without a socket: octets in, octets out. Pauses are noted and take no time; sinks and answerers run at once. */
+public final class BareServer implements StepPlayer {
+
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private final List<Duration> pauses = new ArrayList<>();
+    private final List<String> deliveries = new ArrayList<>();
+    private final List<MessageSink> sinks = new ArrayList<>();
+    private final Inbox inbox = new Inbox();
+    private final Conversation conversation;
+    private final Pump pump;
+    private boolean closed;
+
+    /** A server with rules of the plugins {@code reject} and {@code delay}, and one sink that keeps what it gets. */
+    public static BareServer configured(Map<String, String> values) {
+        Settings settings = Settings.of(values);
+        List<Interceptor> rules = new ArrayList<>();
+        RuleReader reject =
+                RuleReader.of("reject", settings.under("reject")).withShortForm("reply", StepGrammar::reply);
+        RuleReader delay = RuleReader.of("delay", settings.under("delay"))
+                .withShortForm("time", time -> StepGrammar.pause(time).then(Answer.proceed()));
+        Stream.of(reject, delay)
+                .flatMap(reader -> reader.rules().stream())
+                .forEach(rule -> rules.add(new Interceptor.OfRule(new ActiveRule(rule, 1))));
+        BareServer server = new BareServer(settings, List.of(), rules, List.of());
+        if (!settings.unknown().isEmpty()) {
+            throw settings.unknown().get(0);
+        }
+        return server;
+    }
+
+    public BareServer(
+            Settings settings,
+            List<CommandHandler> handlers,
+            List<Interceptor> interceptors,
+            List<SessionObserver> observers) {
+        ProtocolSettings protocol = ProtocolSettings.read(settings);
+        ReplyCatalogue replies = ReplyCatalogue.read(settings.under("reply"), protocol.hostname());
+        Behaviour behaviour =
+                new Behaviour(protocol, replies, handlers, interceptors, observers, true, MemoryContent::new);
+        InetSocketAddress client = new InetSocketAddress(InetAddress.getLoopbackAddress(), 54321);
+        SessionFacts facts = SessionFacts.fresh("s1", client, "default", Instant.EPOCH);
+        conversation = new Conversation(() -> behaviour, facts, InstantSource.fixed(Instant.EPOCH));
+        pump = new Pump(conversation, new Framer(inbox, protocol.lineLimit()), this, () -> true);
+        sinks.add(this::keep);
+    }
+
+    public BareServer connect() {
+        happens(Unit.Event.CONNECTED);
+        return this;
+    }
+
+    public void happens(Unit.Event event) {
+        pump.happened(event);
+        pump.run();
+    }
+
+    /** Octets arrive in one segment. */
+    public BareServer receive(byte[] octets, int from, int to) {
+        byte[] segment = java.util.Arrays.copyOfRange(octets, from, to);
+        inbox.offer(segment, 0, segment.length);
+        pump.run();
+        inbox.settle();
+        java.util.Arrays.fill(segment, (byte) '#');
+        return this;
+    }
+
+    public BareServer receive(String text) {
+        byte[] octets = text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        return receive(octets, 0, octets.length);
+    }
+
+    /** The lines that the server has said so far, the end of the connection among them. */
+    public List<String> said() {
+        List<String> lines = new ArrayList<>(output.toString(UTF_8).lines().toList());
+        if (closed) {
+            lines.add(Script.CLOSES);
+        }
+        return lines;
+    }
+
+    public List<Duration> pauses() {
+        return pauses;
+    }
+
+    /** The contents of the messages that the sink got, octets as chars. */
+    public List<String> deliveries() {
+        return deliveries;
+    }
+
+    /** How many octets wait to be cut. */
+    public int waiting() {
+        return inbox.size();
+    }
+
+    public BareServer with(MessageSink sink) {
+        sinks.add(sink);
+        return this;
+    }
+
+    private Delivery keep(Message message) throws java.io.IOException {
+        try (InputStream in = message.content().open()) {
+            deliveries.add(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1));
+        }
+        return Delivery.taken();
+    }
+
+    @Override
+    public Outcome reply(Reply reply) {
+        if (closed) {
+            throw new IllegalStateException("a reply after the close: " + reply);
+        }
+        byte[] octets = new byte[reply.length()];
+        reply.copyTo(octets, 0);
+        output.writeBytes(octets);
+        return Outcome.DONE;
+    }
+
+    @Override
+    public Outcome pause(Duration time) {
+        pauses.add(time);
+        return Outcome.DONE;
+    }
+
+    @Override
+    public Outcome close() {
+        closed = true;
+        return Outcome.DONE;
+    }
+
+    @Override
+    public Outcome consult(Answerer answerer, Exchange exchange) {
+        try {
+            return new Outcome.Consulted(answerer.answer(exchange));
+        } catch (Exception e) {
+            return Outcome.FAILED;
+        }
+    }
+
+    @Override
+    public Outcome deliver(Message message) {
+        try {
+            Delivery delivery = Delivery.taken();
+            for (MessageSink sink : sinks) {
+                delivery = delivery == Delivery.taken() ? sink.deliver(message) : delivery;
+            }
+            return new Outcome.Delivered(delivery);
+        } catch (Exception e) {
+            return new Outcome.Delivered(Delivery.failed(e));
+        }
+    }
+
+    /** Content in memory. */
+    private static final class MemoryContent implements ContentBuffer {
+
+        private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
+
+        @Override
+        public void append(java.nio.ByteBuffer block) {
+            while (block.hasRemaining()) {
+                octets.write(block.get());
+            }
+        }
+
+        @Override
+        public long size() {
+            return octets.size();
+        }
+
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(octets.toByteArray());
+        }
+
+        @Override
+        public void close() {
+            octets.reset();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.fakesmtp.dialogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every script against the bare conversation, the octets of the client cut at every place. */
+class DialogueTest {
+
+    static Stream<Script> scripts() {
+        return Script.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void server_answers_turn_by_turn_as_the_script_says(Script script) {
+        BareServer server = BareServer.configured(script.settings()).connect();
+        int said = 0;
+        for (Script.Turn turn : script.turns()) {
+            server.receive(turn.sent());
+            List<String> lines = server.said();
+            assertMatches(script, turn.expected(), lines.subList(said, lines.size()));
+            said = lines.size();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void server_answers_the_same_however_the_octets_are_cut(Script script) {
+        byte[] sent = script.sent();
+        for (int cut = 0; cut <= sent.length; cut++) {
+            BareServer server = BareServer.configured(script.settings()).connect();
+            server.receive(sent, 0, cut).receive(sent, cut, sent.length);
+            assertMatches(script, script.expected(), server.said());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void server_answers_the_same_octet_by_octet(Script script) {
+        byte[] sent = script.sent();
+        BareServer server = BareServer.configured(script.settings()).connect();
+        for (int i = 0; i < sent.length; i++) {
+            server.receive(sent, i, i + 1);
+        }
+        assertMatches(script, script.expected(), server.said());
+    }
+
+    private static void assertMatches(Script script, List<String> expected, List<String> lines) {
+        assertThat(lines).as(script.name()).hasSameSizeAs(expected);
+        for (int i = 0; i < lines.size(); i++) {
+            String wanted = expected.get(i);
+            assertThat(lines.get(i)).as(script.name()).matches(line -> Script.matches(wanted, line), wanted);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.fakesmtp.server.transport;
+
+import java.util.List;
+import org.fakesmtp.api.Delivery;
+import org.fakesmtp.api.Message;
+import org.fakesmtp.api.MessageSink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives a message to the sinks, in their order, until one does not take it. Earlier sinks keep their copy.
+ *
+ * @param sinks the sinks with the names of their plugins
+ */
+public record Deliverer(List<NamedSink> sinks) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deliverer.class);
+
+    /** A sink, and the plugin whose it is. */
+    public record NamedSink(String plugin, MessageSink sink) {}
+
+    public Deliverer {
+        sinks = List.copyOf(sinks);
+    }
+
+    Delivery deliver(Message message) {
+        for (NamedSink sink : sinks) {
+            Delivery delivery = deliver(message, sink);
+            if (!delivery.equals(Delivery.taken())) {
+                return delivery;
+            }
+        }
+        return Delivery.taken();
+    }
+
+    private static Delivery deliver(Message message, NamedSink sink) {
+        try {
+            Delivery delivery = sink.sink().deliver(message);
+            if (delivery instanceof Delivery.Failed failed) {
+                LOG.warn("message {}: plugin {} could not take it: {}", message.id(), sink.plugin(), failed.cause().toString());
+            }
+            return delivery;
+        } catch (Exception e) {
+            LOG.warn("message {}: plugin {} failed", message.id(), sink.plugin(), e);
+            return Delivery.failed(e);
+        }
+    }
+}

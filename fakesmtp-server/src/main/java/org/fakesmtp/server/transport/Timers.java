@@ -1,0 +1,22 @@
+package org.fakesmtp.server.transport;
+
+import java.time.Duration;
+
+/** Where pauses and limits get their time from. Tests inject one that they advance themselves. */
+public interface Timers {
+
+    /** Runs a task once, after a time. The task must be short. */
+    Timer after(Duration time, Runnable task);
+
+    /** Runs a task again and again, at this interval. The task must be short. */
+    Timer every(Duration interval, Runnable task);
+
+    /** Ends all timers. */
+    void close();
+
+    /** A timer that was set. */
+    interface Timer {
+        /** Does nothing where it has run already. */
+        void cancel();
+    }
+}

@@ -1,0 +1,140 @@
+package org.fakesmtp.server.transport;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.apache.mina.core.service.IoProcessor;
+import org.apache.mina.core.service.SimpleIoProcessorPool;
+import org.apache.mina.filter.codec.ProtocolCodecFilter;
+import org.apache.mina.transport.socket.nio.NioProcessor;
+import org.apache.mina.transport.socket.nio.NioSession;
+import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
+import org.fakesmtp.protocol.Behaviour;
+import org.fakesmtp.protocol.Unit;
+
+/** The acceptors of a server, and what their connections share: processors, timers, workers. */
+public final class Transport implements AutoCloseable {
+
+    private static final int BACKLOG = 4096;
+    private static final int WORKERS = 64;
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+
+    private final Supplier<Behaviour> behaviour;
+    private final InstantSource clock;
+    private final Duration idleLimit;
+    private final Timers timers;
+    private final ExecutorService workers;
+    private final Services services;
+    private final IoProcessor<NioSession> processors;
+    private final AtomicLong numbers = new AtomicLong();
+    private final List<NioSocketAcceptor> acceptors = new ArrayList<>();
+    private final List<SmtpHandler> handlers = new ArrayList<>();
+
+    /** @param idleLimit after so long a silence a client gets 421; zero is never */
+    public Transport(Supplier<Behaviour> behaviour, Deliverer deliverer, InstantSource clock, Duration idleLimit) {
+        this.behaviour = behaviour;
+        this.clock = clock;
+        this.idleLimit = idleLimit;
+        this.timers = new ThreadTimers("fakesmtp-timer");
+        this.workers = workers();
+        this.services = new Services(timers, workers, deliverer);
+        this.processors = new SimpleIoProcessorPool<>(
+                NioProcessor.class, Runtime.getRuntime().availableProcessors());
+        timers.every(SWEEP, this::sweep);
+    }
+
+    /** Threads come and go with the work; where all are busy, work waits for one. */
+    private static ExecutorService workers() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                WORKERS,
+                WORKERS,
+                10,
+                TimeUnit.SECONDS,
+                new java.util.concurrent.LinkedBlockingQueue<>(),
+                DaemonThreads.named("fakesmtp-worker"));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /**
+     * Binds a listener.
+     *
+     * @return the address that was bound, with the port that was chosen where 0 was asked for
+     * @throws IOException where the address cannot be bound
+     */
+    public InetSocketAddress bind(String listener, InetSocketAddress address) throws IOException {
+        NioSocketAcceptor acceptor = new NioSocketAcceptor(processors);
+        SmtpHandler handler = new SmtpHandler(services, behaviour, clock, listener, numbers);
+        acceptor.setReuseAddress(true);
+        acceptor.setBacklog(BACKLOG);
+        acceptor.getSessionConfig().setTcpNoDelay(true);
+        acceptor.setCloseOnDeactivation(false);
+        acceptor.getFilterChain().addLast("codec", new ProtocolCodecFilter(new InboxDecoder()));
+        acceptor.setHandler(handler);
+        acceptors.add(acceptor);
+        handlers.add(handler);
+        acceptor.bind((SocketAddress) address);
+        return acceptor.getLocalAddress();
+    }
+
+    private void sweep() {
+        if (!idleLimit.isZero()) {
+            handlers.forEach(handler -> handler.open().stream()
+                    .filter(connection -> connection.isSilentFor(idleLimit))
+                    .forEach(connection -> connection.happened(Unit.Event.TIMEOUT)));
+        }
+    }
+
+    /** Takes no more connections, says 421 to the sessions, lets messages in flight finish within the time, and ends everything. */
+    public void close(Duration grace) {
+        acceptors.forEach(NioSocketAcceptor::unbind);
+        handlers.forEach(handler -> handler.open().forEach(connection -> connection.happened(Unit.Event.SHUTDOWN)));
+        awaitClosed(grace);
+        handlers.forEach(handler -> handler.open().forEach(Connection::abort));
+        workers.shutdown();
+        awaitWorkers(grace);
+        acceptors.forEach(acceptor -> acceptor.dispose(false));
+        processors.dispose();
+        timers.close();
+    }
+
+    @Override
+    public void close() {
+        close(Duration.ZERO);
+    }
+
+    private void awaitClosed(Duration grace) {
+        CountDownLatch closed = new CountDownLatch(1);
+        Timers.Timer check = timers.every(Duration.ofMillis(5), () -> {
+            if (handlers.stream().allMatch(handler -> handler.open().isEmpty())) {
+                closed.countDown();
+            }
+        });
+        try {
+            closed.await(grace.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        check.cancel();
+    }
+
+    private void awaitWorkers(Duration grace) {
+        try {
+            if (!workers.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
