@@ -109,7 +109,7 @@ public final class ActiveRule {
 
     /** The answer with the times of its pauses drawn. */
     private static Answer drawn(Answer answer, Draw draw) {
-        if (answer.steps().stream().noneMatch(ActiveRule::isRange)) {
+        if (!hasRange(answer.steps())) {
             return answer;
         }
         List<Step> steps = new ArrayList<>();
@@ -120,7 +120,12 @@ public final class ActiveRule {
         return Answer.of(steps);
     }
 
-    private static boolean isRange(Step step) {
-        return step instanceof Step.Pause pause && !pause.shortest().equals(pause.longest());
+    private static boolean hasRange(List<Step> steps) {
+        for (Step step : steps) {
+            if (step instanceof Step.Pause pause && !pause.shortest().equals(pause.longest())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -7,9 +7,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.fakesmtp.api.Exchange;
-import org.fakesmtp.api.Nearest;
 import org.fakesmtp.api.Values;
 
 /** What a condition can be about. */
@@ -33,12 +31,7 @@ enum ConditionKind {
     }
 
     static ConditionKind named(String word) {
-        List<String> words = Stream.of(values()).map(ConditionKind::toString).toList();
-        int index = words.indexOf(word);
-        if (index < 0) {
-            throw new IllegalArgumentException("unknown condition '" + word + "'" + Nearest.hint(word, words));
-        }
-        return values()[index];
+        return Words.find("condition", word, List.of(values()));
     }
 
     Known known() {
@@ -91,7 +84,8 @@ enum ConditionKind {
 
     private static String path(String glob) {
         if (glob.startsWith("<") && glob.endsWith(">") && !glob.equals("<>")) {
-            throw new IllegalArgumentException("'" + glob + "' is written without < and >; only the null path is <>");
+            throw new IllegalArgumentException(
+                    "'" + glob + "' is written without < and >, only the null path has them");
         }
         return MailboxText.of(glob);
     }

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.fakesmtp.api.Exchange;
-import org.fakesmtp.api.Nearest;
 
 /** What the counting of a rule can be by. */
 @SuppressWarnings("ImmutableEnumChecker") // the functions have no state
@@ -26,13 +25,7 @@ enum KeyKind {
     }
 
     static KeyKind named(String word) {
-        List<String> words = Stream.of(values()).map(KeyKind::toString).toList();
-        int index = words.indexOf(word);
-        if (index < 0) {
-            throw new IllegalArgumentException("unknown key '" + word + "'" + Nearest.hint(word, words) + ", known are "
-                    + String.join(" ", words));
-        }
-        return values()[index];
+        return Words.find("key", word, List.of(values()));
     }
 
     Known known() {

@@ -4,7 +4,6 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.function.Function;
-import org.fakesmtp.api.Nearest;
 
 /** {@code ${sender}} and the like in the text of replies. {@code $$} is a dollar; a dollar before anything else is itself. */
 public final class Placeholders {
@@ -62,7 +61,7 @@ public final class Placeholders {
     }
 
     private static IllegalArgumentException unknown(String placeholder, String name) {
-        return new IllegalArgumentException("unknown placeholder '" + placeholder + "'" + Nearest.hint(name, NAMES)
-                + ", known are " + String.join(" ", NAMES) + "; a dollar is $$");
+        return new IllegalArgumentException(
+                Words.unknown("placeholder", placeholder, name, NAMES) + " (a dollar is $$)");
     }
 }

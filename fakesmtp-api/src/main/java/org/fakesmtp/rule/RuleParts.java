@@ -121,16 +121,9 @@ final class RuleParts {
     }
 
     private static Stages stages(String text) {
-        return new Stages(Values.list(text).stream().map(RuleParts::stage).toList());
-    }
-
-    private static Stage stage(String word) {
-        List<String> names = STAGES.stream().map(Stage::name).toList();
-        int index = names.indexOf(word);
-        if (index < 0) {
-            throw new IllegalArgumentException("unknown stage '" + word + "'" + Nearest.hint(word, names));
-        }
-        return STAGES.get(index);
+        return new Stages(Values.list(text).stream()
+                .map(word -> Words.find("stage", word, STAGES))
+                .toList());
     }
 
     private String part(Setting setting) {

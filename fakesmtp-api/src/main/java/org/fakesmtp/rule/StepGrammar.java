@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.DurationRange;
 import org.fakesmtp.api.EnhancedStatusCode;
-import org.fakesmtp.api.Nearest;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.Step;
 import org.fakesmtp.api.Values;
@@ -80,14 +79,9 @@ public final class StepGrammar {
     }
 
     private static String unknownStep(String word) {
-        String known = "one of " + String.join(" ", STEPS.keySet());
-        if (word.isEmpty()) {
-            return "a step is missing, " + known;
-        }
-        return "unknown step '" + word + "'"
-                + Nearest.among(word, STEPS.keySet())
-                        .map(near -> ", did you mean " + near + "?")
-                        .orElse(", not " + known);
+        return word.isEmpty()
+                ? "a step is missing, known are " + String.join(" ", STEPS.keySet())
+                : Words.unknown("step", word, word, STEPS.keySet());
     }
 
     private static String quoteHint(String separator) {

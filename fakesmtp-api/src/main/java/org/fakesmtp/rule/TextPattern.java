@@ -25,7 +25,7 @@ interface TextPattern {
             Pattern pattern = Pattern.compile(text.substring(1, text.length() - 1), Pattern.CASE_INSENSITIVE);
             return candidate -> pattern.matcher(candidate).find();
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("'" + text + "' is no regex: " + e.getMessage(), e);
+            throw new IllegalArgumentException("'" + text + "' is no regex: " + e.getDescription(), e);
         }
     }
 }

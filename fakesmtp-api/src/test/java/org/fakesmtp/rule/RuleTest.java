@@ -1,0 +1,77 @@
+package org.fakesmtp.rule;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Stage;
+import org.junit.jupiter.api.Test;
+
+class RuleTest {
+
+    private static final Answer NO = Answer.reply(550, "5.1.1", "No");
+
+    @Test
+    void two_rules_of_the_same_parts_are_equal() {
+        RuleDraft draft = Rule.named("a")
+                .on(Stage.RCPT)
+                .when("sender", "/x/")
+                .per("client")
+                .first(2);
+        assertThat(draft.answer(NO))
+                .isEqualTo(draft.answer(NO))
+                .isNotEqualTo(draft.first(1).answer(NO));
+    }
+
+    @Test
+    void the_star_asks_at_every_command_and_at_nothing_else() {
+        Rule rule = Rule.named("a").on(Stage.ANY).answer(NO);
+        assertThat(Stage.STANDARD.stream().filter(stage -> !rule.isAskedAt(stage)))
+                .containsExactlyInAnyOrder(Stage.CONNECT, Stage.MESSAGE);
+        assertThat(rule.isAskedAt(new Stage("XFOO"))).isTrue();
+    }
+
+    @Test
+    void the_star_asks_only_where_all_that_the_rule_looks_at_can_be_known() {
+        Rule rule = Rule.named("a").on(Stage.ANY).when("sender", "!<>").answer(NO);
+        assertThat(rule.isAskedAt(Stage.EHLO)).isFalse();
+        assertThat(rule.isAskedAt(Stage.MAIL)).isTrue();
+    }
+
+    @Test
+    void a_rule_is_asked_at_the_stages_it_names() {
+        Rule rule = Rule.named("a").on(Stage.CONNECT, Stage.QUIT).answer(NO);
+        assertThat(Stage.STANDARD.stream().filter(rule::isAskedAt)).containsExactly(Stage.CONNECT, Stage.QUIT);
+    }
+
+    @Test
+    void warns_of_a_positive_reply_without_the_normal_work() {
+        Rule rule = Rule.named("a").on(Stage.MESSAGE).answer(Answer.reply(250, "2.0.0", "OK"));
+        assertThat(rule.warnings())
+                .containsExactly("'reply 250 2.0.0 OK' says that all is well, yet the normal work is not done");
+    }
+
+    @Test
+    void warns_of_a_client_that_gets_no_reply() {
+        Rule rule = Rule.named("a").on(Stage.MAIL).answer(Answer.pause(ofSeconds(2)));
+        assertThat(rule.warnings()).containsExactly("'pause 2000ms' ends in a pause, the client gets no reply");
+        assertThat(Rule.named("a").on(Stage.MAIL).answer(NO).warnings()).isEmpty();
+    }
+
+    @Test
+    void refuses_in_code_what_a_file_refuses() {
+        RuleDraft mail = Rule.named("a").on(Stage.MAIL);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> mail.when("recipient", "*").answer(NO))
+                .withMessage("recipient is not known at MAIL, only from RCPT on");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> mail.answer(Answer.close().then(NO)))
+                .withMessage("nothing can follow 'close', found 'reply 550 5.1.1 No'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Rule.named("a").answer(NO))
+                .withMessage("a rule needs a stage at which it is asked, such as RCPT");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Rule.named("A b").on(Stage.MAIL).answer(NO));
+    }
+}
