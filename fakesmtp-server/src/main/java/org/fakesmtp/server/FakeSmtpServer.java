@@ -18,6 +18,7 @@ import org.fakesmtp.server.config.Layers;
 import org.fakesmtp.server.plugin.PluginLoader;
 import org.fakesmtp.server.transport.Deliverer;
 import org.fakesmtp.server.transport.SpillingContent;
+import org.fakesmtp.server.transport.Timers;
 import org.fakesmtp.server.transport.Transport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final Behaviour behaviour;
     private final Deliverer deliverer;
     private final InstantSource clock;
+    private final Timers timers;
     private Optional<Transport> transport = Optional.empty();
     private Map<String, Integer> ports = Map.of();
 
@@ -56,6 +58,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.loader = loader;
         this.warnings = List.copyOf(installation.warnings);
         this.clock = builder.clock;
+        this.timers = builder.timers.orElseGet(Timers::real);
         this.deliverer = new Deliverer(installation.sinks);
         this.behaviour = new Behaviour(
                 settings.protocol(),
@@ -81,7 +84,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         if (transport.isPresent()) {
             throw new IllegalStateException("the server was started already");
         }
-        Transport started = new Transport(() -> behaviour, deliverer, clock, settings.idle());
+        Transport started = new Transport(() -> behaviour, deliverer, clock, timers, settings.idle());
         transport = Optional.of(started);
         Listeners listeners = new Listeners(started);
         try {
@@ -158,6 +161,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         private final List<Plugin> added = new ArrayList<>();
         private Optional<Path> pluginFolder = Optional.empty();
         private InstantSource clock = InstantSource.system();
+        private Optional<Timers> timers = Optional.empty();
 
         private Builder() {}
 
@@ -188,6 +192,12 @@ public final class FakeSmtpServer implements AutoCloseable {
         /** Where the server has the time from that messages and sessions bear. */
         public Builder clock(InstantSource source) {
             clock = source;
+            return this;
+        }
+
+        /** What pauses and time limits run on, instead of real time. */
+        public Builder timers(Timers injected) {
+            timers = Optional.of(injected);
             return this;
         }
 

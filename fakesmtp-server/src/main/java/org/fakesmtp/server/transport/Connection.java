@@ -5,6 +5,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
@@ -41,6 +42,7 @@ final class Connection implements StepPlayer {
 
     private final IoSession io;
     private final Services services;
+    private final Consumer<Connection> finished;
     private final Conversation conversation;
     private final Lane lane = new Lane();
     private final Inbox inbox = new Inbox();
@@ -51,6 +53,7 @@ final class Connection implements StepPlayer {
     private State state = State.OPEN;
     private boolean inputClosed;
     private int drained;
+    private long lastEvent;
 
     /** How far the connection is. */
     private enum State {
@@ -62,11 +65,14 @@ final class Connection implements StepPlayer {
         CLOSED
     }
 
-    Connection(IoSession io, Services services, Conversation conversation, int lineLimit) {
+    Connection(
+            IoSession io, Services services, Consumer<Connection> finished, Conversation conversation, int lineLimit) {
         this.io = io;
         this.services = services;
+        this.finished = finished;
         this.conversation = conversation;
         this.output = new Output(io);
+        this.lastEvent = services.timers().nanoTime();
         this.pump = new Pump(conversation, new Framer(inbox, lineLimit), this, output::hasRoom);
     }
 
@@ -137,9 +143,21 @@ final class Connection implements StepPlayer {
         return !pump.isWaiting() && output.isEmpty();
     }
 
-    /** Whether no octet has come from the client for so long. */
-    boolean isSilentFor(Duration time) {
-        return isIdle() && System.currentTimeMillis() - io.getLastReadTime() > time.toMillis();
+    /** Reports a time-out where nothing has happened for so long, and it is the client's turn. */
+    void checkSilence(Duration limit) {
+        if (isSilentFor(limit) && lane.tryEnter()) {
+            try {
+                if (isSilentFor(limit) && state == State.OPEN) {
+                    advance(() -> pump.happened(Unit.Event.TIMEOUT));
+                }
+            } finally {
+                lane.leave();
+            }
+        }
+    }
+
+    private boolean isSilentFor(Duration limit) {
+        return isIdle() && services.timers().nanoTime() - lastEvent > limit.toNanos();
     }
 
     /** Ends at once what has not ended by itself. */
@@ -155,6 +173,7 @@ final class Connection implements StepPlayer {
 
     /** Takes an event in and goes on as far as it goes. */
     private void advance(Runnable event) {
+        lastEvent = services.timers().nanoTime();
         try {
             event.run();
             if (state == State.OPEN) {
@@ -200,6 +219,7 @@ final class Connection implements StepPlayer {
     /** Sends FIN; the connection is closed when the client has sent its own, or after a while. */
     private void finish() {
         state = State.DRAINING;
+        finished.accept(this);
         if (inputClosed) {
             io.closeOnFlush();
             return;

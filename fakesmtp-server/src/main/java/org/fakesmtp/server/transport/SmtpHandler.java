@@ -3,8 +3,6 @@ package org.fakesmtp.server.transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.mina.core.service.IoHandlerAdapter;
@@ -28,15 +26,17 @@ final class SmtpHandler extends IoHandlerAdapter {
     private final InstantSource clock;
     private final String listener;
     private final AtomicLong numbers;
-    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final OpenConnections connections;
 
     SmtpHandler(
             Services services,
+            OpenConnections connections,
             Supplier<Behaviour> behaviour,
             InstantSource clock,
             String listener,
             AtomicLong numbers) {
         this.services = services;
+        this.connections = connections;
         this.behaviour = behaviour;
         this.clock = clock;
         this.listener = listener;
@@ -45,11 +45,6 @@ final class SmtpHandler extends IoHandlerAdapter {
 
     static Connection connection(IoSession session) {
         return (Connection) session.getAttribute(CONNECTION);
-    }
-
-    /** The connections that are open. */
-    Set<Connection> open() {
-        return open;
     }
 
     @Override
@@ -61,9 +56,13 @@ final class SmtpHandler extends IoHandlerAdapter {
                 clock.instant());
         Conversation conversation = new Conversation(behaviour, facts, clock);
         Connection connection = new Connection(
-                session, services, conversation, behaviour.get().settings().lineLimit());
+                session,
+                services,
+                connections::finished,
+                conversation,
+                behaviour.get().settings().lineLimit());
         session.setAttribute(CONNECTION, connection);
-        open.add(connection);
+        connections.add(connection);
     }
 
     @Override
@@ -84,7 +83,7 @@ final class SmtpHandler extends IoHandlerAdapter {
     @Override
     public void sessionClosed(IoSession session) {
         Connection connection = connection(session);
-        open.remove(connection);
+        connections.closed(connection);
         connection.closed();
     }
 

@@ -17,6 +17,11 @@ final class ThreadTimers implements Timers {
     }
 
     @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
     public Timer after(Duration time, Runnable task) {
         return cancelling(executor.schedule(task, time.toNanos(), TimeUnit.NANOSECONDS));
     }

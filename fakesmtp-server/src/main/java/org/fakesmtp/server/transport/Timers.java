@@ -5,6 +5,14 @@ import java.time.Duration;
 /** Where pauses and limits get their time from. Tests inject one that they advance themselves. */
 public interface Timers {
 
+    /** Real timers, all on one thread. */
+    static Timers real() {
+        return new ThreadTimers("fakesmtp-timer");
+    }
+
+    /** The time in nanoseconds since some moment, for measuring. */
+    long nanoTime();
+
     /** Runs a task once, after a time. The task must be short. */
     Timer after(Duration time, Runnable task);
 

@@ -6,12 +6,9 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -43,14 +40,22 @@ public final class Transport implements AutoCloseable {
     private final IoProcessor<NioSession> processors;
     private final AtomicLong numbers = new AtomicLong();
     private final Map<String, NioSocketAcceptor> acceptors = new LinkedHashMap<>();
-    private final List<SmtpHandler> handlers = new CopyOnWriteArrayList<>();
+    private final OpenConnections connections = new OpenConnections();
 
-    /** @param idleLimit after so long a silence a client gets 421; zero is never */
-    public Transport(Supplier<Behaviour> behaviour, Deliverer deliverer, InstantSource clock, Duration idleLimit) {
+    /**
+     * @param timers closed with the transport
+     * @param idleLimit after so long a silence a client gets 421; zero is never
+     */
+    public Transport(
+            Supplier<Behaviour> behaviour,
+            Deliverer deliverer,
+            InstantSource clock,
+            Timers timers,
+            Duration idleLimit) {
         this.behaviour = behaviour;
         this.clock = clock;
         this.idleLimit = idleLimit;
-        this.timers = new ThreadTimers("fakesmtp-timer");
+        this.timers = timers;
         this.workers = workers();
         this.services = new Services(timers, workers, deliverer);
         this.processors = new SimpleIoProcessorPool<>(
@@ -95,31 +100,28 @@ public final class Transport implements AutoCloseable {
 
     private NioSocketAcceptor acceptor(String listener) {
         NioSocketAcceptor acceptor = new NioSocketAcceptor(processors);
-        SmtpHandler handler = new SmtpHandler(services, behaviour, clock, listener, numbers);
+        SmtpHandler handler = new SmtpHandler(services, connections, behaviour, clock, listener, numbers);
         acceptor.setReuseAddress(true);
         acceptor.setBacklog(BACKLOG);
         acceptor.getSessionConfig().setTcpNoDelay(true);
         acceptor.setCloseOnDeactivation(false);
         acceptor.getFilterChain().addLast("codec", new ProtocolCodecFilter(new InboxDecoder()));
         acceptor.setHandler(handler);
-        handlers.add(handler);
         return acceptor;
     }
 
     private void sweep() {
         if (!idleLimit.isZero()) {
-            handlers.forEach(handler -> handler.open().stream()
-                    .filter(connection -> connection.isSilentFor(idleLimit))
-                    .forEach(connection -> connection.happened(Unit.Event.TIMEOUT)));
+            connections.all().forEach(connection -> connection.checkSilence(idleLimit));
         }
     }
 
     /** Takes no more connections, says 421 to the sessions, lets messages in flight finish within the time, and ends everything. */
     public void close(Duration grace) {
         acceptors.values().forEach(NioSocketAcceptor::unbind);
-        handlers.forEach(handler -> handler.open().forEach(connection -> connection.happened(Unit.Event.SHUTDOWN)));
-        awaitClosed(grace);
-        handlers.forEach(handler -> handler.open().forEach(Connection::abort));
+        connections.all().forEach(connection -> connection.happened(Unit.Event.SHUTDOWN));
+        connections.awaitFinished(grace);
+        connections.all().forEach(Connection::abort);
         workers.shutdown();
         awaitWorkers(grace);
         acceptors.values().forEach(acceptor -> acceptor.dispose(false));
@@ -130,21 +132,6 @@ public final class Transport implements AutoCloseable {
     @Override
     public void close() {
         close(Duration.ZERO);
-    }
-
-    private void awaitClosed(Duration grace) {
-        CountDownLatch closed = new CountDownLatch(1);
-        Timers.Timer check = timers.every(Duration.ofMillis(5), () -> {
-            if (handlers.stream().allMatch(handler -> handler.open().isEmpty())) {
-                closed.countDown();
-            }
-        });
-        try {
-            closed.await(grace.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        check.cancel();
     }
 
     private void awaitWorkers(Duration grace) {
