@@ -1,0 +1,116 @@
+package org.fakesmtp.api;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the values that stand in a properties file. Every method throws {@link IllegalArgumentException} with a text
+ * for the user that shows the value and the right form.
+ */
+public final class Values {
+
+    private static final Measure DURATION = new Measure(
+            "duration",
+            "250ms, 2s, 5m or 1h",
+            Duration.ofDays(365).toMillis(),
+            List.of(
+                    new Measure.Unit("ms", 1),
+                    new Measure.Unit("s", 1_000),
+                    new Measure.Unit("m", 60_000),
+                    new Measure.Unit("h", 3_600_000)));
+    private static final Measure SIZE = new Measure(
+            "size",
+            "512B, 64KB or 10MB",
+            1L << 50,
+            List.of(
+                    new Measure.Unit("B", 1),
+                    new Measure.Unit("KB", 1L << 10),
+                    new Measure.Unit("MB", 1L << 20),
+                    new Measure.Unit("GB", 1L << 30)));
+    private static final Pattern PER_CENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,9})?%");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
+
+    private Values() {}
+
+    /** Reads {@code 250ms}, {@code 2s}, {@code 5m}, {@code 1h} or {@code 0}; at most a year. */
+    public static Duration duration(String text) {
+        return Duration.ofMillis(DURATION.parse(text));
+    }
+
+    /** Reads {@code 1s..5s}, or a single duration, which is both ends of its range. */
+    public static DurationRange durationRange(String text) {
+        int dots = text.indexOf("..");
+        if (dots < 0) {
+            return new DurationRange(duration(text), duration(text));
+        }
+        return new DurationRange(
+                duration(text.substring(0, dots).strip()),
+                duration(text.substring(dots + 2).strip()));
+    }
+
+    /**
+     * Reads {@code 512B}, {@code 64KB}, {@code 10MB}, {@code 1GB} or {@code 0} as a number of octets; a KB has 1024, at
+     * most 1048576GB.
+     */
+    public static long size(String text) {
+        return SIZE.parse(text);
+    }
+
+    /** Reads {@code 30%} or {@code 0.5%} as a share: 0.0 to 1.0. */
+    public static double perCent(String text) {
+        double share =
+                PER_CENT.matcher(text).matches() ? Double.parseDouble(text.substring(0, text.length() - 1)) / 100 : 2;
+        if (share > 1) {
+            throw new IllegalArgumentException("'" + text + "' is no share such as 30%, from 0% to 100%");
+        }
+        return share;
+    }
+
+    /** Reads a whole number from 0 to 2147483647. */
+    public static int number(String text) {
+        long number = NUMBER.matcher(text).matches() ? Long.parseLong(text) : -1;
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("'" + text + "' is no whole number from 0 to " + Integer.MAX_VALUE);
+        }
+        return (int) number;
+    }
+
+    /** Reads {@code on} or {@code off}. */
+    public static boolean flag(String text) {
+        if (!text.equals("on") && !text.equals("off")) {
+            throw new IllegalArgumentException("'" + text + "' is neither on nor off");
+        }
+        return text.equals("on");
+    }
+
+    /** Reads the name of a constant in small letters, with {@code -} for {@code _}. */
+    public static <E extends Enum<E>> E choice(String text, Class<E> type) {
+        List<String> names = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            String name = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            if (name.equals(text)) {
+                return constant;
+            }
+            names.add(name);
+        }
+        throw new IllegalArgumentException(
+                "'" + text + "' is none of " + String.join(", ", names) + Nearest.hint(text, names));
+    }
+
+    /** Reads items with commas between them; blanks around an item are cut. A blank text is an empty list. */
+    public static List<String> list(String text) {
+        if (text.isBlank()) {
+            return List.of();
+        }
+        List<String> items =
+                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        if (items.contains("")) {
+            throw new IllegalArgumentException("'" + text + "' has a comma with nothing before or after it");
+        }
+        return items;
+    }
+}
