@@ -66,7 +66,7 @@ public final class Answer {
 
     /** Whether this answer leaves the normal work to be done: its last step is {@code proceed}. */
     public boolean proceeds() {
-        return this == PROCEED || (!steps.isEmpty() && steps.get(steps.size() - 1) instanceof Step.Proceed);
+        return !steps.isEmpty() && steps.get(steps.size() - 1) instanceof Step.Proceed;
     }
 
     @Override

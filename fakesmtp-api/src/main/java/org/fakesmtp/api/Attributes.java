@@ -19,7 +19,8 @@ public final class Attributes {
     /** Keeps a value. Begin the name with the plugin's own and a dot. */
     public void put(String name, Object value) {
         if (values.size() >= LIMIT && !values.containsKey(name)) {
-            throw new IllegalStateException("a session keeps at most " + LIMIT + " attributes, no room for '" + name + "'");
+            throw new IllegalStateException(
+                    "a session keeps at most " + LIMIT + " attributes, no room for '" + name + "'");
         }
         values.put(name, value);
     }

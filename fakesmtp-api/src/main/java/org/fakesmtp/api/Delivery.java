@@ -1,23 +1,45 @@
 package org.fakesmtp.api;
 
-import java.util.Optional;
-
-/**
- * What became of a message at a sink.
- *
- * @param refusal the reply for the client where the sink did not take the message; empty where it did
- */
-public record Delivery(Optional<Reply> refusal) {
-
-    private static final Delivery TAKEN = new Delivery(Optional.empty());
+/** What became of a message at a sink. */
+public sealed interface Delivery {
 
     /** The sink has the message. */
-    public static Delivery taken() {
-        return TAKEN;
+    static Delivery taken() {
+        return Taken.INSTANCE;
     }
 
     /** The sink does not take the message, and the client gets this reply (RFC 5321, section 4.2: 4yz or 5yz). */
-    public static Delivery refused(Reply reply) {
-        return new Delivery(Optional.of(reply));
+    static Delivery refused(Reply reply) {
+        return new Refused(reply);
+    }
+
+    /** The sink could not take the message: 452 where no space is left, otherwise 451. The same comes of an exception. */
+    static Delivery failed(Exception cause) {
+        return new Failed(cause);
+    }
+
+    /** What {@link #taken()} says. */
+    enum Taken implements Delivery {
+        INSTANCE
+    }
+
+    /** What {@link #refused(Reply)} says. */
+    record Refused(Reply reply) implements Delivery {}
+
+    /** What {@link #failed(Exception)} says. */
+    record Failed(Exception cause) implements Delivery {
+
+        /** Whether a file system was full, or a quota used up. */
+        public boolean isForWantOfSpace() {
+            for (Throwable one = cause; one != null; one = one.getCause()) {
+                String text = String.valueOf(one.getMessage());
+                if (text.contains("No space left")
+                        || text.contains("quota exceeded")
+                        || text.contains("not enough space")) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 }

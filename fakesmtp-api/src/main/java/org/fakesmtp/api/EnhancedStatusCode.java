@@ -15,8 +15,13 @@ public record EnhancedStatusCode(int statusClass, int subject, int detail) {
     private static final Pattern SYNTAX = Pattern.compile("([245])\\.(\\d{1,3})\\.(\\d{1,3})");
 
     public EnhancedStatusCode {
-        if ((statusClass != 2 && statusClass != 4 && statusClass != 5) || subject < 0 || subject > 999 || detail < 0 || detail > 999) {
-            throw new IllegalArgumentException("no enhanced status code: " + statusClass + '.' + subject + '.' + detail);
+        if ((statusClass != 2 && statusClass != 4 && statusClass != 5)
+                || subject < 0
+                || subject > 999
+                || detail < 0
+                || detail > 999) {
+            throw new IllegalArgumentException(
+                    "no enhanced status code: " + statusClass + '.' + subject + '.' + detail);
         }
     }
 
@@ -36,7 +41,9 @@ public record EnhancedStatusCode(int statusClass, int subject, int detail) {
             throw new IllegalArgumentException("'" + text + "' is no enhanced status code such as 5.1.1");
         }
         return new EnhancedStatusCode(
-                Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3)));
+                Integer.parseInt(matcher.group(1)),
+                Integer.parseInt(matcher.group(2)),
+                Integer.parseInt(matcher.group(3)));
     }
 
     @Override

@@ -19,5 +19,5 @@ public interface Plugin extends AutoCloseable {
 
     /** Lets go of what {@link #install} took. Called once, after the last session has ended; a failure is logged. */
     @Override
-    default void close() throws Exception {}
+    default void close() {}
 }

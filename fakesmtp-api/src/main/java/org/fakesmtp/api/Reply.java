@@ -29,7 +29,8 @@ public final class Reply {
         }
         enhanced.ifPresent(status -> {
             if (status.statusClass() != code / 100) {
-                throw new IllegalArgumentException("the enhanced status code " + status + " does not agree with the reply code " + code);
+                throw new IllegalArgumentException(
+                        "the enhanced status code " + status + " does not agree with the reply code " + code);
             }
         });
         this.lines.forEach(Reply::checkText);
@@ -58,12 +59,15 @@ public final class Reply {
     public static Reply parse(String text) {
         String[] parts = text.strip().split(" +", 2);
         if (!parts[0].matches("[0-9]{3}")) {
-            throw new IllegalArgumentException("a reply begins with a code of three digits, such as '550 5.1.1 No such user', not with '" + parts[0] + "'");
+            throw new IllegalArgumentException(
+                    "a reply begins with a code of three digits, such as '550 5.1.1 No such user', not with '"
+                            + parts[0] + "'");
         }
         String rest = parts.length > 1 ? parts[1] : "";
         String[] words = rest.split(" ", 2);
         boolean withStatus = EnhancedStatusCode.matches(words[0]);
-        Optional<EnhancedStatusCode> enhanced = withStatus ? Optional.of(EnhancedStatusCode.parse(words[0])) : Optional.empty();
+        Optional<EnhancedStatusCode> enhanced =
+                withStatus ? Optional.of(EnhancedStatusCode.parse(words[0])) : Optional.empty();
         String lines = !withStatus ? rest : words.length > 1 ? words[1] : "";
         return new Reply(Integer.parseInt(parts[0]), enhanced, List.of(lines.split("\n", -1)));
     }
@@ -121,15 +125,19 @@ public final class Reply {
     private static void checkText(String line) {
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
-            if (c < ' ' && c != '\t' || c == 0x7F) {
-                throw new IllegalArgumentException(String.format("the text of a reply has no control characters, found \\u%04X", (int) c));
+            if ((c < ' ' && c != '\t') || c == 0x7F) {
+                throw new IllegalArgumentException(
+                        String.format("the text of a reply has no control characters, found \\u%04X", (int) c));
             }
         }
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Reply that && code == that.code && enhanced.equals(that.enhanced) && lines.equals(that.lines);
+        return other instanceof Reply that
+                && code == that.code
+                && enhanced.equals(that.enhanced)
+                && lines.equals(that.lines);
     }
 
     @Override
@@ -140,6 +148,8 @@ public final class Reply {
     /** The reply as one line, its lines separated by {@code \n}. */
     @Override
     public String toString() {
-        return code + enhanced.map(status -> " " + status).orElse("") + (lines.equals(NO_TEXT) ? "" : " " + String.join("\\n", lines));
+        return code
+                + enhanced.map(status -> " " + status).orElse("")
+                + (lines.equals(NO_TEXT) ? "" : " " + String.join("\\n", lines));
     }
 }

@@ -15,7 +15,12 @@ import java.util.Optional;
  * @param extended whether the client greeted with EHLO
  */
 public record SessionFacts(
-        String id, InetSocketAddress client, String listener, Instant started, Optional<String> helo, boolean extended) {
+        String id,
+        InetSocketAddress client,
+        String listener,
+        Instant started,
+        Optional<String> helo,
+        boolean extended) {
 
     /** The facts of a fresh session, before HELO. */
     public static SessionFacts fresh(String id, InetSocketAddress client, String listener, Instant started) {
@@ -34,6 +39,8 @@ public record SessionFacts(
 
     /** The client's address without a name look-up: {@code 127.0.0.1} or {@code 0:0:0:0:0:0:0:1}. */
     public String clientAddress() {
-        return client.getAddress() == null ? client.getHostString() : client.getAddress().getHostAddress();
+        return client.getAddress() == null
+                ? client.getHostString()
+                : client.getAddress().getHostAddress();
     }
 }

@@ -23,8 +23,8 @@ public interface SessionObserver {
     /** A reply was put into the output. */
     default void replied(SessionFacts session, Reply reply) {}
 
-    /** A message was taken by every sink. */
-    default void accepted(SessionFacts session, Message message) {}
+    /** A message was taken by every sink: the client is told so. The id is that of {@link Message#id()}, the size is in octets. */
+    default void accepted(SessionFacts session, String id, Envelope envelope, long size) {}
 
     /** The connection is closed. */
     default void closed(SessionFacts session) {}

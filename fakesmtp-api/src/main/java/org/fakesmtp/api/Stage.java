@@ -32,6 +32,9 @@ public record Stage(String name) {
     /** Any verb that the command table does not have. */
     public static final Stage UNKNOWN = new Stage("UNKNOWN");
 
+    /** Stands in rules for every command: each verb, known or not, and none of the other stages. */
+    public static final Stage ANY = new Stage("*");
+
     /** The stages that stand in every table, in the order of a dialogue. */
     public static final List<Stage> STANDARD =
             List.of(CONNECT, HELO, EHLO, MAIL, RCPT, DATA, MESSAGE, RSET, NOOP, VRFY, EXPN, HELP, QUIT, UNKNOWN);

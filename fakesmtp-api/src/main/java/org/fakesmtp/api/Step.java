@@ -64,7 +64,8 @@ public sealed interface Step {
 
         @Override
         public String toString() {
-            return "pause " + shortest.toMillis() + "ms" + (shortest.equals(longest) ? "" : ".." + longest.toMillis() + "ms");
+            return "pause " + shortest.toMillis() + "ms"
+                    + (shortest.equals(longest) ? "" : ".." + longest.toMillis() + "ms");
         }
     }
 

@@ -2,6 +2,7 @@ package org.fakesmtp.plugins.standard.spool;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -59,8 +60,12 @@ public final class SpoolPlugin implements Plugin {
     }
 
     @Override
-    public void close() throws IOException {
-        open.close();
+    public void close() {
+        try {
+            open.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private MessageStore open(Format format, Path directory, boolean traced) throws IOException {

@@ -45,7 +45,7 @@ class SpoolPluginTest {
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         plugin.close();
     }
 

@@ -1,0 +1,84 @@
+package org.fakesmtp.protocol;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.fakesmtp.api.SessionObserver;
+import org.fakesmtp.api.Stage;
+
+/**
+ * How a server behaves: settings, replies, the command table with its rules, and who looks on. Immutable and shared by all sessions; a change of the
+ * rules makes another one, which a session takes up between two transactions.
+ */
+public final class Behaviour {
+
+    private static final Map<Stage, Map<String, Parameter>> PARAMETERS = Extension.STANDARD.stream()
+            .flatMap(extension -> extension.parameters().stream())
+            .collect(Collectors.groupingBy(
+                    Parameter::stage, Collectors.toMap(Parameter::keyword, parameter -> parameter)));
+
+    private final ProtocolSettings settings;
+    private final ReplyCatalogue replies;
+    private final CommandTable table;
+    private final List<SessionObserver> observers;
+    private final boolean sinks;
+    private final ContentBuffer.Source contents;
+
+    /**
+     * @param handlers rows that plugins add to the table
+     * @param interceptors rules and answerers, in the order in which they are asked
+     * @param sinks whether there is a sink for messages; without one, content is counted and not kept
+     * @param contents where content is kept
+     */
+    public Behaviour(
+            ProtocolSettings settings,
+            ReplyCatalogue replies,
+            List<CommandHandler> handlers,
+            List<Interceptor> interceptors,
+            List<SessionObserver> observers,
+            boolean sinks,
+            ContentBuffer.Source contents) {
+        this.settings = settings;
+        this.replies = replies;
+        this.table = new CommandTable(handlers, interceptors);
+        this.observers = List.copyOf(observers);
+        this.sinks = sinks;
+        this.contents = contents;
+    }
+
+    public ProtocolSettings settings() {
+        return settings;
+    }
+
+    public List<SessionObserver> observers() {
+        return observers;
+    }
+
+    boolean hasSinks() {
+        return sinks;
+    }
+
+    ReplyCatalogue replies() {
+        return replies;
+    }
+
+    CommandTable table() {
+        return table;
+    }
+
+    ContentBuffer openContent() {
+        return sinks ? contents.open() : new CountedContent();
+    }
+
+    /** Checks the parameters of MAIL or RCPT: each is brought by an extension and has a value that the extension knows. */
+    void check(Stage stage, Map<String, String> parameters, CommandContext context) throws Refusal {
+        Map<String, Parameter> known = PARAMETERS.getOrDefault(stage, Map.of());
+        for (Map.Entry<String, String> given : parameters.entrySet()) {
+            Parameter parameter = known.get(given.getKey());
+            if (parameter == null) {
+                throw new Refusal(ReplyKey.UNKNOWN_PARAMETER);
+            }
+            parameter.check().check(context, given.getValue());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.fakesmtp.protocol;
+
+import java.util.Set;
+import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Stage;
+
+/** DATA (RFC 5321, section 4.1.1.4): opens the message content. */
+final class Data implements CommandHandler {
+
+    private static final Set<Phase> PHASES = CommandTable.in(Phase.RCPT);
+
+    @Override
+    public Stage stage() {
+        return Stage.DATA;
+    }
+
+    @Override
+    public Set<Phase> phases() {
+        return PHASES;
+    }
+
+    @Override
+    public void check(CommandContext context) throws Refusal {
+        Simple.Argument.NONE.check(context.argument());
+    }
+
+    @Override
+    public Answer proceed(CommandContext context) {
+        context.transaction().openContent(context.behaviour().openContent());
+        context.enter(Phase.CONTENT);
+        return context.reply(ReplyKey.DATA_START);
+    }
+}

@@ -1,0 +1,144 @@
+package org.fakesmtp.protocol;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * Cuts units from an {@link Inbox}, one at a time and of the kind that is asked for. Only CR LF ends a line, and only CR LF . CR LF ends content, however the
+ * octets arrive (RFC 5321, sections 2.3.8 and 4.1.1.4).
+ */
+public final class Framer {
+
+    private static final Optional<Unit> MORE_NEEDED = Optional.empty();
+    private static final Optional<Unit> END_OF_CONTENT = Optional.of(Unit.Event.END_OF_CONTENT);
+    private static final Optional<Unit> LINE_TOO_LONG = Optional.of(Unit.Event.LINE_TOO_LONG);
+
+    private final Inbox inbox;
+    private final int lineLimit;
+
+    /** How many octets of the line in the inbox were looked at already. */
+    private int looked;
+
+    /** A line went over the limit; its rest is thrown away up to CR LF. */
+    private boolean swallowing;
+
+    /** In content: the next octet is the first of a line. */
+    private boolean lineStart = true;
+
+    /** The octet before the next one is a CR: of content that was passed on, or of an overlong line that was thrown away. */
+    private boolean afterCr;
+
+    /** @param lineLimit the most octets of a command line, CR LF included; 0 is none */
+    public Framer(Inbox inbox, int lineLimit) {
+        this.inbox = inbox;
+        this.lineLimit = lineLimit == 0 ? Integer.MAX_VALUE : lineLimit;
+    }
+
+    /** Cuts one unit. Empty where more octets are needed. */
+    public Optional<Unit> cut(Expectation expectation) {
+        if (inbox.isEmpty()) {
+            return MORE_NEEDED;
+        }
+        return switch (expectation) {
+            case COMMAND -> line();
+            case CONTENT -> content();
+            case NOTHING -> {
+                inbox.clear();
+                yield MORE_NEEDED;
+            }
+        };
+    }
+
+    private Optional<Unit> line() {
+        if (swallowing) {
+            return swallow();
+        }
+        byte[] octets = inbox.octets;
+        int end = Math.min(inbox.to, inbox.size() > lineLimit ? inbox.from + lineLimit : inbox.to);
+        for (int i = inbox.from + looked; i < end; i++) {
+            if (octets[i] == '\n' && i > inbox.from && octets[i - 1] == '\r') {
+                return line(i);
+            }
+        }
+        looked = end - inbox.from;
+        if (looked < lineLimit) {
+            return MORE_NEEDED;
+        }
+        swallowing = true;
+        afterCr = octets[end - 1] == '\r';
+        inbox.from = end;
+        looked = 0;
+        return swallow();
+    }
+
+    private Optional<Unit> line(int lineFeed) {
+        int start = inbox.from;
+        inbox.from = lineFeed + 1;
+        looked = 0;
+        return Optional.of(new Unit.Line(new String(inbox.octets, start, lineFeed - 1 - start, ISO_8859_1)));
+    }
+
+    private Optional<Unit> swallow() {
+        int lineFeed = lineFeed(inbox.from);
+        inbox.from = lineFeed + 1;
+        if (lineFeed == inbox.to) {
+            inbox.clear();
+            return MORE_NEEDED;
+        }
+        swallowing = false;
+        afterCr = false;
+        return LINE_TOO_LONG;
+    }
+
+    /** The place of the first LF behind a CR, or the end of the inbox; remembers a CR that is the last octet. */
+    private int lineFeed(int start) {
+        byte[] octets = inbox.octets;
+        int end = inbox.to;
+        for (int i = start; i < end; i++) {
+            if (octets[i] == '\n' && (i > start ? octets[i - 1] == '\r' : afterCr)) {
+                return i;
+            }
+        }
+        if (end > start) {
+            afterCr = octets[end - 1] == '\r';
+        }
+        return end;
+    }
+
+    private Optional<Unit> content() {
+        if (lineStart && inbox.octets[inbox.from] == '.') {
+            if (inbox.size() == 1 || (inbox.octets[inbox.from + 1] == '\r' && inbox.size() == 2)) {
+                return MORE_NEEDED;
+            }
+            boolean last = inbox.octets[inbox.from + 1] == '\r' && inbox.octets[inbox.from + 2] == '\n';
+            inbox.from += last ? 3 : 1;
+            lineStart = last;
+            if (last) {
+                afterCr = false;
+                return END_OF_CONTENT;
+            }
+        }
+        return block();
+    }
+
+    /** Cuts a block that ends before the next line with a dot at its start, or at the end of what is there. */
+    private Optional<Unit> block() {
+        int start = inbox.from;
+        int end = start;
+        lineStart = false;
+        while (!lineStart) {
+            int lineFeed = lineFeed(end);
+            if (lineFeed == inbox.to) {
+                end = lineFeed;
+                break;
+            }
+            end = lineFeed + 1;
+            afterCr = false;
+            lineStart = end == inbox.to || inbox.octets[end] == '.';
+        }
+        inbox.from = end;
+        return Optional.of(new Unit.Block(ByteBuffer.wrap(inbox.octets, start, end - start)));
+    }
+}

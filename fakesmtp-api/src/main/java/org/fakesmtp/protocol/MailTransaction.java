@@ -1,0 +1,101 @@
+package org.fakesmtp.protocol;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fakesmtp.api.Envelope;
+import org.fakesmtp.api.Recipient;
+import org.fakesmtp.api.ReversePath;
+
+/** One mail transaction, from MAIL to the end of the message or to RSET (RFC 5321, section 3.3). */
+final class MailTransaction {
+
+    final ReversePath reversePath;
+    final Optional<Long> declaredSize;
+    private final Map<String, String> parameters;
+    private final List<Recipient> recipients = new ArrayList<>(1);
+    private ContentBuffer content = new CountedContent();
+
+    /** Why the content cannot be taken; the rest of it is thrown away. */
+    private Optional<ReplyKey> failure = Optional.empty();
+
+    private boolean afterCr;
+
+    MailTransaction(ReversePath reversePath, Map<String, String> parameters, Optional<Long> declaredSize) {
+        this.reversePath = reversePath;
+        this.parameters = parameters;
+        this.declaredSize = declaredSize;
+    }
+
+    void add(Recipient recipient) {
+        recipients.add(recipient);
+    }
+
+    List<Recipient> recipients() {
+        return Collections.unmodifiableList(recipients);
+    }
+
+    Envelope envelope() {
+        return new Envelope(reversePath, parameters, recipients);
+    }
+
+    void openContent(ContentBuffer buffer) {
+        content = buffer;
+    }
+
+    ContentBuffer content() {
+        return content;
+    }
+
+    Optional<ReplyKey> failure() {
+        return failure;
+    }
+
+    /** Takes a block of content, within the limits. */
+    void append(Unit.Block block, ProtocolSettings settings) {
+        if (failure.isPresent()) {
+            return;
+        }
+        if (settings.sizeLimit() > 0 && content.size() + block.octets().remaining() > settings.sizeLimit()) {
+            fail(ReplyKey.MESSAGE_TOO_LARGE);
+        } else if (settings.bareNewline() == ProtocolSettings.BareNewline.REFUSE && hasBareNewline(block)) {
+            fail(ReplyKey.MESSAGE_BARE_NEWLINE);
+        } else {
+            store(block);
+        }
+    }
+
+    private void store(Unit.Block block) {
+        try {
+            content.append(block.octets());
+        } catch (IOException e) {
+            fail(ReplyKey.MESSAGE_NO_SPACE);
+        }
+    }
+
+    private void fail(ReplyKey reply) {
+        failure = Optional.of(reply);
+        content.close();
+    }
+
+    /** Whether a CR or LF that is no part of a CR LF is in the content so far; a CR at the end of the block is judged with the next block. */
+    private boolean hasBareNewline(Unit.Block block) {
+        ByteBuffer octets = block.octets();
+        for (int i = octets.position(); i < octets.limit(); i++) {
+            byte octet = octets.get(i);
+            if (afterCr != (octet == '\n')) {
+                return true;
+            }
+            afterCr = octet == '\r';
+        }
+        return false;
+    }
+
+    void close() {
+        content.close();
+    }
+}

@@ -1,0 +1,32 @@
+package org.fakesmtp.protocol;
+
+/** Where a session stands. Each command is allowed in some phases; in the others it gets the reply that says what is missing. */
+public enum Phase {
+    /** Connected, the banner is not sent yet. */
+    CONNECTED(ReplyKey.HELO_FIRST),
+    /** The banner is sent, the client has not said HELO or EHLO. */
+    GREETED(ReplyKey.HELO_FIRST),
+    /** HELO or EHLO was said, no mail transaction is open. */
+    READY(ReplyKey.MAIL_FIRST),
+    /** A mail transaction is open, without a recipient. */
+    MAIL(ReplyKey.NO_VALID_RECIPIENTS),
+    /** A mail transaction is open, with at least one recipient. */
+    RCPT(ReplyKey.NESTED_MAIL),
+    /** Message content is coming in. */
+    CONTENT(ReplyKey.NESTED_MAIL),
+    /** The banner was a refusal: all but QUIT gets 503 (RFC 5321, section 3.1). */
+    REFUSED(ReplyKey.SESSION_REFUSED),
+    /** Nothing is read any more. */
+    CLOSED(ReplyKey.SESSION_REFUSED);
+
+    private final ReplyKey outOfSequence;
+
+    Phase(ReplyKey outOfSequence) {
+        this.outOfSequence = outOfSequence;
+    }
+
+    /** The reply to a command that is not allowed in this phase. */
+    public ReplyKey outOfSequence() {
+        return outOfSequence;
+    }
+}

@@ -1,0 +1,120 @@
+package org.fakesmtp.protocol;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Outcome;
+import org.fakesmtp.api.Step;
+import org.fakesmtp.api.StepPlayer;
+
+/**
+ * Drives a conversation: cuts one unit of the kind that is expected, has the conversation answer and the player play, and only then cuts the next. What stands behind a command
+ * that is refused, delayed or consulted about has not been looked at before its answer was played. For one thread at a time.
+ */
+public final class Pump {
+
+    private final Conversation conversation;
+    private final Framer framer;
+    private final StepPlayer player;
+    private final BooleanSupplier roomForOutput;
+    private final Deque<Unit.Event> events = new ArrayDeque<>(1);
+    private List<Step> steps = List.of();
+    private int played;
+    private boolean waiting;
+    private boolean gone;
+
+    /** @param roomForOutput false while so much output waits that no further unit is to be cut */
+    public Pump(Conversation conversation, Framer framer, StepPlayer player, BooleanSupplier roomForOutput) {
+        this.conversation = conversation;
+        this.framer = framer;
+        this.player = player;
+        this.roomForOutput = roomForOutput;
+    }
+
+    /** Takes note of an event; it has its turn when {@link #run} comes to it. */
+    public void happened(Unit.Event event) {
+        events.add(event);
+    }
+
+    /** Goes on until more octets are needed, a step waits, or the output is full. */
+    public void run() {
+        while (!waiting && !gone) {
+            if (played < steps.size()) {
+                play(steps.get(played++));
+            } else if (!next()) {
+                return;
+            }
+        }
+    }
+
+    /** Reports the outcome of a step that waited, and goes on. */
+    public void resume(Outcome outcome) {
+        waiting = false;
+        if (gone) {
+            leave(outcome);
+        } else {
+            came(outcome);
+            run();
+        }
+    }
+
+    /** The connection is gone. What a worker still does is waited for: its outcome is to be reported by {@link #resume}. */
+    public void disconnected() {
+        gone = true;
+        if (!waiting) {
+            leave(Outcome.DONE);
+        }
+    }
+
+    /** Whether a step waits for its outcome. */
+    public boolean isWaiting() {
+        return waiting;
+    }
+
+    private void leave(Outcome outcome) {
+        if (outcome instanceof Outcome.Delivered) {
+            conversation.resume(outcome);
+        }
+        conversation.receive(Unit.Event.DISCONNECTED);
+    }
+
+    private boolean next() {
+        if (!roomForOutput.getAsBoolean()) {
+            return false;
+        }
+        Unit.Event event = events.peek();
+        boolean postponed = event == Unit.Event.SHUTDOWN && conversation.isInMessage();
+        if (event != null && !postponed) {
+            start(conversation.receive(events.remove()));
+            return true;
+        }
+        Optional<Unit> unit = framer.cut(conversation.expects());
+        unit.ifPresent(cut -> start(conversation.receive(cut)));
+        return unit.isPresent();
+    }
+
+    private void play(Step step) {
+        came(step.playOn(player));
+        if (step instanceof Step.Say say) {
+            conversation.replied(say.reply());
+        }
+    }
+
+    private void came(Outcome outcome) {
+        if (outcome == Outcome.WAITS) {
+            waiting = true;
+        } else if (outcome != Outcome.DONE) {
+            start(conversation.resume(outcome));
+        }
+    }
+
+    /** Plays an answer next, before what is left of the one that asked for it. */
+    private void start(Answer answer) {
+        List<Step> left = steps.subList(played, steps.size());
+        steps = left.isEmpty() ? answer.steps() : answer.then(Answer.of(left)).steps();
+        played = 0;
+    }
+}

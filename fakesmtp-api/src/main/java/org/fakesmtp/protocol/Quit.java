@@ -1,0 +1,33 @@
+package org.fakesmtp.protocol;
+
+import java.util.Set;
+import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Stage;
+
+/** QUIT (RFC 5321, section 4.1.1.10): obeyed in every phase in which a command can come. */
+final class Quit implements CommandHandler {
+
+    private static final Set<Phase> PHASES =
+            CommandTable.in(Phase.GREETED, Phase.READY, Phase.MAIL, Phase.RCPT, Phase.REFUSED);
+
+    @Override
+    public Stage stage() {
+        return Stage.QUIT;
+    }
+
+    @Override
+    public Set<Phase> phases() {
+        return PHASES;
+    }
+
+    @Override
+    public void check(CommandContext context) throws Refusal {
+        Simple.Argument.NONE.check(context.argument());
+    }
+
+    @Override
+    public Answer proceed(CommandContext context) {
+        context.endTransaction();
+        return context.reply(ReplyKey.QUIT_OK).then(Answer.close());
+    }
+}

@@ -1,0 +1,48 @@
+package org.fakesmtp.protocol;
+
+import java.util.Map;
+import java.util.Set;
+import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Mailbox;
+import org.fakesmtp.api.Recipient;
+import org.fakesmtp.api.Stage;
+
+/** RCPT (RFC 5321, section 4.1.1.3): adds a recipient to the transaction. */
+final class Rcpt implements CommandHandler {
+
+    private static final Set<Phase> PHASES = CommandTable.in(Phase.MAIL, Phase.RCPT);
+
+    @Override
+    public Stage stage() {
+        return Stage.RCPT;
+    }
+
+    @Override
+    public Set<Phase> phases() {
+        return PHASES;
+    }
+
+    @Override
+    public void check(CommandContext context) throws Refusal {
+        PathParser parser = new PathParser(
+                context.argument(), context.settings().isStrict(), ReplyKey.RCPT_SYNTAX, ReplyKey.RCPT_BAD_ADDRESS);
+        parser.open("TO:");
+        Mailbox mailbox = parser.path().orElseThrow(() -> new Refusal(ReplyKey.RCPT_BAD_ADDRESS));
+        if (mailbox.domain().isEmpty() && !mailbox.localPart().equalsIgnoreCase("postmaster")) {
+            throw new Refusal(ReplyKey.RCPT_BAD_ADDRESS);
+        }
+        Map<String, String> parameters = parser.parameters();
+        context.behaviour().check(Stage.RCPT, parameters, context);
+        int limit = context.settings().recipientLimit();
+        if (limit > 0 && context.recipients().size() >= limit) {
+            throw new Refusal(ReplyKey.RCPT_TOO_MANY);
+        }
+        context.offer(new Recipient(mailbox, parameters));
+    }
+
+    @Override
+    public Answer proceed(CommandContext context) {
+        context.addRecipient();
+        return context.reply(ReplyKey.RCPT_OK);
+    }
+}

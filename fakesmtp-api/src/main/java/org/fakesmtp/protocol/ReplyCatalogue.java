@@ -1,0 +1,101 @@
+package org.fakesmtp.protocol;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Reply;
+import org.fakesmtp.api.Settings;
+import org.fakesmtp.rule.Placeholders;
+
+/**
+ * The replies of a server: the defaults of {@link ReplyKey} and what overrides them. A reply without placeholders, or with none but the host name, is kept as a
+ * finished answer that all sessions share.
+ */
+public final class ReplyCatalogue {
+
+    private final Map<ReplyKey, Reply> replies = new EnumMap<>(ReplyKey.class);
+    private final Map<ReplyKey, Answer> finished = new EnumMap<>(ReplyKey.class);
+
+    /**
+     * @param hostname what {@code ${hostname}} stands for
+     * @param overrides the replies that differ from the defaults
+     * @throws IllegalArgumentException where a reply is of another class than the default, which would say the contrary of what was done
+     */
+    public ReplyCatalogue(String hostname, Map<ReplyKey, Reply> overrides) {
+        for (ReplyKey key : ReplyKey.values()) {
+            Reply reply = overrides.getOrDefault(key, key.byDefault());
+            checkClass(key, reply);
+            replies.put(key, reply);
+            if (reply.lines().stream().allMatch(line -> isFixed(line))) {
+                finished.put(key, answer(expand(reply, name -> name.equals("hostname") ? hostname : "")));
+            }
+        }
+    }
+
+    /**
+     * The catalogue with the overrides of {@code reply.<key>}.
+     *
+     * @param settings those under {@code reply}
+     * @throws org.fakesmtp.api.SettingException where a value is no reply, or not one for its key
+     */
+    public static ReplyCatalogue read(Settings settings, String hostname) {
+        Map<ReplyKey, Reply> overrides = new EnumMap<>(ReplyKey.class);
+        for (ReplyKey key : ReplyKey.values()) {
+            settings.value(key.key(), text -> override(key, text)).ifPresent(reply -> overrides.put(key, reply));
+        }
+        return new ReplyCatalogue(hostname, overrides);
+    }
+
+    private static Reply override(ReplyKey key, String text) {
+        Placeholders.check(text);
+        Reply reply = Reply.parse(text);
+        checkClass(key, reply);
+        return reply;
+    }
+
+    private static boolean isFixed(String line) {
+        return !Placeholders.present(line.replace("${hostname}", ""));
+    }
+
+    private static void checkClass(ReplyKey key, Reply reply) {
+        int expected = key.byDefault().code() / 100;
+        if (key != ReplyKey.GREETING && reply.code() / 100 != expected) {
+            throw new IllegalArgumentException(
+                    "reply." + key.key() + " keeps its first digit, " + expected + ", and cannot be '" + reply
+                            + "'; what is refused instead is said by a rule of the plugin reject");
+        }
+    }
+
+    /** The finished answer of a key. */
+    Answer answer(ReplyKey key, CommandContext context) {
+        Answer shared = finished.get(key);
+        return shared != null ? shared : answer(reply(key, context));
+    }
+
+    /** The reply of a key, placeholders expanded. */
+    Reply reply(ReplyKey key, CommandContext context) {
+        Reply reply = replies.get(key);
+        if (reply == null) {
+            throw new IllegalStateException("no reply for " + key);
+        }
+        return expand(reply, context::placeholder);
+    }
+
+    /** A reply with the placeholders of its text expanded. */
+    static Reply expand(Reply reply, java.util.function.UnaryOperator<String> values) {
+        if (reply.lines().stream().noneMatch(Placeholders::present)) {
+            return reply;
+        }
+        List<String> lines = new ArrayList<>();
+        reply.lines().forEach(line -> lines.add(Placeholders.expand(line, values)));
+        return reply.withLines(lines);
+    }
+
+    /** A reply as an answer; 421 closes the connection (RFC 5321, section 3.8). */
+    static Answer answer(Reply reply) {
+        Answer answer = Answer.reply(reply);
+        return reply.code() == 421 ? answer.then(Answer.close()) : answer;
+    }
+}

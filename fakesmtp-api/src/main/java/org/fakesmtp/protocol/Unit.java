@@ -1,0 +1,29 @@
+package org.fakesmtp.protocol;
+
+import java.nio.ByteBuffer;
+
+/** What a conversation receives: one piece of what the client sent, or something that happened to the connection. */
+public sealed interface Unit {
+
+    /** A command line without its CR LF, one char for each octet. */
+    record Line(String text) implements Unit {}
+
+    /** A block of message content, dot-stuffing undone. The octets are borrowed for the call. */
+    record Block(ByteBuffer octets) implements Unit {}
+
+    /** What says all by itself. */
+    enum Event implements Unit {
+        /** The connection was made. */
+        CONNECTED,
+        /** A command line came to its end that was longer than the limit; its octets are gone. */
+        LINE_TOO_LONG,
+        /** CR LF . CR LF came (RFC 5321, section 4.1.1.4). */
+        END_OF_CONTENT,
+        /** The client was silent for too long. */
+        TIMEOUT,
+        /** The server stops. */
+        SHUTDOWN,
+        /** The connection is gone. */
+        DISCONNECTED
+    }
+}

@@ -1,0 +1,31 @@
+package org.fakesmtp.rule;
+
+import java.util.function.Predicate;
+import org.fakesmtp.api.Exchange;
+
+/**
+ * What must hold for a rule to match.
+ *
+ * @param about what it looks at: {@code client listener helo sender recipient recipients argument size}
+ * @param text what it is compared with, as a properties file has it: {@code *@nowhere.test}, {@code > 100KB}, {@code !<>}
+ */
+public record Condition(String about, String text) {
+
+    public Condition {
+        ConditionKind.named(about).read(text);
+    }
+
+    Known known() {
+        return ConditionKind.named(about).known();
+    }
+
+    /** The condition made ready to be asked often. */
+    Predicate<Exchange> compiled() {
+        return ConditionKind.named(about).read(text);
+    }
+
+    @Override
+    public String toString() {
+        return about + " = " + text;
+    }
+}

@@ -1,0 +1,67 @@
+package org.fakesmtp.rule;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.fakesmtp.api.Exchange;
+import org.fakesmtp.api.ReversePath;
+import org.fakesmtp.api.Stage;
+
+/** What rules look at, as text that can be compared: mailboxes without needless quotes, the null path as {@code <>}. */
+final class Facts {
+
+    private static final Set<Stage> GREETINGS = Set.of(Stage.HELO, Stage.EHLO, new Stage("LHLO"));
+
+    private Facts() {}
+
+    static List<String> session(Exchange exchange) {
+        return List.of(exchange.session().id());
+    }
+
+    static List<String> client(Exchange exchange) {
+        return List.of(exchange.session().clientAddress());
+    }
+
+    static List<String> listener(Exchange exchange) {
+        return List.of(exchange.session().listener());
+    }
+
+    /** The name being given at HELO or EHLO, later the one that was given. */
+    static List<String> helo(Exchange exchange) {
+        if (GREETINGS.contains(exchange.stage())) {
+            return List.of(exchange.argument().split(" ", 2)[0]);
+        }
+        return exchange.session().helo().stream().toList();
+    }
+
+    static List<String> sender(Exchange exchange) {
+        return exchange.reversePath().map(Facts::path).stream().toList();
+    }
+
+    /** At RCPT the recipient being asked about, later all that were accepted. */
+    static List<String> recipients(Exchange exchange) {
+        return exchange.recipient()
+                .map(recipient -> List.of(MailboxText.of(recipient.mailbox())))
+                .orElseGet(() -> exchange.recipients().stream()
+                        .map(recipient -> MailboxText.of(recipient.mailbox()))
+                        .toList());
+    }
+
+    static List<String> argument(Exchange exchange) {
+        return List.of(exchange.argument());
+    }
+
+    /** How many recipients there are, the one being asked about included: at the third RCPT, three. */
+    static OptionalLong recipientCount(Exchange exchange) {
+        return OptionalLong.of(
+                exchange.recipients().size() + (exchange.recipient().isPresent() ? 1L : 0L));
+    }
+
+    static OptionalLong size(Exchange exchange) {
+        return exchange.size().map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    }
+
+    private static String path(ReversePath path) {
+        return path.mailbox().map(MailboxText::of).orElse("<>");
+    }
+}

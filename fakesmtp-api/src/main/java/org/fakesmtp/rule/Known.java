@@ -1,0 +1,40 @@
+package org.fakesmtp.rule;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.fakesmtp.api.Stage;
+
+/** From where on in a dialogue something is known. */
+@SuppressWarnings("ImmutableEnumChecker") // the sets are copies
+enum Known {
+    ALWAYS("at every stage", Set.of()),
+    AT_COMMANDS("at a command", Set.of("CONNECT", "TLS", "CREDENTIALS", "CONTENT", "MESSAGE", "IDLE")),
+    FROM_GREETING("from HELO or EHLO on", Set.of("CONNECT", "TLS")),
+    FROM_MAIL("from MAIL on", plus(FROM_GREETING, "HELO", "EHLO", "LHLO", "STARTTLS", "AUTH", "CREDENTIALS")),
+    FROM_RCPT("from RCPT on", plus(FROM_MAIL, "MAIL"));
+
+    private final String words;
+    private final Set<String> notAt;
+
+    Known(String words, Set<String> notAt) {
+        this.words = words;
+        this.notAt = notAt;
+    }
+
+    /** Whether it can be known at a stage. A stage that a plugin adds is presumed to know all. */
+    boolean at(Stage stage) {
+        return !notAt.contains(stage.name());
+    }
+
+    /** Refuses a stage where it cannot be known. */
+    void check(String what, Stage stage) {
+        if (!at(stage)) {
+            throw new IllegalArgumentException(what + " is not known at " + stage + ", only " + words);
+        }
+    }
+
+    private static Set<String> plus(Known earlier, String... stages) {
+        return Stream.concat(earlier.notAt.stream(), Stream.of(stages)).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,36 @@
+package org.fakesmtp.rule;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.util.Locale;
+import org.fakesmtp.api.Mailbox;
+
+/** Mailboxes, and globs for them, in one way of writing: in small letters and without quotes that are not needed. */
+final class MailboxText {
+
+    private static final Pattern QUOTED = Pattern.compile("(?s)\"((?:[^\"\\\\]|\\\\.)*)\"((?:@.*)?)");
+
+    /** What may stand without quotes: a dot-string (RFC 5321, section 4.1.2). The wild cards of a glob are among its characters. */
+    private static final Pattern DOT_STRING = Pattern.compile(
+            "[^\\x00-\\x20\"(),.:;<>@\\[\\\\\\]\\x7F]+" + "(?:\\.[^\\x00-\\x20\"(),.:;<>@\\[\\\\\\]\\x7F]+)*");
+
+    private MailboxText() {}
+
+    static String of(Mailbox mailbox) {
+        return of(mailbox.toString());
+    }
+
+    static String of(String text) {
+        return (text.startsWith("\"") ? requoted(text) : text).toLowerCase(Locale.ROOT);
+    }
+
+    private static String requoted(String text) {
+        Matcher matcher = QUOTED.matcher(text);
+        if (!matcher.matches()) {
+            return text;
+        }
+        String local = matcher.group(1).replaceAll("(?s)\\\\(.)", "$1");
+        String quoted = '"' + local.replaceAll("([\"\\\\])", "\\\\$1") + '"';
+        return (DOT_STRING.matches(local) ? local : quoted) + matcher.group(2);
+    }
+}

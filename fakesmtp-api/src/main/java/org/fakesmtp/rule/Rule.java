@@ -1,0 +1,73 @@
+package org.fakesmtp.rule;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.fakesmtp.api.Exchange;
+import org.fakesmtp.api.Stage;
+
+/**
+ * On a stage, when conditions hold, on some occurrences, give an answer. Pure data: what is counted lives in {@link ActiveRule}.
+ *
+ * @param name {@code reject.no-such-user}: segments of small letters, digits and {@code -}, with dots between them
+ * @param stages where it is asked
+ * @param conditions all must hold; none: always
+ * @param triggers all must fire; none: each time
+ * @param per what the counting is by, of {@code session client listener helo sender recipient}; none: the whole server
+ * @param answers what it answers
+ */
+public record Rule(
+        String name,
+        Stages stages,
+        List<Condition> conditions,
+        List<Trigger> triggers,
+        List<String> per,
+        Answers answers) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]+(?:\\.[a-z0-9-]+)*");
+
+    public Rule {
+        conditions = List.copyOf(conditions);
+        triggers = List.copyOf(triggers);
+        per = List.copyOf(per);
+        if (!isName(name)) {
+            throw new IllegalArgumentException("a rule is named by small letters, digits and '-', not '" + name + "'");
+        }
+        for (Condition condition : conditions) {
+            stages.check(condition.about(), condition.known());
+        }
+        for (String word : per) {
+            stages.check(word, KeyKind.named(word).known());
+        }
+        answers.all().forEach(AnswerCheck::check);
+    }
+
+    /** Begins a rule; {@link RuleDraft#answer} completes it. */
+    public static RuleDraft named(String name) {
+        return RuleDraft.named(name);
+    }
+
+    /** Whether the rule is asked at a stage. With {@code *} it is asked at the commands where all that it looks at can be known. */
+    public boolean isAskedAt(Stage stage) {
+        return stages.include(stage)
+                && conditions.stream().allMatch(condition -> condition.known().at(stage))
+                && keys().stream().allMatch(key -> key.known().at(stage));
+    }
+
+    /** What is allowed and yet hardly meant, in words for the user. */
+    public List<String> warnings() {
+        return answers.all().flatMap(AnswerCheck::warnings).distinct().toList();
+    }
+
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    List<KeyKind> keys() {
+        return per.stream().map(KeyKind::named).toList();
+    }
+
+    List<Predicate<Exchange>> predicates() {
+        return conditions.stream().map(Condition::compiled).toList();
+    }
+}

@@ -1,0 +1,132 @@
+package org.fakesmtp.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Nearest;
+import org.fakesmtp.api.Setting;
+import org.fakesmtp.api.Settings;
+import org.fakesmtp.api.Stage;
+import org.fakesmtp.api.Values;
+
+/** The parts of one rule, as settings. */
+final class RuleParts {
+
+    private static final String WHEN = "when.";
+    private static final List<String> SINGLE = List.of("on", "first", "after", "every", "chance", "per");
+    private static final List<Stage> STAGES = Stream.concat(Stage.STANDARD.stream(), Stream.of(Stage.ANY)).toList();
+
+    private final String name;
+    private final Settings parts;
+    private final Setting foremost;
+    private final Map<String, Function<String, Answer>> forms;
+
+    /** The parts under a rule's name, at least one, and the words that set its answer. */
+    RuleParts(String name, Settings parts, Map<String, Function<String, Answer>> forms) {
+        this.name = name;
+        this.parts = parts;
+        this.foremost = parts.entries().get(0);
+        this.forms = forms;
+    }
+
+    Rule rule() {
+        if (!Rule.isName(name)) {
+            throw foremost.error("a rule is named by small letters, digits and '-', not '" + name + "'");
+        }
+        parts.entries().forEach(this::checkPart);
+        Stages stages = parts.value("on", RuleParts::stages)
+                .orElseThrow(() -> foremost.error("the rule has no stage, add " + name + ".on, such as RCPT"));
+        return new Rule(name, stages, conditions(stages), triggers(), per(stages), answers());
+    }
+
+    private void checkPart(Setting setting) {
+        String part = part(setting);
+        List<String> known = Stream.concat(SINGLE.stream(), forms.keySet().stream()).toList();
+        if (!known.contains(part) && !part.startsWith(WHEN) && !part.startsWith(AnswerParts.PREFIX)) {
+            throw setting.error("unknown key" + Nearest.among(part, known).map(near -> ", did you mean " + name + '.' + near + "?").orElse(""));
+        }
+    }
+
+    private List<Condition> conditions(Stages stages) {
+        List<Condition> conditions = new ArrayList<>();
+        for (Setting setting : parts.entries()) {
+            String part = part(setting);
+            if (part.startsWith(WHEN)) {
+                parts.value(part, text -> condition(part.substring(WHEN.length()), text, stages)).ifPresent(conditions::add);
+            }
+        }
+        return conditions;
+    }
+
+    private static Condition condition(String about, String text, Stages stages) {
+        Condition condition = new Condition(about, text);
+        stages.check(about, condition.known());
+        return condition;
+    }
+
+    private List<Trigger> triggers() {
+        return Stream.of(
+                        trigger("first", text -> new Trigger.First(Values.number(text))),
+                        trigger("after", text -> new Trigger.After(Values.number(text))),
+                        trigger("every", text -> new Trigger.Every(Values.number(text))),
+                        trigger("chance", text -> new Trigger.Chance(Values.perCent(text))))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Trigger> trigger(String part, Function<String, Trigger> reading) {
+        return parts.value(part, reading);
+    }
+
+    private List<String> per(Stages stages) {
+        return parts.value("per", text -> words(text, stages)).orElse(List.of());
+    }
+
+    private static List<String> words(String text, Stages stages) {
+        List<String> words = Values.list(text);
+        words.forEach(word -> stages.check(word, KeyKind.named(word).known()));
+        return words;
+    }
+
+    private Answers answers() {
+        AnswerParts answers = new AnswerParts();
+        for (Setting setting : parts.entries()) {
+            String part = part(setting);
+            Function<String, Answer> form = forms.getOrDefault(part, StepGrammar::answer);
+            if (forms.containsKey(part) || part.startsWith(AnswerParts.PREFIX)) {
+                parts.value(part, text -> answers.add(part, form.apply(text)));
+            }
+        }
+        return complete(answers);
+    }
+
+    private Answers complete(AnswerParts answers) {
+        try {
+            return answers.answers()
+                    .orElseThrow(() -> foremost.error("the rule has no answer, add " + name + '.' + forms.keySet().iterator().next()));
+        } catch (IllegalArgumentException e) {
+            throw foremost.error(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Stages stages(String text) {
+        return new Stages(Values.list(text).stream().map(RuleParts::stage).toList());
+    }
+
+    private static Stage stage(String word) {
+        List<String> names = STAGES.stream().map(Stage::name).toList();
+        int index = names.indexOf(word);
+        if (index < 0) {
+            throw new IllegalArgumentException("unknown stage '" + word + "'" + Nearest.hint(word, names));
+        }
+        return STAGES.get(index);
+    }
+
+    private String part(Setting setting) {
+        return setting.key().substring(setting.key().lastIndexOf(name + '.') + name.length() + 1);
+    }
+}

@@ -1,0 +1,54 @@
+package org.fakesmtp.rule;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Settings;
+
+/**
+ * Reads the rules of a plugin from its settings: {@code <rule>.on}, {@code <rule>.when.recipient} and so on. A plugin may have short forms of its own for
+ * the answer, such as {@code .reply}.
+ */
+public final class RuleReader {
+
+    private final String plugin;
+    private final Settings settings;
+    private final Map<String, Function<String, Answer>> forms;
+
+    private RuleReader(String plugin, Settings settings, Map<String, Function<String, Answer>> forms) {
+        this.plugin = plugin;
+        this.settings = settings;
+        this.forms = forms;
+    }
+
+    /** A reader of the settings that stand under a plugin's name, whose answers are steps: {@code <rule>.answer}. */
+    public static RuleReader of(String plugin, Settings settings) {
+        return new RuleReader(plugin, settings, Map.of("answer", StepGrammar::answer));
+    }
+
+    /** A reader that also takes another word for the answer, whose value is read so. */
+    public RuleReader withShortForm(String word, Function<String, Answer> reading) {
+        Map<String, Function<String, Answer>> more = new LinkedHashMap<>();
+        more.put(word, reading);
+        more.putAll(forms);
+        return new RuleReader(plugin, settings, more);
+    }
+
+    /**
+     * The rules, in the order in which their names first occur.
+     *
+     * @throws org.fakesmtp.api.SettingException where a rule is not complete, or has a part that is wrong or that no one knows
+     */
+    public List<Rule> rules() {
+        return settings.names().stream().map(this::rule).toList();
+    }
+
+    private Rule rule(String name) {
+        settings.get(name).ifPresent(whole -> {
+            throw whole.error("a rule is set by its parts, such as " + whole.key() + ".on");
+        });
+        return new RuleParts(plugin + '.' + name, settings.under(name), forms).rule();
+    }
+}

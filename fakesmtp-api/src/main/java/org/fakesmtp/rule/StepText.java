@@ -1,0 +1,112 @@
+package org.fakesmtp.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Reads the text of steps from left to right: words, texts in quotes, and what goes up to the next separator. */
+final class StepText {
+
+    private static final List<String> SEPARATORS = List.of("then", "with");
+
+    private final String text;
+    private int position;
+
+    StepText(String text) {
+        this.text = text;
+    }
+
+    /** The next word; empty at the end. */
+    String word() {
+        skipBlanks();
+        int from = position;
+        while (position < text.length() && !isBlank(position)) {
+            position++;
+        }
+        return text.substring(from, position);
+    }
+
+    /** The next word where it is as it should be; otherwise it stays, and this is empty. */
+    String wordIf(Predicate<String> test) {
+        int before = position;
+        String word = word();
+        if (test.test(word)) {
+            return word;
+        }
+        position = before;
+        return "";
+    }
+
+    /** What comes up to the next separator or the end, without the blanks around it. */
+    String rest() {
+        skipBlanks();
+        int from = position;
+        while (position < text.length() && separator().isEmpty()) {
+            position++;
+        }
+        return text.substring(from, position).strip();
+    }
+
+    /** The texts in quotes that come next, as many as there are. */
+    List<String> quoted() {
+        List<String> texts = new ArrayList<>();
+        skipBlanks();
+        while (position < text.length() && text.charAt(position) == '"') {
+            texts.add(oneQuoted());
+            skipBlanks();
+        }
+        return texts;
+    }
+
+    /** Goes past a separator; false where there is none. */
+    boolean skip(String separator) {
+        boolean found = separator().equals(separator);
+        if (found) {
+            skipBlanks();
+            position += separator.length();
+        }
+        return found;
+    }
+
+    /** The separator that stands here, with blanks before it; empty where there is none. */
+    private String separator() {
+        int from = position;
+        while (from < text.length() && isBlank(from)) {
+            from++;
+        }
+        int start = from;
+        boolean apart = start == 0 || isBlank(start - 1) || text.charAt(start - 1) == '"';
+        return SEPARATORS.stream()
+                .filter(word -> apart && text.startsWith(word, start) && endsWord(start + word.length()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private String oneQuoted() {
+        StringBuilder out = new StringBuilder();
+        for (int i = position + 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                position = i + 1;
+                return out.toString();
+            }
+            boolean escape = c == '\\' && i + 1 < text.length() && "\"\\".indexOf(text.charAt(i + 1)) >= 0;
+            out.append(escape ? text.charAt(++i) : c);
+        }
+        throw new IllegalArgumentException("the quote is not closed: " + text.substring(position));
+    }
+
+    private boolean endsWord(int index) {
+        return index == text.length() || isBlank(index);
+    }
+
+    private void skipBlanks() {
+        while (position < text.length() && isBlank(position)) {
+            position++;
+        }
+    }
+
+    private boolean isBlank(int index) {
+        return text.charAt(index) == ' ' || text.charAt(index) == '\t';
+    }
+}

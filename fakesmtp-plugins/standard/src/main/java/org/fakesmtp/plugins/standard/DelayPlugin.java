@@ -1,0 +1,25 @@
+package org.fakesmtp.plugins.standard;
+
+import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Hooks;
+import org.fakesmtp.api.Plugin;
+import org.fakesmtp.api.Settings;
+import org.fakesmtp.rule.RuleReader;
+import org.fakesmtp.rule.StepGrammar;
+
+/** Lets a stage wait before the normal work: {@code delay.<rule>.time = 2s}, or {@code 1s..5s}, drawn each time. */
+public final class DelayPlugin implements Plugin {
+
+    @Override
+    public String name() {
+        return "delay";
+    }
+
+    @Override
+    public void install(Settings settings, Hooks hooks) {
+        RuleReader.of(name(), settings)
+                .withShortForm("time", time -> StepGrammar.pause(time).then(Answer.proceed()))
+                .rules()
+                .forEach(hooks::rule);
+    }
+}
