@@ -1,0 +1,93 @@
+package org.fakesmtp.plugins.standard.console;
+
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.fakesmtp.api.Reply;
+import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.SessionObserver;
+
+/** Shows the sessions as they go. */
+final class Transcript implements SessionObserver {
+
+    /** Which side is shown. */
+    enum Scope {
+        /** Both, and connections that come and go. */
+        ON,
+        /** Nothing. */
+        OFF,
+        /** The lines of the client alone. */
+        CLIENT
+    }
+
+    private final Consumer<Entry> shown;
+    private final InstantSource clock;
+    private final boolean bothSides;
+    private final boolean withContent;
+    private final Map<String, ContentEcho> echoes = new ConcurrentHashMap<>();
+
+    Transcript(Consumer<Entry> shown, InstantSource clock, boolean bothSides, boolean withContent) {
+        this.shown = shown;
+        this.clock = clock;
+        this.bothSides = bothSides;
+        this.withContent = withContent;
+    }
+
+    @Override
+    public void opened(SessionFacts session) {
+        if (bothSides) {
+            line(
+                    session,
+                    Mark.NOTE,
+                    "connected from " + session.clientAddress() + " port "
+                            + session.client().getPort());
+        }
+    }
+
+    @Override
+    public void received(SessionFacts session, String line) {
+        line(session, Mark.CLIENT, line);
+    }
+
+    @Override
+    public void content(SessionFacts session, ByteBuffer block) {
+        if (withContent) {
+            echoes.computeIfAbsent(session.id(), id -> new ContentEcho(line -> line(session, Mark.CLIENT, line)))
+                    .add(block);
+        }
+    }
+
+    @Override
+    public void endOfContent(SessionFacts session) {
+        endEcho(session);
+        line(session, Mark.CLIENT, ".");
+    }
+
+    @Override
+    public void replied(SessionFacts session, Reply reply) {
+        if (bothSides) {
+            shown.accept(new TranscriptReply(clock.instant(), session.id(), reply));
+        }
+    }
+
+    @Override
+    public void closed(SessionFacts session) {
+        endEcho(session);
+        if (bothSides) {
+            line(session, Mark.NOTE, "closed");
+        }
+    }
+
+    private void endEcho(SessionFacts session) {
+        ContentEcho echo = echoes.remove(session.id());
+        if (echo != null) {
+            echo.end();
+        }
+    }
+
+    private void line(SessionFacts session, Mark mark, String octets) {
+        shown.accept(new TranscriptLine(clock.instant(), session.id(), mark, octets));
+    }
+}

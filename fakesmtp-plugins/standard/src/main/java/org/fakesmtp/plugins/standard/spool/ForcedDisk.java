@@ -1,0 +1,94 @@
+package org.fakesmtp.plugins.standard.spool;
+
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** The real file system; what it is asked to force survives a power cut. Modes and forced directories are POSIX: elsewhere they are left out. */
+final class ForcedDisk implements Disk {
+
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    private static final FileAttribute<?>[] DIRECTORY_MODE = mode("rwx------");
+    private static final FileAttribute<?>[] FILE_MODE = mode("rw-------");
+
+    @Override
+    public void makeDirectory(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Path parent = directory.toAbsolutePath().getParent();
+        if (parent != null) {
+            makeDirectory(parent);
+        }
+        try {
+            Files.createDirectory(directory, DIRECTORY_MODE);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory)) {
+                throw e;
+            }
+        }
+        if (parent != null) {
+            forceReadable(parent);
+        }
+    }
+
+    @Override
+    public FileChannel create(Path file) throws IOException {
+        return FileChannel.open(file, Set.of(CREATE_NEW, WRITE), FILE_MODE);
+    }
+
+    @Override
+    public void force(FileChannel file) throws IOException {
+        file.force(true);
+    }
+
+    @Override
+    public void forceDirectory(Path directory) throws IOException {
+        if (!POSIX) {
+            return;
+        }
+        try (FileChannel names = FileChannel.open(directory, READ)) {
+            names.force(true);
+        }
+    }
+
+    @Override
+    public void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    /** A directory that may be written and not be read cannot be opened to force it. */
+    private void forceReadable(Path directory) throws IOException {
+        try {
+            forceDirectory(directory);
+        } catch (AccessDeniedException e) {
+            // The new directory is used all the same: only its own name is not forced.
+        }
+    }
+
+    private static FileAttribute<?>[] mode(String permissions) {
+        return POSIX
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,97 @@
+package org.fakesmtp.plugins.standard.spool;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.fakesmtp.api.Hooks;
+import org.fakesmtp.api.Plugin;
+import org.fakesmtp.api.SettingException;
+import org.fakesmtp.api.Settings;
+
+/**
+ * {@code spool}: each message as a file, durable before the client gets its 250.
+ *
+ * <ul>
+ *   <li>{@code spool.directory = spool}: where; it is made where it is missing
+ *   <li>{@code spool.format = eml | maildir}: {@code <time>-<run>-<number>.eml} with its envelope in a {@code .json} of the same name, or a maildir
+ *   <li>{@code spool.trace = on | off}: Return-Path, Delivered-To and Received in front of the message, or exactly the octets that came
+ * </ul>
+ */
+public final class SpoolPlugin implements Plugin {
+
+    private enum Format {
+        EML,
+        MAILDIR
+    }
+
+    private final Disk disk;
+    private final InstantSource clock;
+    private Closeable open = () -> {};
+
+    public SpoolPlugin() {
+        this(new ForcedDisk(), InstantSource.system());
+    }
+
+    SpoolPlugin(Disk disk, InstantSource clock) {
+        this.disk = disk;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "spool";
+    }
+
+    @Override
+    public void install(Settings settings, Hooks hooks) {
+        Path directory = settings.value("directory", SpoolPlugin::path).orElse(Path.of("spool"));
+        Format format = settings.choice("format", Format.EML);
+        boolean traced = settings.flag("trace", true);
+        try {
+            MessageStore store = open(format, directory, traced);
+            open = store;
+            hooks.deliver(new SpoolSink(store, directory));
+        } catch (IOException e) {
+            throw unusable(settings, directory, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            open.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private MessageStore open(Format format, Path directory, boolean traced) throws IOException {
+        return switch (format) {
+            case EML -> EmlStore.open(disk, clock, directory, traced);
+            case MAILDIR -> MaildirStore.open(disk, clock, directory, traced);
+        };
+    }
+
+    private static Path path(String text) {
+        try {
+            if (!text.isBlank()) {
+                return Path.of(text);
+            }
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("'" + text + "' is no path of a directory: " + e.getReason(), e);
+        }
+        throw new IllegalArgumentException("needs the path of a directory");
+    }
+
+    private static SettingException unusable(Settings settings, Path directory, IOException cause) {
+        String what = "'" + directory + "' is no directory that can be made and written: " + cause;
+        SettingException error = settings.get("directory")
+                .map(setting -> setting.error(what))
+                .orElseGet(() -> new SettingException("spool.directory: " + what));
+        error.initCause(cause);
+        return error;
+    }
+}

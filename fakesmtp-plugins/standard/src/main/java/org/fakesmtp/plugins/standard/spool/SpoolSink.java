@@ -1,0 +1,44 @@
+package org.fakesmtp.plugins.standard.spool;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.fakesmtp.api.Delivery;
+import org.fakesmtp.api.Message;
+import org.fakesmtp.api.MessageSink;
+import org.fakesmtp.api.Reply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands messages to the store. A full disk is 452; any other failure goes up as it is and becomes 451. */
+final class SpoolSink implements MessageSink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpoolSink.class);
+    private static final Reply FULL = Reply.of(452, "4.3.1", "Insufficient system storage");
+
+    private final MessageStore store;
+    private final Path directory;
+
+    SpoolSink(MessageStore store, Path directory) {
+        this.store = store;
+        this.directory = directory;
+    }
+
+    @Override
+    public Delivery deliver(Message message) throws IOException {
+        try {
+            store.keep(message);
+            return Delivery.taken();
+        } catch (IOException e) {
+            if (!DiskFull.caused(e, directory, message)) {
+                throw e;
+            }
+            LOG.warn(
+                    "no room in {} for message {} of {} octets: {}",
+                    directory,
+                    message.id(),
+                    message.content().size(),
+                    e.toString());
+            return Delivery.refused(FULL);
+        }
+    }
+}

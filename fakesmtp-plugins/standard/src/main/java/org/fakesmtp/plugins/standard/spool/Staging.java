@@ -1,0 +1,104 @@
+package org.fakesmtp.plugins.standard.spool;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where files are written before they are seen: hidden temporary names in one directory. What a dead run left there is removed at the start.
+ * Directories that someone removes meanwhile are made again.
+ */
+final class Staging implements AutoCloseable {
+
+    private static final Pattern TEMPORARY = Pattern.compile("\\.([0-9a-f]{12})-\\d+\\.[a-z]+\\.part");
+
+    private final Disk disk;
+    private final InstantSource clock;
+    private final Path place;
+    private final List<Path> directories;
+    private final AtomicLong sequence = new AtomicLong();
+    private Run run;
+    private Instant last = Instant.EPOCH;
+
+    private Staging(Disk disk, InstantSource clock, Path place, List<Path> directories) throws IOException {
+        this.disk = disk;
+        this.clock = clock;
+        this.place = place;
+        this.directories = directories;
+        this.run = startRun();
+    }
+
+    /** Makes the directories, of which {@code place} takes the temporary files, and starts a run there. */
+    static Staging open(Disk disk, InstantSource clock, Path place, List<Path> directories) throws IOException {
+        Staging staging = new Staging(disk, clock, place, directories);
+        staging.sweep();
+        return staging;
+    }
+
+    Disk disk() {
+        return disk;
+    }
+
+    /** A name that sorts behind every name given before, even where the clock goes back. */
+    synchronized MessageName nextName() throws IOException {
+        if (!directories.stream().allMatch(Files::isDirectory)) {
+            restart();
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        last = now.isAfter(last) ? now : last.plus(1, ChronoUnit.MICROS);
+        return new MessageName(last, run.id(), sequence.incrementAndGet());
+    }
+
+    /** A file under a temporary name, written and forced. */
+    Draft draft(MessageName name, String kind, Draft.Body body) throws IOException {
+        Path temporary = place.resolve("." + name.run() + '-' + name.sequence() + '.' + kind + ".part");
+        return Draft.write(disk, temporary, body);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        run.close();
+    }
+
+    private void restart() throws IOException {
+        run.close();
+        run = startRun();
+    }
+
+    private Run startRun() throws IOException {
+        for (Path directory : directories) {
+            disk.makeDirectory(directory);
+        }
+        return Run.start(disk, place);
+    }
+
+    private void sweep() throws IOException {
+        try (DirectoryStream<Path> hidden = Files.newDirectoryStream(place, ".*")) {
+            for (Path file : hidden) {
+                sweep(file);
+            }
+        }
+    }
+
+    private void sweep(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        Optional<String> owner = ownerOfTemporary(name).or(() -> Run.ofLockFile(name));
+        if (owner.isPresent() && Run.bury(place, owner.get())) {
+            disk.delete(file);
+        }
+    }
+
+    private static Optional<String> ownerOfTemporary(String name) {
+        Matcher matcher = TEMPORARY.matcher(name);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+}

@@ -1,0 +1,73 @@
+package org.fakesmtp.plugins.standard.spool;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.fakesmtp.api.Message;
+import org.fakesmtp.api.Printable;
+import org.fakesmtp.api.Recipient;
+import org.fakesmtp.api.SessionFacts;
+
+/**
+ * What a server puts in front of a message at its final delivery (RFC 5321, section 4.4): Return-Path, one Delivered-To (RFC 9228) for each recipient, and
+ * Received.
+ */
+final class TraceHeader {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+    private static final int LONGEST_NAME = 255;
+
+    private TraceHeader() {}
+
+    /** Writes the message, with the trace header in front where it is wanted. */
+    static void write(Message message, boolean traced, OutputStream out) throws IOException {
+        if (traced) {
+            out.write(of(message).getBytes(UTF_8));
+        }
+        message.content().writeTo(out);
+    }
+
+    static String of(Message message) {
+        StringBuilder header = new StringBuilder();
+        line(
+                header,
+                "Return-Path: <" + inHeader(message.envelope().reversePath().address()) + '>');
+        for (Recipient recipient : message.envelope().recipients()) {
+            line(header, "Delivered-To: " + inHeader(recipient.mailbox().toString()));
+        }
+        line(header, "Received: from " + from(message.session()));
+        line(header, "\tby fakesmtp with " + message.session().protocol() + " id " + message.id() + ';');
+        line(header, "\t" + DATE.format(message.received()));
+        return header.toString();
+    }
+
+    private static void line(StringBuilder header, String text) {
+        header.append(text).append("\r\n");
+    }
+
+    private static String from(SessionFacts session) {
+        return session.helo().map(TraceHeader::domain).orElse("unknown") + " (" + literal(session) + ')';
+    }
+
+    /** The client's address as RFC 5321, section 4.1.3 writes it. */
+    private static String literal(SessionFacts session) {
+        String address = session.clientAddress().replaceFirst("%.*", "");
+        return (address.indexOf(':') >= 0 ? "[IPv6:" : "[") + address + ']';
+    }
+
+    /** What a client calls itself can be anything; what would end the domain or begin a comment is replaced. */
+    private static String domain(String helo) {
+        String shown = helo.length() > LONGEST_NAME ? helo.substring(0, LONGEST_NAME) : helo;
+        return shown.replaceAll("[^!-~]|[()<>,;\\\\\"]", "?");
+    }
+
+    private static String inHeader(String address) {
+        return Printable.text(WireText.decoded(address));
+    }
+}

@@ -1,0 +1,243 @@
+package org.fakesmtp.plugins.standard.console;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.fakesmtp.api.Content;
+import org.fakesmtp.api.Delivery;
+import org.fakesmtp.api.Envelope;
+import org.fakesmtp.api.Message;
+import org.fakesmtp.api.MessageSink;
+import org.fakesmtp.api.Plugin;
+import org.fakesmtp.api.Recipient;
+import org.fakesmtp.api.Reply;
+import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.SessionObserver;
+import org.fakesmtp.api.SettingException;
+import org.fakesmtp.plugins.standard.Installed;
+import org.fakesmtp.plugins.standard.Messages;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConsolePluginTest {
+
+    private static final SessionFacts SESSION = Messages.session("127.0.0.1");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ConsolePlugin plugin =
+            new ConsolePlugin(new PrintStream(out, false, UTF_8), () -> Messages.RECEIVED, ZoneOffset.UTC);
+
+    @Test
+    void the_service_loader_finds_it() {
+        assertThat(ServiceLoader.load(Plugin.class)).hasAtLeastOneElementOfType(ConsolePlugin.class);
+    }
+
+    @Test
+    void a_newcomer_sees_the_dialogue_and_the_message() throws Exception {
+        Installed installed = install();
+        talk(installed);
+
+        assertThat(shown()).isEqualTo("""
+                17:53:35.123 s1 -- connected from 127.0.0.1 port 54321
+                17:53:35.123 s1 S: 220 fake smtp server
+                17:53:35.123 s1 C: EHLO client.test
+                17:53:35.123 s1 S: 250-localhost
+                17:53:35.123 s1 S: 250 SIZE
+                17:53:35.123 s1 C: .
+                17:53:35.123 s1 == message m1, 20 octets
+                    MAIL FROM:<alice@a.test> BODY=8BITMIME SIZE=7
+                    RCPT TO:<bob@b.test>
+                    RCPT TO:<carol@b.test>
+
+                    Subject: x
+
+                    .hello
+
+                17:53:35.123 s1 S: 250 2.0.0 OK
+                17:53:35.123 s1 -- closed
+                """);
+    }
+
+    @Test
+    void the_lines_of_the_client_alone_with_its_content_are_what_it_sent() throws Exception {
+        Installed installed = install("transcript", "client", "content", "on", "messages", "off");
+        talk(installed);
+
+        assertThat(installed.sinks).isEmpty();
+        assertThat(shown().lines().map(line -> line.replace("17:53:35.123 s1 ", "")))
+                .containsExactly("C: EHLO client.test", "C: Subject: x", "C: ", "C: ..hello", "C: .");
+    }
+
+    @Test
+    void an_envelope_can_be_shown_alone() throws Exception {
+        talk(install("transcript", "off", "messages", "envelope"));
+
+        assertThat(shown()).isEqualTo("""
+                17:53:35.123 s1 == message m1, 20 octets
+                    MAIL FROM:<alice@a.test> BODY=8BITMIME SIZE=7
+                    RCPT TO:<bob@b.test>
+                    RCPT TO:<carol@b.test>
+                """);
+    }
+
+    @Test
+    void content_that_breaks_off_is_shown_before_the_end_of_the_session() {
+        SessionObserver observer = install("content", "on").observers.get(0);
+        observer.content(SESSION, octets("half a li"));
+        observer.closed(SESSION);
+
+        assertThat(shown()).contains("C: half a li\n").endsWith("-- closed\n");
+    }
+
+    @Test
+    void contents_of_several_sessions_do_not_mix() {
+        SessionObserver observer = install("content", "on").observers.get(0);
+        SessionFacts other = SessionFacts.fresh("s2", SESSION.client(), "default", SESSION.started());
+        observer.content(SESSION, octets("one "));
+        observer.content(other, octets("two "));
+        observer.content(SESSION, octets("first\r\n"));
+        observer.content(other, octets("second\r\n"));
+
+        assertThat(shown()).contains("s1 C: one first\n", "s2 C: two second\n");
+    }
+
+    @Test
+    void nothing_from_the_wire_reaches_the_terminal_as_a_control() throws Exception {
+        Installed installed = install("content", "on");
+        String evil = "\u001B]0;x\u0007\u009B\u0085\u007F\0\b\r";
+        SessionFacts session = SESSION.greeted(evil, true);
+        SessionObserver observer = installed.observers.get(0);
+        observer.received(session, evil);
+        observer.content(session, octets(evil + "\r\n"));
+        observer.replied(session, Reply.of(250, "2.0.0", "\u009B31m\u202E"));
+        String header = "Subject: " + evil.replace("\r", "") + "=?utf-8?Q?=1B=0A=E2=80=AE?=\r\nX: \u202E\r\n\r\n";
+        deliver(installed, Messages.of(header + evil + "\u202E\u2028"));
+
+        assertThat(shown().replace("\n", "").codePoints())
+                .allMatch(c -> c >= ' ' && (c < 0x7F || c > 0x9F) && c != 0x202E && c != 0x2028);
+    }
+
+    @Test
+    void colours_are_our_own_and_only_where_they_are_wanted() throws Exception {
+        talk(install("colours", "on", "messages", "off"));
+
+        assertThat(shown()).contains("\u001B[2m17:53:35.123 s1\u001B[0m \u001B[36mC:\u001B[0m EHLO client.test\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NO_COLOR, 1", "TERM, dumb"})
+    void the_environment_can_forbid_colours(String variable, String value) {
+        assertThat(Look.canBeColoured(Map.of(variable, value))).isFalse();
+    }
+
+    @Test
+    void a_refusal_has_a_colour_of_its_own() {
+        install("colours", "on").observers.get(0).replied(SESSION, Reply.of(550, "5.1.1", "No"));
+
+        assertThat(shown()).endsWith("\u001B[31mS:\u001B[0m \u001B[31m550 5.1.1 No\u001B[0m\n");
+    }
+
+    @Test
+    void a_large_message_is_shown_up_to_the_limit() throws Exception {
+        Installed installed = install("max-text", "1KB");
+        deliver(installed, Messages.of("Subject: x\r\n\r\n" + "0123456789\r\n".repeat(900_000)));
+
+        assertThat(shown()).hasSizeBetween(1000, 2500).contains("0123456789\n").endsWith("    [...]\n\n");
+    }
+
+    @Test
+    void many_recipients_are_shown_up_to_the_limit() throws Exception {
+        Installed installed = install("max-text", "1KB");
+        List<Recipient> recipients = Collections.nCopies(10_000, Messages.recipient("bob"));
+        Envelope envelope = new Envelope(Messages.ENVELOPE.reversePath(), Map.of(), recipients);
+        deliver(installed, Messages.of(Messages.content(new byte[0]), envelope, SESSION));
+
+        assertThat(shown()).hasSizeLessThan(2500).contains("    [...]\n");
+    }
+
+    @Test
+    void a_content_that_cannot_be_read_is_no_reason_to_refuse_a_message() throws Exception {
+        Installed installed = install();
+        deliver(installed, Messages.of(unreadable(), Messages.ENVELOPE, SESSION));
+
+        assertThat(shown()).contains("[cannot be shown: java.io.IOException: gone]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"transcript, server", "content, yes", "messages, all", "colours, green", "max-text, 10"})
+    void a_wrong_value_stops_the_start_with_its_key(String key, String value) {
+        assertThatThrownBy(() -> install(key, value))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("console." + key)
+                .hasMessageContaining(value);
+    }
+
+    private void talk(Installed installed) throws Exception {
+        for (SessionObserver observer : installed.observers) {
+            observer.opened(SESSION);
+            observer.replied(SESSION, Reply.plain(220, "fake smtp server"));
+            observer.received(SESSION, "EHLO client.test");
+            observer.replied(SESSION, Reply.of(250, Optional.empty(), List.of("localhost", "SIZE")));
+            observer.content(SESSION, octets("Subject: x\r\n\r\n.hel"));
+            observer.content(SESSION, octets("lo\r\n"));
+            observer.endOfContent(SESSION);
+        }
+        deliver(installed, Messages.of("Subject: x\r\n\r\n.hello"));
+        for (SessionObserver observer : installed.observers) {
+            observer.replied(SESSION, Reply.of(250, "2.0.0", "OK"));
+            observer.closed(SESSION);
+        }
+    }
+
+    private static void deliver(Installed installed, Message message) throws Exception {
+        for (MessageSink sink : installed.sinks) {
+            assertThat(sink.deliver(message)).isEqualTo(Delivery.taken());
+        }
+    }
+
+    private Installed install(String... settings) {
+        Map<String, String> all = new HashMap<>();
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put("console." + settings[i], settings[i + 1]);
+        }
+        return Installed.install(plugin, all);
+    }
+
+    private String shown() {
+        plugin.close();
+        return out.toString(UTF_8);
+    }
+
+    private static ByteBuffer octets(String text) {
+        return ByteBuffer.wrap(text.getBytes(ISO_8859_1));
+    }
+
+    private static Content unreadable() {
+        return new Content() {
+            @Override
+            public long size() {
+                return 1;
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                throw new IOException("gone");
+            }
+        };
+    }
+}
