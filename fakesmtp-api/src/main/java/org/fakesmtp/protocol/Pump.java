@@ -97,10 +97,12 @@ public final class Pump {
     }
 
     private void play(Step step) {
-        came(step.playOn(player));
-        if (step instanceof Step.Say say) {
-            conversation.replied(say.reply());
+        if (step instanceof Step.Close) {
+            steps = List.of();
+            played = 0;
         }
+        came(step.playOn(player));
+        conversation.played(step);
     }
 
     private void came(Outcome outcome) {
