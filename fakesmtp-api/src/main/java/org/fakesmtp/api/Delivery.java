@@ -1,5 +1,7 @@
 package org.fakesmtp.api;
 
+import java.util.Map;
+
 /** What became of a message at a sink. */
 public sealed interface Delivery {
 
@@ -16,6 +18,18 @@ public sealed interface Delivery {
     /** The sink could not take the message: 452 where no space is left, otherwise 451. The same comes of an exception. */
     static Delivery failed(Exception cause) {
         return new Failed(cause);
+    }
+
+    /** The sink has the message for all recipients but these: under LMTP each of them gets its reply (RFC 2033); under SMTP it counts as taken. */
+    static Delivery takenExcept(Map<Mailbox, Reply> refusals) {
+        return new Except(refusals);
+    }
+
+    /** What {@link #takenExcept(Map)} says. */
+    record Except(Map<Mailbox, Reply> refusals) implements Delivery {
+        public Except {
+            refusals = Map.copyOf(refusals);
+        }
     }
 
     /** What {@link #taken()} says. */

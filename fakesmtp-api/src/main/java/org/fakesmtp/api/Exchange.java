@@ -22,7 +22,12 @@ public interface Exchange {
     /** The reverse-path: at MAIL the one being asked about, later that of the transaction. */
     Optional<ReversePath> reversePath();
 
-    /** The recipient being asked about, at RCPT only. */
+    /** The identity of the client: at CREDENTIALS the one that it claims, later the one that was authenticated. */
+    default Optional<String> user() {
+        return session().user();
+    }
+
+    /** The recipient being asked about: at RCPT, and under LMTP at MESSAGE. */
     Optional<Recipient> recipient();
 
     /** The recipients that were accepted so far in this transaction. */

@@ -15,12 +15,16 @@ public sealed interface Outcome {
     /** The code of a plugin that was asked has failed. */
     Outcome FAILED = Plain.FAILED;
 
+    /** What comes from now on is encrypted. */
+    Outcome SECURED = Plain.SECURED;
+
     /** The outcomes that say all by themselves. */
     enum Plain implements Outcome {
         DONE,
         WAITS,
         PROCEEDED,
-        FAILED
+        FAILED,
+        SECURED
     }
 
     /** An answerer has answered. */

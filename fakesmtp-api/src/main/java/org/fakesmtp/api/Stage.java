@@ -15,11 +15,25 @@ public record Stage(String name) {
 
     public static final Stage HELO = new Stage("HELO");
     public static final Stage EHLO = new Stage("EHLO");
+    public static final Stage LHLO = new Stage("LHLO");
+
+    /** A TLS handshake begins. */
+    public static final Stage TLS = new Stage("TLS");
+
+    public static final Stage STARTTLS = new Stage("STARTTLS");
+    public static final Stage AUTH = new Stage("AUTH");
+
+    /** The authentication exchange is complete (RFC 4954). */
+    public static final Stage CREDENTIALS = new Stage("CREDENTIALS");
+
     public static final Stage MAIL = new Stage("MAIL");
     public static final Stage RCPT = new Stage("RCPT");
     public static final Stage DATA = new Stage("DATA");
 
-    /** After the final dot. */
+    /** Each chunk (RFC 3030). */
+    public static final Stage BDAT = new Stage("BDAT");
+
+    /** After the final dot or the last chunk; under LMTP once for each accepted recipient. */
     public static final Stage MESSAGE = new Stage("MESSAGE");
 
     public static final Stage RSET = new Stage("RSET");
@@ -36,8 +50,26 @@ public record Stage(String name) {
     public static final Stage ANY = new Stage("*");
 
     /** The stages that stand in every table, in the order of a dialogue. */
-    public static final List<Stage> STANDARD =
-            List.of(CONNECT, HELO, EHLO, MAIL, RCPT, DATA, MESSAGE, RSET, NOOP, VRFY, EXPN, HELP, QUIT, UNKNOWN);
+    public static final List<Stage> STANDARD = List.of(
+            CONNECT,
+            HELO,
+            EHLO,
+            LHLO,
+            STARTTLS,
+            AUTH,
+            CREDENTIALS,
+            MAIL,
+            RCPT,
+            DATA,
+            BDAT,
+            MESSAGE,
+            RSET,
+            NOOP,
+            VRFY,
+            EXPN,
+            HELP,
+            QUIT,
+            UNKNOWN);
 
     public Stage {
         if (!name.equals(name.toUpperCase(Locale.ROOT)) || name.isBlank()) {

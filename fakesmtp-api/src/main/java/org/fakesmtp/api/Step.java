@@ -95,6 +95,19 @@ public sealed interface Step {
         }
     }
 
+    /** Made by the conversation only: the handshake follows (RFC 3207). */
+    record BeginTls() implements Step {
+        @Override
+        public Outcome playOn(StepPlayer player) {
+            return player.beginTls();
+        }
+
+        @Override
+        public String toString() {
+            return "begin TLS";
+        }
+    }
+
     /** Made by the conversation only: the message goes to the sinks. */
     record Deliver(Message message) implements Step {
         @Override

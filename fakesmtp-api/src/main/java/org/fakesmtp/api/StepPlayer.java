@@ -20,6 +20,9 @@ public interface StepPlayer {
     /** Asks an answerer; the outcome is {@link Outcome.Consulted}. */
     Outcome consult(Answerer answerer, Exchange exchange);
 
+    /** Begins TLS: all that comes from then on is encrypted. The outcome is {@link Outcome#SECURED}. */
+    Outcome beginTls();
+
     /** Gives the message to the sinks; the outcome is {@link Outcome.Delivered}. */
     Outcome deliver(Message message);
 }

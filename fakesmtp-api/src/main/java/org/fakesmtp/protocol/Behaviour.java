@@ -12,13 +12,10 @@ import org.fakesmtp.api.Stage;
  */
 public final class Behaviour {
 
-    private static final Map<Stage, Map<String, Parameter>> PARAMETERS = Extension.STANDARD.stream()
-            .flatMap(extension -> extension.parameters().stream())
-            .collect(Collectors.groupingBy(
-                    Parameter::stage, Collectors.toMap(Parameter::keyword, parameter -> parameter)));
-
     private final ProtocolSettings settings;
     private final ReplyCatalogue replies;
+    private final List<Extension> extensions;
+    private final Map<Stage, Map<String, Parameter>> parameters;
     private final CommandTable table;
     private final Observers observers;
     private final boolean sinks;
@@ -40,7 +37,14 @@ public final class Behaviour {
             ContentBuffer.Source contents) {
         this.settings = settings;
         this.replies = replies;
-        this.table = new CommandTable(handlers, interceptors);
+        this.extensions = Extension.ALL.stream()
+                .filter(extension -> !settings.isOff(extension.keyword()))
+                .toList();
+        this.parameters = extensions.stream()
+                .flatMap(extension -> extension.parameters().stream())
+                .collect(Collectors.groupingBy(
+                        Parameter::stage, Collectors.toMap(Parameter::keyword, parameter -> parameter)));
+        this.table = new CommandTable(settings.dialect(), extensions, handlers, interceptors);
         this.observers = new Observers(observers);
         this.sinks = sinks;
         this.contents = contents;
@@ -62,6 +66,10 @@ public final class Behaviour {
         return replies;
     }
 
+    List<Extension> extensions() {
+        return extensions;
+    }
+
     CommandTable table() {
         return table;
     }
@@ -71,14 +79,14 @@ public final class Behaviour {
     }
 
     /** Checks the parameters of MAIL or RCPT: each is brought by an extension and has a value that the extension knows. */
-    void check(Stage stage, Map<String, String> parameters, CommandContext context) throws Refusal {
-        Map<String, Parameter> known = PARAMETERS.getOrDefault(stage, Map.of());
-        for (Map.Entry<String, String> given : parameters.entrySet()) {
-            Parameter parameter = known.get(given.getKey());
+    void check(Stage stage, Map<String, String> given, CommandContext context) throws Refusal {
+        Map<String, Parameter> known = parameters.getOrDefault(stage, Map.of());
+        for (Map.Entry<String, String> one : given.entrySet()) {
+            Parameter parameter = known.get(one.getKey());
             if (parameter == null) {
                 throw new Refusal(ReplyKey.UNKNOWN_PARAMETER);
             }
-            parameter.check().check(context, given.getValue());
+            parameter.check().check(context, one.getValue());
         }
     }
 }

@@ -1,11 +1,16 @@
 package org.fakesmtp.protocol;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Attributes;
+import org.fakesmtp.api.Envelope;
 import org.fakesmtp.api.Exchange;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.Recipient;
@@ -13,6 +18,7 @@ import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.ReversePath;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.Stage;
+import org.fakesmtp.sasl.SaslExchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +29,11 @@ import org.slf4j.LoggerFactory;
 public final class CommandContext implements Exchange {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandContext.class);
+
+    private static final Set<Phase> IN_TRANSACTION =
+            EnumSet.of(Phase.MAIL, Phase.RCPT, Phase.CONTENT, Phase.CHUNKS, Phase.CHUNK);
+
+    private static final Set<Stage> BRING_FORWARD = Set.of(Stage.RCPT, Stage.DATA, Stage.BDAT);
 
     private final Attributes attributes = new Attributes();
     private final InstantSource clock;
@@ -40,6 +51,22 @@ public final class CommandContext implements Exchange {
     private Optional<Recipient> offeredRecipient = Optional.empty();
     private Optional<Long> declaredSize = Optional.empty();
     private Optional<Message> message = Optional.empty();
+    private Optional<String> offeredUser = Optional.empty();
+    private Optional<SaslExchange> exchange = Optional.empty();
+    private Optional<Row> following = Optional.empty();
+
+    // The chunk whose octets are coming in (RFC 3030).
+    private long chunkLeft;
+    private boolean chunkIsLast;
+    private boolean chunkIsRefused;
+    private Phase afterChunk = Phase.READY;
+
+    // What was decided for each recipient under LMTP, and which one is being asked about (RFC 2033, section 4.2).
+    private List<Optional<Answer>> decided = List.of();
+    private int asking;
+
+    private int errors;
+    private int idleCommands;
 
     CommandContext(Behaviour behaviour, SessionFacts session, InstantSource clock) {
         this.behaviour = behaviour;
@@ -55,6 +82,7 @@ public final class CommandContext implements Exchange {
         declaredSize = Optional.empty();
         message = Optional.empty();
         parameters = Map.of();
+        decided = List.of();
     }
 
     Behaviour behaviour() {
@@ -73,7 +101,18 @@ public final class CommandContext implements Exchange {
 
     /** The catalogue's reply as an answer. */
     public Answer reply(ReplyKey key) {
-        return behaviour.replies().answer(key, this);
+        return behaviour.replies().answer(isOneErrorTooMany(key) ? ReplyKey.TOO_MANY_ERRORS : key, this);
+    }
+
+    private boolean isOneErrorTooMany(ReplyKey key) {
+        int limit = settings().limits().errors();
+        return key.isError() && ++errors > limit && limit > 0;
+    }
+
+    /** Counts a command. Whether it is one too many that brings no message forward. */
+    boolean isOneIdleCommandTooMany(Stage command) {
+        int limit = settings().limits().idleCommands();
+        return !BRING_FORWARD.contains(command) && ++idleCommands > limit && limit > 0;
     }
 
     /** The catalogue's reply, for a handler that adds lines to it. */
@@ -85,6 +124,10 @@ public final class CommandContext implements Exchange {
         return phase;
     }
 
+    boolean isInTransaction() {
+        return IN_TRANSACTION.contains(phase);
+    }
+
     public void enter(Phase next) {
         LOG.trace("{}: {} -> {}", session.id(), phase, next);
         phase = next;
@@ -92,7 +135,12 @@ public final class CommandContext implements Exchange {
 
     /** Keeps the name of HELO or EHLO; an open transaction ends. */
     public void greeted(String name, boolean extended) {
-        session = session.greeted(name, extended);
+        greeted(name, extended ? Stage.EHLO : Stage.HELO);
+    }
+
+    /** Keeps the name of HELO, EHLO or LHLO; an open transaction ends. */
+    void greeted(String name, Stage by) {
+        session = session.greeted(name, by);
         endTransaction();
         enter(Phase.READY);
     }
@@ -101,9 +149,69 @@ public final class CommandContext implements Exchange {
     public void endTransaction() {
         transaction.ifPresent(MailTransaction::close);
         transaction = Optional.empty();
-        if (phase == Phase.MAIL || phase == Phase.RCPT || phase == Phase.CONTENT) {
+        if (IN_TRANSACTION.contains(phase)) {
             enter(Phase.READY);
         }
+    }
+
+    /** Whether an extension is switched on for this listener and usable in this session now. */
+    boolean offers(String keyword) {
+        return behaviour.extensions().stream()
+                .anyMatch(extension -> extension.keyword().equals(keyword)
+                        && extension.usable().test(this));
+    }
+
+    /** TLS has begun: what was said in the clear is forgotten (RFC 3207, section 4.2). */
+    void secured() {
+        endTransaction();
+        session = session.secured(SessionFacts.Tls.BEGUN);
+        enter(Phase.GREETED);
+    }
+
+    /** TLS has agreed on its version and cipher. */
+    void agreed(SessionFacts.Tls tls) {
+        session = session.secured(tls);
+    }
+
+    /** An authentication exchange begins. */
+    void authenticating(SaslExchange begun) {
+        exchange = Optional.of(begun);
+        offeredUser = Optional.empty();
+        enter(Phase.AUTHENTICATING);
+    }
+
+    SaslExchange exchange() {
+        return exchange.orElseThrow();
+    }
+
+    /** Keeps the identity that the client claims. */
+    void claim(String user) {
+        offeredUser = Optional.of(user);
+    }
+
+    /** The identity that was claimed is authenticated. */
+    void authenticated() {
+        session = session.authenticated(offeredUser.orElseThrow());
+    }
+
+    /** Has another stage follow when the work of this one is done. */
+    void follow(Row row) {
+        following = Optional.of(row);
+    }
+
+    Optional<Row> takeFollowing() {
+        Optional<Row> taken = following;
+        following = Optional.empty();
+        return taken;
+    }
+
+    /** Expects the octets of a chunk; those of a refused one are thrown away. */
+    void openChunk(long octets, boolean last, boolean refused) {
+        chunkLeft = octets;
+        chunkIsLast = last;
+        chunkIsRefused = refused;
+        afterChunk = phase;
+        enter(Phase.CHUNK);
     }
 
     void offer(ReversePath sender, Map<String, String> mailParameters) {
@@ -139,16 +247,78 @@ public final class CommandContext implements Exchange {
         return transaction.orElseThrow(() -> new IllegalStateException("no mail transaction at " + stage));
     }
 
+    boolean isOneTransactionTooMany() {
+        int limit = settings().limits().transactions();
+        return limit > 0 && transactions >= limit;
+    }
+
+    long chunkLeft() {
+        return chunkLeft;
+    }
+
+    boolean isChunkLast() {
+        return chunkIsLast;
+    }
+
+    /** Takes octets of the chunk. */
+    void takeChunk(Unit.Block block) {
+        chunkLeft -= block.octets().remaining();
+        if (!chunkIsRefused) {
+            transaction().append(block, settings());
+        }
+    }
+
+    /** Leaves a chunk that was refused, of which all octets have come. False where it was not refused. */
+    boolean leaveRefusedChunk() {
+        if (!chunkIsRefused) {
+            return false;
+        }
+        enter(afterChunk);
+        if (transaction.isPresent() && chunkIsLast) {
+            endTransaction();
+        } else if (afterChunk == Phase.RCPT || afterChunk == Phase.CHUNKS) {
+            transaction().fail(ReplyKey.CHUNK_REFUSED);
+            enter(Phase.CHUNKS);
+        }
+        return true;
+    }
+
     /** Makes the message of what has come in. */
     Message finishMessage() {
-        Message finished = new Message(
-                transactionId(),
-                session,
-                transaction().envelope(),
-                transaction().content(),
-                clock.instant());
+        return finishMessage(transaction().envelope());
+    }
+
+    Message finishMessage(Envelope envelope) {
+        idleCommands = 0;
+        Message finished =
+                new Message(transactionId(), session, envelope, transaction().content(), clock.instant());
         message = Optional.of(finished);
         return finished;
+    }
+
+    /** Begins to ask about each recipient. */
+    void beginRecipients() {
+        decided = new ArrayList<>(Collections.nCopies(recipients().size(), Optional.empty()));
+        asking = 0;
+        offeredRecipient = Optional.of(recipients().get(0));
+    }
+
+    /** Keeps the answer for the recipient that is being asked about. */
+    void decide(Answer answer) {
+        decided.set(asking, Optional.of(answer));
+    }
+
+    /** Turns to the next recipient. False where there is none. */
+    boolean nextRecipient() {
+        asking++;
+        boolean more = asking < decided.size();
+        offeredRecipient = more ? Optional.of(recipients().get(asking)) : Optional.empty();
+        return more;
+    }
+
+    /** What was decided for each recipient, in their order; empty where nothing was. */
+    List<Optional<Answer>> decided() {
+        return decided;
     }
 
     /** The name of the transaction, of the session before there is one. */
@@ -220,6 +390,11 @@ public final class CommandContext implements Exchange {
     @Override
     public Optional<Message> message() {
         return message;
+    }
+
+    @Override
+    public Optional<String> user() {
+        return offeredUser.isPresent() ? offeredUser : session.user();
     }
 
     @Override

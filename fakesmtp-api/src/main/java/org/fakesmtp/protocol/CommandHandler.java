@@ -17,6 +17,10 @@ public interface CommandHandler {
     /** The phases of a session that was greeted and not refused. */
     Set<Phase> OPEN = Collections.unmodifiableSet(EnumSet.of(Phase.GREETED, Phase.READY, Phase.MAIL, Phase.RCPT));
 
+    /** The same, and those between two chunks (RFC 3030). */
+    Set<Phase> OPEN_OR_CHUNKS =
+            Collections.unmodifiableSet(EnumSet.of(Phase.GREETED, Phase.READY, Phase.MAIL, Phase.RCPT, Phase.CHUNKS));
+
     /** The stage, for a command its verb in capitals. */
     Stage stage();
 
@@ -30,7 +34,27 @@ public interface CommandHandler {
         return phase.outOfSequence();
     }
 
-    /** The line that this row adds to the reply to EHLO, if any (RFC 5321, section 4.1.1.1). */
+    /** Whether the command is obeyed in the clear although {@code tls.required} is on (RFC 3207, section 4). */
+    default boolean isAllowedInClear() {
+        return false;
+    }
+
+    /** Whether the command is obeyed before AUTH although {@code auth.required} is on (RFC 4954, section 6). */
+    default boolean isAllowedUnauthenticated() {
+        return false;
+    }
+
+    /** Whether rules and plugins are asked once for each recipient, and the work is done when all were. */
+    default boolean isPerRecipient() {
+        return false;
+    }
+
+    /** Takes a further line of the client, where the handler has entered {@link Phase#AUTHENTICATING}. */
+    default Answer line(CommandContext context, String line) {
+        throw new IllegalStateException(stage() + " takes no further line");
+    }
+
+    /** The line that a plugin's row adds to the reply to EHLO, if any (RFC 5321, section 4.1.1.1). */
     default Optional<String> ehloLine() {
         return Optional.empty();
     }

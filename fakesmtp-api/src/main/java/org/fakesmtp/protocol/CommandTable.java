@@ -9,55 +9,81 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.fakesmtp.api.Stage;
+import org.fakesmtp.protocol.ProtocolSettings.Dialect;
 
 /**
- * The one dispatch table of the server: a row for each command, and one for each other stage of the dialogue. Reads like the documentation; nothing repeats
+ * The one dispatch table of a listener: a row for each command, and one for each other stage of the dialogue. Reads like the documentation; nothing repeats
  * it elsewhere.
  */
 final class CommandTable {
 
-    /** The commands, in the order in which HELP lists them. A handler of a plugin replaces the one of the same verb. */
-    static final List<CommandHandler> COMMANDS = List.of(
-            new Helo(Stage.HELO, ReplyKey.HELO_OK, ReplyKey.HELO_SYNTAX),
-            new Helo(Stage.EHLO, ReplyKey.EHLO_OK, ReplyKey.EHLO_SYNTAX),
+    /** How a session begins under SMTP and under LMTP. */
+    private static final Map<Dialect, List<CommandHandler>> GREETINGS = Map.of(
+            Dialect.SMTP,
+            List.of(
+                    new Helo(Stage.HELO, ReplyKey.HELO_OK, ReplyKey.HELO_SYNTAX),
+                    new Helo(Stage.EHLO, ReplyKey.EHLO_OK, ReplyKey.EHLO_SYNTAX)),
+            Dialect.LMTP,
+            List.of(new Helo(Stage.LHLO, ReplyKey.LHLO_OK, ReplyKey.LHLO_SYNTAX)));
+
+    /** What both have in common, in the order in which HELP lists it; extensions bring more. */
+    private static final List<CommandHandler> COMMANDS = List.of(
             new Mail(),
             new Rcpt(),
-            new Data(),
             new Simple(Stage.RSET, ReplyKey.RSET_OK, Simple.Argument.NONE, CommandContext::endTransaction),
             new Simple(Stage.NOOP, ReplyKey.NOOP_OK, Simple.Argument.ANY, context -> {}),
-            new Simple(Stage.VRFY, ReplyKey.VRFY_OK, Simple.Argument.SOME, context -> {}),
-            new Simple(Stage.EXPN, ReplyKey.EXPN_OK, Simple.Argument.SOME, context -> {}),
-            new Help(),
+            new Verify(Stage.VRFY, ReplyKey.VRFY_OK, ReplyKey.VRFY_REFUSED, ProtocolSettings::vrfy),
+            new Verify(Stage.EXPN, ReplyKey.EXPN_OK, ReplyKey.EXPN_REFUSED, ProtocolSettings::expn),
             new Quit());
 
-    /** Verbs of SMTP and its extensions that are recognized and not served (RFC 5321, section 4.2.4). */
+    /** Verbs of SMTP and its extensions that are recognized where they are not served (RFC 5321, section 4.2.4). */
     private static final Set<String> NOT_IMPLEMENTED =
-            Set.of("STARTTLS", "AUTH", "BDAT", "ETRN", "TURN", "ATRN", "SEND", "SOML", "SAML", "BURL", "LHLO");
+            Set.of("STARTTLS", "AUTH", "BDAT", "HELP", "ETRN", "TURN", "ATRN", "SEND", "SOML", "SAML", "BURL");
 
     private final Map<String, Row> verbs = new LinkedHashMap<>();
     final Row connect;
+    final Row credentials;
     final Row message;
     private final Row unknown;
     private final Row notImplemented;
+    private final List<Interceptor> interceptors;
 
-    CommandTable(List<CommandHandler> added, List<Interceptor> interceptors) {
+    CommandTable(
+            Dialect dialect, List<Extension> extensions, List<CommandHandler> added, List<Interceptor> interceptors) {
+        this.interceptors = interceptors;
+        boolean lmtp = dialect == Dialect.LMTP;
+        ReplyKey noRecipients = lmtp ? ReplyKey.NO_RECIPIENT_ACCEPTED : ReplyKey.NO_VALID_RECIPIENTS;
         Map<String, CommandHandler> handlers = new LinkedHashMap<>();
-        COMMANDS.forEach(handler -> handlers.put(handler.stage().name(), handler));
-        added.forEach(handler -> handlers.put(handler.stage().name(), handler));
-        handlers.forEach((verb, handler) -> verbs.put(verb, row(handler, interceptors, true)));
-        connect = row(new Greeting(), interceptors, false);
-        message = row(new EndOfContent(), interceptors, false);
-        unknown = row(new Unknown(ReplyKey.UNKNOWN_COMMAND), interceptors, true);
-        notImplemented = row(new Unknown(ReplyKey.NOT_IMPLEMENTED), interceptors, true);
+        List<List<CommandHandler>> groups = new ArrayList<>(
+                List.of(GREETINGS.getOrDefault(dialect, List.of()), COMMANDS, List.of(new Data(noRecipients))));
+        extensions.forEach(extension -> groups.add(extension.commands(noRecipients)));
+        groups.add(added);
+        groups.forEach(group ->
+                group.forEach(handler -> handlers.put(handler.stage().name().toUpperCase(Locale.ROOT), handler)));
+        handlers.forEach((verb, handler) -> verbs.put(verb, row(handler, true)));
+        connect = row(new Greeting(), false);
+        credentials = row(new Credentials(), false);
+        message = row(lmtp ? new LmtpEndOfContent() : new EndOfContent(), false);
+        unknown = row(new Unknown(ReplyKey.UNKNOWN_COMMAND), true);
+        notImplemented = row(new Unknown(ReplyKey.NOT_IMPLEMENTED), true);
     }
 
-    private static Row row(CommandHandler handler, List<Interceptor> interceptors, boolean command) {
-        List<Interceptor> asked = new ArrayList<>(interceptors);
-        asked.removeIf(interceptor -> !interceptor.isAskedAt(handler.stage(), command));
+    private Row row(CommandHandler handler, boolean command) {
+        Stage stage = handler.stage();
+        List<Interceptor> asked = asked(interceptor -> interceptor.isAskedAt(stage, command));
+        List<Interceptor> first = stage.equals(Stage.BDAT)
+                ? asked(interceptor ->
+                        interceptor.isAskedAt(stage, command) || interceptor.isAskedAt(Stage.DATA, command))
+                : asked;
         Set<Phase> phases = EnumSet.noneOf(Phase.class);
         phases.addAll(handler.phases());
-        return new Row(handler, Collections.unmodifiableSet(phases), List.copyOf(asked));
+        return new Row(handler, command, Collections.unmodifiableSet(phases), asked, first);
+    }
+
+    private List<Interceptor> asked(Predicate<Interceptor> which) {
+        return interceptors.stream().filter(which).toList();
     }
 
     /** The row of a verb, which may be in any case. */
@@ -75,7 +101,7 @@ final class CommandTable {
         return List.copyOf(verbs.keySet());
     }
 
-    /** The lines that the rows add to the reply to EHLO. */
+    /** The lines that the rows of plugins add to the reply to EHLO. */
     List<String> ehloLines() {
         return verbs.values().stream()
                 .flatMap(row -> row.handler().ehloLine().stream())

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Outcome;
 import org.fakesmtp.api.SessionFacts;
@@ -18,11 +19,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Conversation {
 
+    private static final Pattern HTTP = Pattern.compile("\\S+ \\S+ HTTP/[0-9].*");
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
     private final Supplier<Behaviour> current;
     private final CommandContext context;
     private Row row;
+    private List<Interceptor> interceptors = List.of();
     private int asked;
 
     /** @param current how the server behaves now; looked up at each command outside a transaction */
@@ -41,6 +44,8 @@ public final class Conversation {
     public Expectation expects() {
         return switch (context.phase()) {
             case CONTENT -> Expectation.CONTENT;
+            case CHUNK -> Expectation.chunk(context.chunkLeft());
+            case AUTHENTICATING -> Expectation.AUTH_LINE;
             case CLOSED -> Expectation.NOTHING;
             default -> Expectation.COMMAND;
         };
@@ -48,7 +53,8 @@ public final class Conversation {
 
     /** Whether a message is coming in: a server that stops lets it finish. */
     public boolean isInMessage() {
-        return context.phase() == Phase.CONTENT;
+        Phase phase = context.phase();
+        return phase == Phase.CONTENT || phase == Phase.CHUNK || phase == Phase.CHUNKS;
     }
 
     /** Takes one unit of the kind that is expected, or an event, and says what is to be done. */
@@ -71,7 +77,7 @@ public final class Conversation {
 
     private Answer answer(Unit unit) {
         if (unit instanceof Unit.Line line) {
-            return command(line.text());
+            return context.phase() == Phase.AUTHENTICATING ? authLine(line.text()) : command(line.text());
         }
         if (unit instanceof Unit.Block block) {
             return content(block);
@@ -79,7 +85,9 @@ public final class Conversation {
         return switch ((Unit.Event) unit) {
             case CONNECTED -> connected();
             case END_OF_CONTENT -> endOfContent();
-            case LINE_TOO_LONG -> context.reply(ReplyKey.LINE_TOO_LONG);
+            case END_OF_CHUNK -> endOfChunk();
+            case LINE_TOO_LONG -> lineTooLong();
+            case NOT_SMTP -> farewell(ReplyKey.NOT_SMTP);
             case TIMEOUT -> farewell(ReplyKey.IDLE_TIMEOUT);
             case SHUTDOWN -> farewell(ReplyKey.SHUTDOWN);
             case DISCONNECTED -> disconnected();
@@ -88,14 +96,13 @@ public final class Conversation {
 
     private Answer goOn(Outcome outcome) {
         if (outcome == Outcome.PROCEEDED) {
-            return row.handler().proceed(context);
+            return proceed();
         }
         if (outcome == Outcome.FAILED) {
             return instead(context.reply(ReplyKey.PLUGIN_FAILED));
         }
         if (outcome instanceof Outcome.Consulted consulted) {
-            List<Step> before = new ArrayList<>();
-            return decides(consulted.answer(), before) ? decided(before) : ask(before);
+            return answered(consulted.answer(), new ArrayList<>());
         }
         return row.handler().resume(context, outcome);
     }
@@ -104,6 +111,11 @@ public final class Conversation {
     private Answer failed(Throwable cause) {
         LOG.error("session {}: {} failed", context.session().id(), row.stage(), cause);
         return closingAfter421(instead(context.reply(ReplyKey.PLUGIN_FAILED)));
+    }
+
+    /** TLS has agreed on its version and cipher. */
+    public void agreed(SessionFacts.Tls tls) {
+        context.agreed(tls);
     }
 
     /** Takes note of a step that was played. After a close nothing is read any more. */
@@ -142,21 +154,46 @@ public final class Conversation {
 
     private Answer command(String line) {
         takeUpChanges();
-        observers().received(context.session(), line);
+        String text = line.stripTrailing();
+        int blank = text.indexOf(' ');
+        String verb = blank < 0 ? text : text.substring(0, blank);
+        String argument = blank < 0 ? "" : text.substring(blank + 1).strip();
+        observers().received(context.session(), verb.equalsIgnoreCase("AUTH") ? shown(verb, argument) : line);
         ReplyKey wrong = wrongOctet(line);
         if (wrong != null) {
             return context.reply(wrong);
         }
-        String text = line.stripTrailing();
-        int blank = text.indexOf(' ');
-        String verb = blank < 0 ? text : text.substring(0, blank);
-        return dispatch(
-                context.behaviour().table().row(verb),
-                blank < 0 ? "" : text.substring(blank + 1).strip());
+        if (HTTP.matcher(line).matches()) {
+            return farewell(ReplyKey.NOT_SMTP);
+        }
+        Row next = context.behaviour().table().row(verb);
+        return context.isOneIdleCommandTooMany(next.stage())
+                ? context.reply(ReplyKey.TOO_MANY_IDLE_COMMANDS)
+                : dispatch(next, argument);
+    }
+
+    /** A command line of AUTH without its initial response, which is a secret. */
+    private static String shown(String verb, String argument) {
+        int blank = argument.indexOf(' ');
+        String mechanism = blank < 0 ? argument : argument.substring(0, blank) + " ***";
+        return mechanism.isEmpty() ? verb : verb + ' ' + mechanism;
+    }
+
+    private Answer authLine(String line) {
+        observers().received(context.session(), line.equals("*") ? line : "***");
+        return following(row.handler().line(context, line));
+    }
+
+    private Answer lineTooLong() {
+        if (context.phase() == Phase.AUTHENTICATING) {
+            context.enter(Phase.READY);
+            return context.reply(ReplyKey.AUTH_LINE_TOO_LONG);
+        }
+        return context.reply(ReplyKey.LINE_TOO_LONG);
     }
 
     private void takeUpChanges() {
-        if (context.phase() != Phase.MAIL && context.phase() != Phase.RCPT) {
+        if (!context.isInTransaction()) {
             context.behaveAs(current.get());
         }
     }
@@ -173,8 +210,23 @@ public final class Conversation {
 
     private Answer content(Unit.Block block) {
         observers().content(context.session(), block.octets());
-        context.transaction().append(block, context.settings());
+        if (context.phase() == Phase.CHUNK) {
+            context.takeChunk(block);
+        } else {
+            context.transaction().append(block, context.settings());
+        }
         return Answer.nothing();
+    }
+
+    private Answer endOfChunk() {
+        if (context.leaveRefusedChunk()) {
+            return Answer.nothing();
+        }
+        if (context.isChunkLast()) {
+            return endOfContent();
+        }
+        context.enter(Phase.CHUNKS);
+        return context.reply(context.transaction().failure().orElse(ReplyKey.BDAT_OK));
     }
 
     private Answer endOfContent() {
@@ -186,32 +238,94 @@ public final class Conversation {
         row = next;
         asked = 0;
         context.begin(row.stage(), argument);
-        if (!row.phases().contains(context.phase())) {
-            return context.reply(row.handler().outOfSequence(context.phase()));
-        }
         try {
+            checkAllowed();
             row.handler().check(context);
         } catch (Refusal refusal) {
             return instead(context.reply(refusal.key()));
         }
-        return row.interceptors().isEmpty() ? row.handler().proceed(context) : ask(new ArrayList<>());
+        interceptors = row.askedIn(context.phase());
+        return interceptors.isEmpty() ? proceed() : ask(new ArrayList<>());
+    }
+
+    private void checkAllowed() throws Refusal {
+        ProtocolSettings settings = context.settings();
+        boolean command = row.command() && context.phase() != Phase.REFUSED;
+        if (command
+                && settings.tlsRequired()
+                && context.session().tls().isEmpty()
+                && !row.handler().isAllowedInClear()) {
+            throw new Refusal(ReplyKey.TLS_REQUIRED);
+        }
+        if (command
+                && settings.auth().required()
+                && context.session().user().isEmpty()
+                && !row.handler().isAllowedUnauthenticated()) {
+            throw new Refusal(ReplyKey.AUTH_REQUIRED);
+        }
+        if (!row.phases().contains(context.phase())) {
+            throw new Refusal(row.handler().outOfSequence(context.phase()));
+        }
+    }
+
+    private Answer proceed() {
+        return following(row.handler().proceed(context));
+    }
+
+    /** An answer, and that of the stage that the handler has ordered to follow. */
+    private Answer following(Answer answer) {
+        return context.takeFollowing()
+                .map(next -> answer.then(dispatch(next, "")))
+                .orElse(answer);
     }
 
     /** Asks those who were not asked yet, until one decides or has to be waited for. */
     private Answer ask(List<Step> before) {
-        while (asked < row.interceptors().size()) {
-            Interceptor next = row.interceptors().get(asked++);
-            if (next instanceof Interceptor.OfCode code) {
-                before.add(new Step.Consult(code.answerer(), context));
-                return Answer.of(before);
+        do {
+            while (asked < interceptors.size()) {
+                Interceptor next = interceptors.get(asked++);
+                if (next instanceof Interceptor.OfCode code) {
+                    before.add(new Step.Consult(code.answerer(), context));
+                    return Answer.of(before);
+                }
+                if (next instanceof Interceptor.OfRule rule) {
+                    List<Step> steps = new ArrayList<>();
+                    boolean decides = decides(rule.rule().ask(context), steps);
+                    if (decides && !row.handler().isPerRecipient()) {
+                        before.addAll(steps);
+                        return decided(before);
+                    }
+                    note(decides, steps, before);
+                }
             }
-            if (next instanceof Interceptor.OfRule rule && decides(rule.rule().ask(context), before)) {
-                return decided(before);
-            }
+        } while (nextRecipient());
+        return before.isEmpty() ? proceed() : Answer.of(before).then(Answer.proceed());
+    }
+
+    /** Goes on when code has answered. */
+    private Answer answered(Answer answer, List<Step> before) {
+        List<Step> steps = new ArrayList<>();
+        boolean decides = decides(answer, steps);
+        if (decides && !row.handler().isPerRecipient()) {
+            return decided(steps);
         }
-        return before.isEmpty()
-                ? row.handler().proceed(context)
-                : Answer.of(before).then(Answer.proceed());
+        note(decides, steps, before);
+        return ask(before);
+    }
+
+    /** Keeps what was decided for one recipient, or the pauses of an answer that decides nothing. */
+    private void note(boolean decides, List<Step> steps, List<Step> before) {
+        if (decides) {
+            context.decide(Answer.of(steps));
+            asked = interceptors.size();
+        } else {
+            before.addAll(steps);
+        }
+    }
+
+    private boolean nextRecipient() {
+        asked = 0;
+        return row.handler().isPerRecipient() && context.nextRecipient();
     }
 
     /** Adds an answer to those before it. False where it leaves the decision to others: its pauses add up. */

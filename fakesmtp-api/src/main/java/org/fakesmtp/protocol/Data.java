@@ -5,7 +5,7 @@ import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Stage;
 
 /** DATA (RFC 5321, section 4.1.1.4): opens the message content. */
-final class Data implements CommandHandler {
+record Data(ReplyKey noRecipients) implements CommandHandler {
 
     private static final Set<Phase> PHASES = CommandTable.in(Phase.RCPT);
 
@@ -20,8 +20,16 @@ final class Data implements CommandHandler {
     }
 
     @Override
+    public ReplyKey outOfSequence(Phase phase) {
+        return phase == Phase.MAIL ? noRecipients : phase.outOfSequence();
+    }
+
+    @Override
     public void check(CommandContext context) throws Refusal {
         Simple.Argument.NONE.check(context.argument());
+        if (context.transaction().isBinary()) {
+            throw new Refusal(ReplyKey.BINARY_NEEDS_BDAT);
+        }
     }
 
     @Override

@@ -33,7 +33,7 @@ final class Domain {
         char previous = '.';
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            open = isLetterOrDigit(c) || (!strict && c == '_');
+            open = isLetterOrDigit(c) || c >= 0x80 || (!strict && c == '_');
             boolean joins = (c == '-' && previous != '.') || (c == '.' && previous != '.' && previous != '-');
             if (!open && !joins) {
                 return false;

@@ -1,11 +1,33 @@
 package org.fakesmtp.protocol;
 
-/** The kind of unit that a conversation reads next. */
-public enum Expectation {
-    /** A command line. */
-    COMMAND,
-    /** Message content up to the final dot. */
-    CONTENT,
-    /** Nothing: what still comes is not looked at. */
-    NOTHING
+/**
+ * What a conversation reads next.
+ *
+ * @param kind the kind of unit
+ * @param octets of a chunk, how many octets of it are still to come; otherwise 0
+ */
+public record Expectation(Kind kind, long octets) {
+
+    /** The kinds of units. */
+    public enum Kind {
+        /** A command line. */
+        COMMAND,
+        /** A line of an authentication exchange (RFC 4954, section 4). */
+        AUTH_LINE,
+        /** Message content up to the final dot. */
+        CONTENT,
+        /** Octets of a chunk (RFC 3030). */
+        CHUNK,
+        /** Nothing: what still comes is not looked at. */
+        NOTHING
+    }
+
+    static final Expectation COMMAND = new Expectation(Kind.COMMAND, 0);
+    static final Expectation AUTH_LINE = new Expectation(Kind.AUTH_LINE, 0);
+    static final Expectation CONTENT = new Expectation(Kind.CONTENT, 0);
+    static final Expectation NOTHING = new Expectation(Kind.NOTHING, 0);
+
+    static Expectation chunk(long octets) {
+        return new Expectation(Kind.CHUNK, octets);
+    }
 }

@@ -1,64 +1,81 @@
 package org.fakesmtp.protocol;
 
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.fakesmtp.api.Stage;
+import org.fakesmtp.sasl.Mechanism;
 
 /**
- * A service extension that is no command: its line in the reply to EHLO and the parameters that it brings (RFC 5321, section 2.2).
+ * A service extension (RFC 5321, section 2.2): its line in the reply to EHLO, the parameters that it brings to MAIL and RCPT, and its commands. Each can be switched off by
+ * {@code extension.<keyword> = off}; its parameters and commands are then not known.
  *
  * @param keyword the EHLO keyword
- * @param arguments what follows the keyword, with a blank in front; empty where nothing does
+ * @param usable whether a session may use it now; only then is it announced
+ * @param arguments what follows the keyword in the reply, with a blank in front; empty where nothing does
  * @param parameters the parameters of MAIL and RCPT
+ * @param handlers the rows of the command table, made for the reply that says that there is no recipient
  */
-record Extension(String keyword, Function<ProtocolSettings, String> arguments, List<Parameter> parameters) {
+record Extension(
+        String keyword,
+        Predicate<CommandContext> usable,
+        Function<CommandContext, String> arguments,
+        List<Parameter> parameters,
+        List<Function<ReplyKey, CommandHandler>> handlers) {
 
-    private static final int SIZE_DIGITS = 20;
+    private static Extension plain(String keyword, Parameter... parameters) {
+        return new Extension(keyword, context -> true, context -> "", List.of(parameters), List.of());
+    }
 
-    /** Command pipelining (RFC 2920). */
-    static final Extension PIPELINING = new Extension("PIPELINING", settings -> "", List.of());
+    /** All extensions, in the order in which they are announced. */
+    static final List<Extension> ALL = List.of(
+            plain("PIPELINING"),
+            plain("8BITMIME", new Parameter(Stage.MAIL, "BODY", Parameters::body)),
+            new Extension(
+                    "SIZE",
+                    context -> true,
+                    context -> " " + context.settings().limits().size(),
+                    List.of(new Parameter(Stage.MAIL, "SIZE", Parameters::size)),
+                    List.of()),
+            new Extension("STARTTLS", StartTls::isUsable, context -> "", List.of(), List.of(key -> new StartTls())),
+            new Extension(
+                    "AUTH",
+                    Auth::isUsable,
+                    Extension::mechanisms,
+                    List.of(new Parameter(Stage.MAIL, "AUTH", Parameters::auth)),
+                    List.of(key -> new Auth())),
+            new Extension("CHUNKING", context -> true, context -> "", List.of(), List.of(Bdat::new)),
+            new Extension("BINARYMIME", context -> context.offers("CHUNKING"), context -> "", List.of(), List.of()),
+            plain(
+                    "DSN",
+                    new Parameter(Stage.MAIL, "RET", Parameters::ret),
+                    new Parameter(Stage.MAIL, "ENVID", Parameters::envid),
+                    new Parameter(Stage.RCPT, "NOTIFY", Parameters::notify),
+                    new Parameter(Stage.RCPT, "ORCPT", Parameters::orcpt)),
+            plain("SMTPUTF8", new Parameter(Stage.MAIL, "SMTPUTF8", Parameters::empty)),
+            plain("ENHANCEDSTATUSCODES"),
+            new Extension("HELP", context -> true, context -> "", List.of(), List.of(key -> new Help())));
 
-    /** 8bit-MIME transport (RFC 6152). */
-    static final Extension EIGHT_BIT_MIME =
-            new Extension("8BITMIME", settings -> "", List.of(new Parameter(Stage.MAIL, "BODY", Extension::body)));
+    /** Its rows of the command table. */
+    List<CommandHandler> commands(ReplyKey noRecipients) {
+        return handlers.stream().map(handler -> handler.apply(noRecipients)).toList();
+    }
 
-    /** Message size declaration (RFC 1870). */
-    static final Extension SIZE = new Extension(
-            "SIZE",
-            settings -> " " + settings.sizeLimit(),
-            List.of(new Parameter(Stage.MAIL, "SIZE", Extension::size)));
-
-    /** Enhanced status codes (RFC 2034). */
-    static final Extension ENHANCED_STATUS_CODES = new Extension("ENHANCEDSTATUSCODES", settings -> "", List.of());
-
-    /** The extensions of every session, in the order in which they are announced. */
-    static final List<Extension> STANDARD = List.of(PIPELINING, EIGHT_BIT_MIME, SIZE, ENHANCED_STATUS_CODES);
+    /** The setting that switches it on or off. */
+    String setting() {
+        return "extension." + keyword.toLowerCase(Locale.ROOT);
+    }
 
     /** The line in the reply to EHLO. */
-    String ehloLine(ProtocolSettings settings) {
-        return keyword + arguments.apply(settings);
+    String ehloLine(CommandContext context) {
+        return keyword + arguments.apply(context);
     }
 
-    private static void body(CommandContext context, String value) throws Refusal {
-        switch (value.toUpperCase(Locale.ROOT)) {
-            case "7BIT", "8BITMIME" -> {}
-            case "BINARYMIME" -> throw new Refusal(ReplyKey.PARAMETER_NOT_IMPLEMENTED);
-            default -> throw new Refusal(ReplyKey.BAD_PARAMETER);
-        }
-    }
-
-    private static void size(CommandContext context, String value) throws Refusal {
-        if (value.isEmpty() || value.length() > SIZE_DIGITS || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new Refusal(ReplyKey.BAD_PARAMETER);
-        }
-        long limit = context.settings().sizeLimit();
-        long size =
-                new BigInteger(value).min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
-        if (limit > 0 && size > limit) {
-            throw new Refusal(ReplyKey.MAIL_TOO_LARGE);
-        }
-        context.declare(size);
+    private static String mechanisms(CommandContext context) {
+        return context.settings().auth().mechanisms().stream()
+                .map(Mechanism::name)
+                .collect(Collectors.joining(" ", " ", ""));
     }
 }

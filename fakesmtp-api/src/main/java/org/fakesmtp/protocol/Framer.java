@@ -15,6 +15,15 @@ public final class Framer {
     private static final Optional<Unit> END_OF_CONTENT = Optional.of(Unit.Event.END_OF_CONTENT);
     private static final Optional<Unit> LINE_TOO_LONG = Optional.of(Unit.Event.LINE_TOO_LONG);
 
+    private static final Optional<Unit> END_OF_CHUNK = Optional.of(Unit.Event.END_OF_CHUNK);
+    private static final Optional<Unit> NOT_SMTP = Optional.of(Unit.Event.NOT_SMTP);
+
+    /** The most octets of a line of an authentication exchange, and of AUTH itself (RFC 4954, section 4). */
+    private static final int AUTH_LIMIT = 12_288;
+
+    private static final String AUTH = "AUTH ";
+    private static final byte TLS_HANDSHAKE = 0x16;
+
     private final Inbox inbox;
     private final int lineLimit;
 
@@ -38,32 +47,62 @@ public final class Framer {
 
     /** Cuts one unit. Empty where more octets are needed. */
     public Optional<Unit> cut(Expectation expectation) {
+        if (expectation.kind() == Expectation.Kind.CHUNK) {
+            return chunk(expectation.octets());
+        }
         if (inbox.isEmpty()) {
             return MORE_NEEDED;
         }
-        return switch (expectation) {
-            case COMMAND -> line();
+        return switch (expectation.kind()) {
+            case COMMAND -> looksLikeTls() ? NOT_SMTP : line(commandLimit());
+            case AUTH_LINE -> line(Math.max(lineLimit, AUTH_LIMIT));
             case CONTENT -> content();
-            case NOTHING -> {
+            case CHUNK, NOTHING -> {
                 inbox.clear();
                 yield MORE_NEEDED;
             }
         };
     }
 
-    private Optional<Unit> line() {
+    /** A command line cannot begin with the octet that begins a TLS record of a handshake. */
+    private boolean looksLikeTls() {
+        return !swallowing && inbox.octets[inbox.from] == TLS_HANDSHAKE;
+    }
+
+    /** AUTH with an initial response may be longer than others (RFC 4954, section 4). */
+    private int commandLimit() {
+        boolean auth = inbox.size() > lineLimit
+                && new String(inbox.octets, inbox.from, Math.min(AUTH.length(), inbox.size()), ISO_8859_1)
+                        .equalsIgnoreCase(AUTH);
+        return auth ? Math.max(lineLimit, AUTH_LIMIT) : lineLimit;
+    }
+
+    private Optional<Unit> chunk(long left) {
+        if (left == 0) {
+            return END_OF_CHUNK;
+        }
+        if (inbox.isEmpty()) {
+            return MORE_NEEDED;
+        }
+        int length = (int) Math.min(left, inbox.size());
+        int start = inbox.from;
+        inbox.from += length;
+        return Optional.of(new Unit.Block(ByteBuffer.wrap(inbox.octets, start, length)));
+    }
+
+    private Optional<Unit> line(int limit) {
         if (swallowing) {
             return swallow();
         }
         byte[] octets = inbox.octets;
-        int end = Math.min(inbox.to, inbox.size() > lineLimit ? inbox.from + lineLimit : inbox.to);
+        int end = Math.min(inbox.to, inbox.size() > limit ? inbox.from + limit : inbox.to);
         for (int i = inbox.from + looked; i < end; i++) {
             if (octets[i] == '\n' && i > inbox.from && octets[i - 1] == '\r') {
-                return line(i);
+                return lineUpTo(i);
             }
         }
         looked = end - inbox.from;
-        if (looked < lineLimit) {
+        if (looked < limit) {
             return MORE_NEEDED;
         }
         swallowing = true;
@@ -73,7 +112,7 @@ public final class Framer {
         return swallow();
     }
 
-    private Optional<Unit> line(int lineFeed) {
+    private Optional<Unit> lineUpTo(int lineFeed) {
         int start = inbox.from;
         inbox.from = lineFeed + 1;
         looked = 0;

@@ -3,7 +3,6 @@ package org.fakesmtp.protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.Stage;
@@ -14,11 +13,6 @@ final class Help implements CommandHandler {
     @Override
     public Stage stage() {
         return Stage.HELP;
-    }
-
-    @Override
-    public Optional<String> ehloLine() {
-        return Optional.of("HELP");
     }
 
     @Override

@@ -39,6 +39,12 @@ final class Mail implements CommandHandler {
         }
         Map<String, String> parameters = parser.parameters();
         context.behaviour().check(Stage.MAIL, parameters, context);
+        if (parser.isInternational() && !parameters.containsKey("SMTPUTF8")) {
+            throw new Refusal(ReplyKey.MAIL_NEEDS_UTF8);
+        }
+        if (context.isOneTransactionTooMany()) {
+            throw new Refusal(ReplyKey.TOO_MANY_TRANSACTIONS);
+        }
         context.offer(mailbox.map(ReversePath::of).orElse(ReversePath.nullPath()), parameters);
     }
 

@@ -39,6 +39,11 @@ final class MailTransaction {
         return Collections.unmodifiableList(recipients);
     }
 
+    /** The envelope of those recipients only. */
+    Envelope envelope(List<Recipient> some) {
+        return new Envelope(reversePath, parameters, some);
+    }
+
     Envelope envelope() {
         return new Envelope(reversePath, parameters, recipients);
     }
@@ -60,9 +65,13 @@ final class MailTransaction {
         if (failure.isPresent()) {
             return;
         }
-        if (settings.sizeLimit() > 0 && content.size() + block.octets().remaining() > settings.sizeLimit()) {
+        if (settings.limits().size() > 0
+                && content.size() + block.octets().remaining()
+                        > settings.limits().size()) {
             fail(ReplyKey.MESSAGE_TOO_LARGE);
-        } else if (settings.bareNewline() == ProtocolSettings.BareNewline.REFUSE && hasBareNewline(block)) {
+        } else if (settings.bareNewline() == ProtocolSettings.BareNewline.REFUSE
+                && !isBinary()
+                && hasBareNewline(block)) {
             fail(ReplyKey.MESSAGE_BARE_NEWLINE);
         } else {
             store(block);
@@ -77,7 +86,18 @@ final class MailTransaction {
         }
     }
 
-    private void fail(ReplyKey reply) {
+    /** Whether the content is announced as binary: any octets, in chunks (RFC 3030). */
+    boolean isBinary() {
+        return parameters.getOrDefault("BODY", "").equalsIgnoreCase("BINARYMIME");
+    }
+
+    /** Whether addresses and headers may hold UTF-8 (RFC 6531). */
+    boolean isInternational() {
+        return parameters.containsKey("SMTPUTF8");
+    }
+
+    /** The content cannot be taken. */
+    void fail(ReplyKey reply) {
         failure = Optional.of(reply);
         content.close();
     }

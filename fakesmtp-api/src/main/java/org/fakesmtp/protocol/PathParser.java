@@ -1,5 +1,10 @@
 package org.fakesmtp.protocol;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +21,7 @@ final class PathParser {
     private final ReplyKey syntax;
     private final ReplyKey badAddress;
     private int at;
+    private boolean international;
 
     /**
      * @param syntax the reply where there is no path
@@ -49,7 +55,27 @@ final class PathParser {
         String localPart = peek() == '"' ? quotedString() : dotString();
         String domain = take('@') ? domain() : "";
         require(take('>'), badAddress);
-        return Optional.of(new Mailbox(localPart, domain));
+        return Optional.of(new Mailbox(decoded(localPart), decoded(domain)));
+    }
+
+    /** Whether the path holds other characters than ASCII, which needs SMTPUTF8 (RFC 6531). */
+    boolean isInternational() {
+        return international;
+    }
+
+    /** The octets of the wire as the UTF-8 that they must be (RFC 6531, section 3.3). */
+    private String decoded(String octets) throws Refusal {
+        if (octets.chars().allMatch(c -> c < 0x80)) {
+            return octets;
+        }
+        international = true;
+        try {
+            return UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(octets.getBytes(ISO_8859_1)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new Refusal(badAddress);
+        }
     }
 
     /** {@code @a,@b:} is accepted and ignored (RFC 5321, appendix C). */
@@ -76,7 +102,7 @@ final class PathParser {
         while (peek() != '"') {
             boolean pair = take('\\');
             char c = peek();
-            require(c >= ' ' && c <= '~' && (pair || c != '\\'), badAddress);
+            require(((c >= ' ' && c <= '~') || (c >= 0x80 && !pair)) && (pair || c != '\\'), badAddress);
             at++;
         }
         at++;
@@ -126,11 +152,11 @@ final class PathParser {
     }
 
     private static boolean isDomainCharacter(char c) {
-        return Domain.isLetterOrDigit(c) || c == '-' || c == '.' || c == '_';
+        return Domain.isLetterOrDigit(c) || c == '-' || c == '.' || c == '_' || c >= 0x80;
     }
 
     private static boolean isAtext(char c) {
-        return Domain.isLetterOrDigit(c) || ATEXT.indexOf(c) >= 0;
+        return Domain.isLetterOrDigit(c) || ATEXT.indexOf(c) >= 0 || c >= 0x80;
     }
 
     private boolean take(char c) {

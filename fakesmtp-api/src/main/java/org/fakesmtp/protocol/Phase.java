@@ -14,6 +14,12 @@ public enum Phase {
     RCPT(ReplyKey.NESTED_MAIL),
     /** Message content is coming in. */
     CONTENT(ReplyKey.NESTED_MAIL),
+    /** Chunks of a message have come, the last one has not (RFC 3030). */
+    CHUNKS(ReplyKey.CHUNKS_OPEN),
+    /** The octets of a chunk are coming in. */
+    CHUNK(ReplyKey.CHUNKS_OPEN),
+    /** An authentication exchange is under way (RFC 4954). */
+    AUTHENTICATING(ReplyKey.SESSION_REFUSED),
     /** The banner was a refusal: all but QUIT gets 503 (RFC 5321, section 3.1). */
     REFUSED(ReplyKey.SESSION_REFUSED),
     /** Nothing is read any more. */

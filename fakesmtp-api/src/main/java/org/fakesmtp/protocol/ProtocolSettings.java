@@ -1,19 +1,39 @@
 package org.fakesmtp.protocol;
 
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
 import org.fakesmtp.api.Settings;
 
 /**
- * What the dialogue needs to know of the configuration.
+ * What the dialogue of a listener needs to know of the configuration.
  *
  * @param hostname the name in the banner and in other replies
- * @param lineLimit {@code limit.command-line}: the most octets of a command line, CR LF included; 0 is none
- * @param sizeLimit {@code limit.size}: the most octets of a message; 0 is none
- * @param recipientLimit {@code limit.recipients}: the most recipients of a transaction; 0 is none
+ * @param limits what a session may use up
  * @param syntax how strictly commands are read
  * @param bareNewline what a CR or LF that is no part of a CR LF is in message content
+ * @param dialect which protocol the listener speaks
+ * @param without keywords of extensions that are switched off, in capitals
+ * @param tls when TLS begins
+ * @param tlsRequired whether most commands are refused in the clear
+ * @param auth who may authenticate, and whether one must
+ * @param vrfy what VRFY says
+ * @param expn what EXPN says
  */
 public record ProtocolSettings(
-        String hostname, int lineLimit, long sizeLimit, int recipientLimit, Syntax syntax, BareNewline bareNewline) {
+        String hostname,
+        Limits limits,
+        Syntax syntax,
+        BareNewline bareNewline,
+        Dialect dialect,
+        Set<String> without,
+        TlsMode tls,
+        boolean tlsRequired,
+        AuthPolicy auth,
+        Verification vrfy,
+        Verification expn) {
+
+    private static final Set<String> LMTP_DEMANDS = Set.of("PIPELINING", "ENHANCEDSTATUSCODES");
 
     /** How strictly commands are read. */
     public enum Syntax {
@@ -31,25 +51,75 @@ public record ProtocolSettings(
         REFUSE
     }
 
-    /** The defaults: lines of 2,048 octets, 50 MB, 1,000 recipients, lenient, bare line ends kept. */
+    /** Which protocol a listener speaks. */
+    public enum Dialect {
+        /** SMTP and ESMTP (RFC 5321). */
+        SMTP,
+        /** LMTP (RFC 2033). */
+        LMTP
+    }
+
+    /** When TLS begins. */
+    public enum TlsMode {
+        /** When the client asks for it by STARTTLS (RFC 3207). */
+        STARTTLS,
+        /** With the connection (RFC 8314). */
+        IMPLICIT,
+        /** Never. */
+        OFF
+    }
+
+    /** What VRFY or EXPN says (RFC 5321, section 3.5.3). */
+    public enum Verification {
+        /** 252: it cannot be told. */
+        AMBIGUOUS,
+        /** 250 with the argument. */
+        CONFIRM,
+        /** 550: there is none. */
+        REFUSE,
+        /** 502: the command is not implemented. */
+        OFF
+    }
+
+    public ProtocolSettings {
+        without = Set.copyOf(without);
+    }
+
+    /** The settings of a server of which nothing is set. */
     public static ProtocolSettings defaults() {
-        return new ProtocolSettings("localhost", 2048, 50L * 1024 * 1024, 1000, Syntax.LENIENT, BareNewline.KEEP);
+        return read(Settings.of(Map.of()), AuthPolicy.OFF);
     }
 
     /**
-     * Reads {@code hostname}, {@code limit.command-line}, {@code limit.size}, {@code limit.recipients}, {@code syntax} and {@code bare-newline}.
+     * Reads {@code hostname}, {@code limit.*}, {@code syntax}, {@code bare-newline}, {@code protocol}, {@code extension.*}, {@code tls.mode}, {@code tls.required}, {@code vrfy} and
+     * {@code expn}.
      *
+     * @param auth read by the server, since it may stand in a file
      * @throws org.fakesmtp.api.SettingException where a value is wrong
      */
-    public static ProtocolSettings read(Settings settings) {
-        ProtocolSettings otherwise = defaults();
+    public static ProtocolSettings read(Settings settings, AuthPolicy auth) {
         return new ProtocolSettings(
-                settings.value("hostname", ProtocolSettings::hostname).orElse(otherwise.hostname),
-                (int) Math.min(Integer.MAX_VALUE, settings.size("limit.command-line", otherwise.lineLimit)),
-                settings.size("limit.size", otherwise.sizeLimit),
-                settings.number("limit.recipients", otherwise.recipientLimit),
-                settings.choice("syntax", otherwise.syntax),
-                settings.choice("bare-newline", otherwise.bareNewline));
+                settings.value("hostname", ProtocolSettings::hostname).orElse("localhost"),
+                Limits.read(settings),
+                settings.choice("syntax", Syntax.LENIENT),
+                settings.choice("bare-newline", BareNewline.KEEP),
+                settings.choice("protocol", Dialect.SMTP),
+                switchedOff(settings),
+                settings.choice("tls.mode", TlsMode.OFF),
+                settings.flag("tls.required", false),
+                auth,
+                settings.choice("vrfy", Verification.AMBIGUOUS),
+                settings.choice("expn", Verification.AMBIGUOUS));
+    }
+
+    private static Set<String> switchedOff(Settings settings) {
+        Set<String> off = new LinkedHashSet<>();
+        for (Extension extension : Extension.ALL) {
+            if (!settings.flag(extension.setting(), true)) {
+                off.add(extension.keyword());
+            }
+        }
+        return off;
     }
 
     private static String hostname(String text) {
@@ -61,5 +131,14 @@ public record ProtocolSettings(
 
     boolean isStrict() {
         return syntax == Syntax.STRICT;
+    }
+
+    /** Whether an extension is switched off. LMTP demands some (RFC 2033, section 5). */
+    boolean isOff(String keyword) {
+        return without.contains(keyword) && !(isLmtp() && LMTP_DEMANDS.contains(keyword));
+    }
+
+    boolean isLmtp() {
+        return dialect == Dialect.LMTP;
     }
 }

@@ -8,7 +8,7 @@ import org.fakesmtp.api.Stage;
 final class Quit implements CommandHandler {
 
     private static final Set<Phase> PHASES =
-            CommandTable.in(Phase.GREETED, Phase.READY, Phase.MAIL, Phase.RCPT, Phase.REFUSED);
+            CommandTable.in(Phase.GREETED, Phase.READY, Phase.MAIL, Phase.RCPT, Phase.CHUNKS, Phase.REFUSED);
 
     @Override
     public Stage stage() {
@@ -18,6 +18,16 @@ final class Quit implements CommandHandler {
     @Override
     public Set<Phase> phases() {
         return PHASES;
+    }
+
+    @Override
+    public boolean isAllowedInClear() {
+        return true;
+    }
+
+    @Override
+    public boolean isAllowedUnauthenticated() {
+        return true;
     }
 
     @Override

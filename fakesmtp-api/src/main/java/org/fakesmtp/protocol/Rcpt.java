@@ -33,7 +33,10 @@ final class Rcpt implements CommandHandler {
         }
         Map<String, String> parameters = parser.parameters();
         context.behaviour().check(Stage.RCPT, parameters, context);
-        int limit = context.settings().recipientLimit();
+        if (parser.isInternational() && !context.transaction().isInternational()) {
+            throw new Refusal(ReplyKey.RCPT_NEEDS_UTF8);
+        }
+        int limit = context.settings().limits().recipients();
         if (limit > 0 && context.recipients().size() >= limit) {
             throw new Refusal(ReplyKey.RCPT_TOO_MANY);
         }

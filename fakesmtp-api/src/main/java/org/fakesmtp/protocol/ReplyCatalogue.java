@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Reply;
@@ -41,7 +42,19 @@ public final class ReplyCatalogue {
      * @param settings those under {@code reply}
      * @throws org.fakesmtp.api.SettingException where a value is no reply, or not one for its key
      */
-    public static ReplyCatalogue read(Settings settings, String hostname) {
+    public static ReplyCatalogue read(Settings settings, ProtocolSettings protocol) {
+        ReplyCatalogue catalogue = read(settings, protocol.hostname());
+        return protocol.isOff("ENHANCEDSTATUSCODES") ? catalogue.withoutStatusCodes(protocol.hostname()) : catalogue;
+    }
+
+    /** The same replies without enhanced status codes. */
+    private ReplyCatalogue withoutStatusCodes(String hostname) {
+        Map<ReplyKey, Reply> plain = new EnumMap<>(ReplyKey.class);
+        replies.forEach((key, reply) -> plain.put(key, Reply.of(reply.code(), Optional.empty(), reply.lines())));
+        return new ReplyCatalogue(hostname, plain);
+    }
+
+    static ReplyCatalogue read(Settings settings, String hostname) {
         Map<ReplyKey, Reply> overrides = new EnumMap<>(ReplyKey.class);
         for (ReplyKey key : ReplyKey.values()) {
             settings.value(key.key(), text -> override(key, text)).ifPresent(reply -> overrides.put(key, reply));

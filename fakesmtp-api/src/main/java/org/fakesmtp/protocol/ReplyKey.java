@@ -15,6 +15,9 @@ public enum ReplyKey {
     DATA_START("data.start", "354 End data with <CR><LF>.<CR><LF>", "To DATA."),
     MESSAGE_OK(
             "message.ok", "250 2.0.0 Ok: message ${id} taken", "After the final dot, when every sink has the message."),
+    BDAT_OK("bdat.ok", "250 2.0.0 Chunk taken", "To BDAT, but for the last chunk (RFC 3030)."),
+    STARTTLS_OK("starttls.ok", "220 2.0.0 Ready to start TLS", "To STARTTLS; the handshake follows (RFC 3207)."),
+    AUTH_OK("auth.ok", "235 2.7.0 Authentication successful", "When the client is authenticated (RFC 4954)."),
     RSET_OK("rset.ok", "250 2.0.0 Ok", "To RSET."),
     NOOP_OK("noop.ok", "250 2.0.0 Ok", "To NOOP."),
     VRFY_OK(
@@ -71,6 +74,83 @@ public enum ReplyKey {
     HELP_UNKNOWN_TOPIC(
             "help.unknown-topic", "504 5.5.4 No help on this topic", "To HELP on something that is no command."),
 
+    LHLO_OK("lhlo.ok", "250 ${hostname} greets ${helo}", "The first line of the reply to LHLO (RFC 2033)."),
+    LHLO_SYNTAX("lhlo.syntax", "501 5.5.4 Syntax: LHLO domain", "To LHLO without a name, or with one that is none."),
+    BDAT_SYNTAX("bdat.syntax", "501 5.5.4 Syntax: BDAT size [LAST]", "To BDAT without a size (RFC 3030)."),
+    AUTH_SYNTAX("auth.syntax", "501 5.5.4 Syntax: AUTH mechanism [initial-response]", "To AUTH without a mechanism."),
+    AUTH_MALFORMED(
+            "auth.malformed",
+            "501 5.5.2 Malformed authentication data",
+            "To a response that is no base64 or not what the mechanism takes."),
+    AUTH_CANCELLED("auth.cancelled", "501 5.7.0 Authentication cancelled", "When the client gives up by a single *."),
+    AUTH_LINE_TOO_LONG(
+            "auth.line-too-long",
+            "500 5.5.6 Authentication exchange line is too long",
+            "To a line of more than 12,288 octets (RFC 4954)."),
+    AUTH_UNKNOWN_MECHANISM(
+            "auth.unknown-mechanism",
+            "504 5.5.4 Authentication mechanism not offered",
+            "To AUTH with a mechanism that is not offered."),
+    AUTH_FAILED("auth.failed", "535 5.7.8 Authentication credentials invalid", "When the credentials are wrong."),
+    AUTH_NEEDS_TLS(
+            "auth.needs-tls",
+            "538 5.7.11 Encryption required for this authentication mechanism",
+            "To AUTH in the clear, with auth.requires-tls."),
+    AUTH_REQUIRED(
+            "auth.required", "530 5.7.0 Authentication required", "To a command that needs it, with auth.required."),
+    AUTH_TWICE("auth.twice", "503 5.5.1 Already authenticated", "To AUTH after a successful one."),
+    TLS_REQUIRED(
+            "tls.required",
+            "530 5.7.0 Must issue a STARTTLS command first",
+            "To most commands in the clear, with tls.required (RFC 3207)."),
+    TLS_TWICE("tls.twice", "503 5.5.1 TLS is active already", "To STARTTLS after a handshake."),
+    CHUNKS_OPEN(
+            "chunks-open",
+            "503 5.5.1 Chunks of a message are open, send BDAT or RSET",
+            "To other commands between two chunks."),
+    CHUNK_REFUSED(
+            "chunk-refused",
+            "503 5.5.1 An earlier chunk was refused, send RSET",
+            "To BDAT and DATA after a chunk was refused (RFC 3030)."),
+    BINARY_NEEDS_BDAT(
+            "binary-needs-bdat",
+            "503 5.5.1 BINARYMIME needs BDAT",
+            "To DATA in a transaction with BODY=BINARYMIME (RFC 3030)."),
+    MAIL_NEEDS_UTF8(
+            "mail.needs-smtputf8",
+            "553 5.6.7 The sender needs SMTPUTF8",
+            "To MAIL with a non-ASCII address without SMTPUTF8 (RFC 6531)."),
+    RCPT_NEEDS_UTF8(
+            "rcpt.needs-smtputf8",
+            "553 5.6.7 The recipient needs SMTPUTF8",
+            "To RCPT with a non-ASCII address without SMTPUTF8 (RFC 6531)."),
+    VRFY_REFUSED("vrfy.refused", "550 5.1.1 No such user", "To VRFY with vrfy = refuse."),
+    EXPN_REFUSED("expn.refused", "550 5.1.1 No such list", "To EXPN with expn = refuse."),
+    NOT_SMTP(
+            "not-smtp",
+            "554 5.5.1 This is an SMTP server",
+            "To a TLS hello or an HTTP request; the connection is closed."),
+    TOO_MANY_ERRORS("too-many-errors", "421 4.7.0 Too many errors", "When limit.errors is reached."),
+    TOO_MANY_IDLE_COMMANDS(
+            "too-many-idle-commands",
+            "421 4.7.0 Too many commands without a message",
+            "When limit.idle-commands is reached."),
+    TOO_MANY_TRANSACTIONS(
+            "too-many-transactions",
+            "421 4.7.0 Too many messages on this connection",
+            "To MAIL when limit.transactions is reached."),
+    TOO_MANY_CONNECTIONS(
+            "too-many-connections",
+            "421 4.7.0 Too many connections",
+            "Instead of the banner when limit.connections or limit.connections-per-address is reached."),
+    COMMAND_TIMEOUT(
+            "command-timeout",
+            "421 4.4.2 ${hostname} closes the connection: the command took too long",
+            "When limit.command-time is over."),
+    MESSAGE_TIMEOUT(
+            "message-timeout",
+            "421 4.4.2 ${hostname} closes the connection: the message took too long",
+            "When limit.message-time is over, or content comes slower than limit.min-rate."),
     HELO_FIRST("helo-first", "503 5.5.1 Send HELO or EHLO first", "To a command that needs HELO or EHLO before it."),
     MAIL_FIRST("mail-first", "503 5.5.1 Send MAIL first", "To RCPT or DATA outside a mail transaction."),
     NESTED_MAIL("nested-mail", "503 5.5.1 A mail transaction is open already", "To MAIL within a mail transaction."),
@@ -81,6 +161,10 @@ public enum ReplyKey {
             "503 5.5.1 This session was refused, send QUIT",
             "To all but QUIT after a banner that refused."),
 
+    NO_RECIPIENT_ACCEPTED(
+            "no-recipient-accepted",
+            "503 5.5.1 No valid recipients",
+            "To DATA under LMTP when no recipient was accepted (RFC 2033, section 4.2)."),
     MAIL_TOO_LARGE(
             "mail.too-large",
             "552 5.3.4 Message size exceeds the limit",
@@ -113,11 +197,13 @@ public enum ReplyKey {
     private final String key;
     private final String text;
     private final String meaning;
+    private final boolean error;
 
     ReplyKey(String key, String text, String meaning) {
         this.key = key;
         this.text = text;
         this.meaning = meaning;
+        this.error = text.charAt(0) >= '4';
     }
 
     /** The key, as in {@code reply.<key>}. */
@@ -128,6 +214,10 @@ public enum ReplyKey {
     /** The reply that is sent unless it is overridden; placeholders are not expanded yet. */
     public Reply byDefault() {
         return Reply.parse(text);
+    }
+
+    boolean isError() {
+        return error;
     }
 
     /** When this reply is given, in a sentence for the reference. */

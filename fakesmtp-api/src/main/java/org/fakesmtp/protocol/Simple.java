@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Stage;
 
-/** A command that does little and always answers the same: RSET, NOOP, VRFY, EXPN (RFC 5321, sections 4.1.1.5 to 4.1.1.9). */
+/** A command that does little and always answers the same: RSET and NOOP (RFC 5321, sections 4.1.1.5 and 4.1.1.9). */
 record Simple(Stage stage, ReplyKey ok, Argument needs, Consumer<CommandContext> work) implements CommandHandler {
 
     /** Whether a command takes an argument. */
@@ -21,6 +21,22 @@ record Simple(Stage stage, ReplyKey ok, Argument needs, Consumer<CommandContext>
                 throw new Refusal(ReplyKey.ARGUMENT_NEEDED);
             }
         }
+    }
+
+    @Override
+    public java.util.Set<Phase> phases() {
+        return OPEN_OR_CHUNKS;
+    }
+
+    /** NOOP stands in the list of RFC 3207, section 4, RSET does not. */
+    @Override
+    public boolean isAllowedInClear() {
+        return stage.equals(Stage.NOOP);
+    }
+
+    @Override
+    public boolean isAllowedUnauthenticated() {
+        return true;
     }
 
     @Override

@@ -8,7 +8,7 @@ public sealed interface Unit {
     /** A command line without its CR LF, one char for each octet. */
     record Line(String text) implements Unit {}
 
-    /** A block of message content, dot-stuffing undone. The octets are borrowed for the call. */
+    /** A block of message content, dot-stuffing undone, or of a chunk. The octets are borrowed for the call. */
     record Block(ByteBuffer octets) implements Unit {}
 
     /** What says all by itself. */
@@ -19,6 +19,10 @@ public sealed interface Unit {
         LINE_TOO_LONG,
         /** CR LF . CR LF came (RFC 5321, section 4.1.1.4). */
         END_OF_CONTENT,
+        /** The chunk that was announced is complete (RFC 3030). */
+        END_OF_CHUNK,
+        /** What came cannot be SMTP, but the hello of a TLS client. */
+        NOT_SMTP,
         /** The client was silent for too long. */
         TIMEOUT,
         /** The server stops. */

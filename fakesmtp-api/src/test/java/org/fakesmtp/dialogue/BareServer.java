@@ -26,6 +26,7 @@ import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.StepPlayer;
+import org.fakesmtp.protocol.AuthPolicy;
 import org.fakesmtp.protocol.Behaviour;
 import org.fakesmtp.protocol.CommandHandler;
 import org.fakesmtp.protocol.ContentBuffer;
@@ -40,9 +41,13 @@ import org.fakesmtp.protocol.Unit;
 import org.fakesmtp.rule.ActiveRule;
 import org.fakesmtp.rule.RuleReader;
 import org.fakesmtp.rule.StepGrammar;
+import org.fakesmtp.sasl.Users;
 
 /** One session of a server without a socket: octets in, octets out. Pauses are noted and take no time; sinks and answerers run at once. */
 public final class BareServer implements StepPlayer {
+
+    /** What every users file holds. */
+    private static final Users USERS = Users.of(Map.of("user", "secret", "tim", "tanstaaftanstaaf"));
 
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final List<Duration> pauses = new ArrayList<>();
@@ -76,14 +81,14 @@ public final class BareServer implements StepPlayer {
             List<CommandHandler> handlers,
             List<Interceptor> interceptors,
             List<SessionObserver> observers) {
-        ProtocolSettings protocol = ProtocolSettings.read(settings);
-        ReplyCatalogue replies = ReplyCatalogue.read(settings.under("reply"), protocol.hostname());
+        ProtocolSettings protocol = ProtocolSettings.read(settings, AuthPolicy.read(settings, file -> USERS));
+        ReplyCatalogue replies = ReplyCatalogue.read(settings.under("reply"), protocol);
         Behaviour behaviour =
                 new Behaviour(protocol, replies, handlers, interceptors, observers, true, MemoryContent::new);
         InetSocketAddress client = new InetSocketAddress(InetAddress.getLoopbackAddress(), 54321);
         SessionFacts facts = SessionFacts.fresh("s1", client, "default", Instant.EPOCH);
         conversation = new Conversation(() -> behaviour, facts, InstantSource.fixed(Instant.EPOCH));
-        pump = new Pump(conversation, new Framer(inbox, protocol.lineLimit()), this, () -> true);
+        pump = new Pump(conversation, new Framer(inbox, protocol.limits().commandLine()), this, () -> true);
         sinks.add(this::keep);
     }
 
@@ -177,6 +182,11 @@ public final class BareServer implements StepPlayer {
         } catch (Exception e) {
             return Outcome.FAILED;
         }
+    }
+
+    @Override
+    public Outcome beginTls() {
+        return Outcome.SECURED;
     }
 
     @Override

@@ -1,0 +1,132 @@
+package org.fakesmtp.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Reply;
+import org.fakesmtp.api.Stage;
+import org.fakesmtp.sasl.Mechanism;
+import org.fakesmtp.sasl.Mechanisms;
+import org.fakesmtp.sasl.Progress;
+import org.fakesmtp.sasl.SaslExchange;
+
+/** AUTH (RFC 4954): an exchange of lines, at whose end the stage CREDENTIALS stands. */
+final class Auth implements CommandHandler {
+
+    private static final Set<Phase> PHASES = CommandTable.in(Phase.READY);
+    private static final int WORDS = 2;
+
+    static boolean isUsable(CommandContext context) {
+        AuthPolicy policy = context.settings().auth();
+        boolean encrypted = context.session().tls().isPresent();
+        return !policy.mechanisms().isEmpty()
+                && (encrypted || !policy.requiresTls())
+                && context.session().user().isEmpty();
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.AUTH;
+    }
+
+    @Override
+    public Set<Phase> phases() {
+        return PHASES;
+    }
+
+    /** Not within a mail transaction (RFC 4954, section 4). */
+    @Override
+    public ReplyKey outOfSequence(Phase phase) {
+        return phase == Phase.MAIL ? ReplyKey.NESTED_MAIL : phase.outOfSequence();
+    }
+
+    @Override
+    public boolean isAllowedUnauthenticated() {
+        return true;
+    }
+
+    @Override
+    public void check(CommandContext context) throws Refusal {
+        AuthPolicy policy = context.settings().auth();
+        require(!policy.mechanisms().isEmpty(), ReplyKey.NOT_IMPLEMENTED);
+        require(context.session().user().isEmpty(), ReplyKey.AUTH_TWICE);
+        require(isUsable(context), ReplyKey.AUTH_NEEDS_TLS);
+        String[] words = words(context);
+        require(!words[0].isEmpty() && words.length <= WORDS, ReplyKey.AUTH_SYNTAX);
+        require(mechanism(context).isPresent(), ReplyKey.AUTH_UNKNOWN_MECHANISM);
+    }
+
+    private static void require(boolean condition, ReplyKey otherwise) throws Refusal {
+        if (!condition) {
+            throw new Refusal(otherwise);
+        }
+    }
+
+    private static String[] words(CommandContext context) {
+        return context.argument().split(" +", -1);
+    }
+
+    private static Optional<Mechanism> mechanism(CommandContext context) {
+        return Mechanisms.named(words(context)[0], context.settings().auth().mechanisms());
+    }
+
+    @Override
+    public Answer proceed(CommandContext context) {
+        SaslExchange exchange = mechanism(context)
+                .orElseThrow()
+                .begin(context.settings().auth().users(), context.settings().hostname());
+        context.authenticating(exchange);
+        String[] words = words(context);
+        if (words.length < WORDS) {
+            return react(context, exchange.start());
+        }
+        // A single = is the empty initial response (RFC 4954, section 4).
+        String initial = words[1].equals("=") ? "" : words[1];
+        return decoded(initial)
+                .map(octets -> react(context, exchange.start(octets)))
+                .orElseGet(() -> malformed(context));
+    }
+
+    @Override
+    public Answer line(CommandContext context, String line) {
+        if (line.equals("*")) {
+            context.enter(Phase.READY);
+            return context.reply(ReplyKey.AUTH_CANCELLED);
+        }
+        return decoded(line)
+                .map(octets -> react(context, context.exchange().next(octets)))
+                .orElseGet(() -> malformed(context));
+    }
+
+    private static Answer react(CommandContext context, Progress progress) {
+        if (progress instanceof Progress.Challenge challenge) {
+            String text = Base64.getEncoder().encodeToString(challenge.octets());
+            return Answer.reply(Reply.plain(334, text));
+        }
+        if (progress instanceof Progress.Malformed) {
+            return malformed(context);
+        }
+        context.enter(Phase.READY);
+        if (progress instanceof Progress.Authenticated authenticated) {
+            context.claim(authenticated.user());
+        }
+        context.follow(context.behaviour().table().credentials);
+        return Answer.nothing();
+    }
+
+    private static Answer malformed(CommandContext context) {
+        context.enter(Phase.READY);
+        return context.reply(ReplyKey.AUTH_MALFORMED);
+    }
+
+    private static Optional<byte[]> decoded(String base64) {
+        try {
+            return Optional.of(Base64.getDecoder().decode(base64.getBytes(UTF_8)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
