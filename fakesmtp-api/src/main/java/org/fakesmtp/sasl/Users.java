@@ -97,6 +97,6 @@ public final class Users {
 
     @Override
     public String toString() {
-        return any ? "any user" : secrets.size() + " users";
+        return any ? "any user" : "users: " + secrets.size();
     }
 }

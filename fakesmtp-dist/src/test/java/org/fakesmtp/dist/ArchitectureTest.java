@@ -45,7 +45,8 @@ class ArchitectureTest {
 
     private static final ArchRule API_SEES_NO_SOCKET = noClasses()
             .that()
-            .resideInAnyPackage("org.fakesmtp.api..", "org.fakesmtp.protocol..", "org.fakesmtp.rule..")
+            .resideInAnyPackage(
+                    "org.fakesmtp.api..", "org.fakesmtp.protocol..", "org.fakesmtp.rule..", "org.fakesmtp.sasl..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(MINA)
@@ -151,6 +152,7 @@ class ArchitectureTest {
                         "org.fakesmtp.api",
                         "org.fakesmtp.protocol",
                         "org.fakesmtp.rule",
+                        "org.fakesmtp.sasl",
                         "org.fakesmtp.server",
                         "org.fakesmtp.plugins.standard",
                         "org.fakesmtp.dist");
