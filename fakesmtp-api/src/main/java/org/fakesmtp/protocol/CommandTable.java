@@ -60,14 +60,20 @@ final class CommandTable {
                 List.of(GREETINGS.getOrDefault(dialect, List.of()), COMMANDS, List.of(new Data(noRecipients))));
         extensions.forEach(extension -> groups.add(extension.commands(noRecipients)));
         groups.add(added);
-        groups.forEach(group ->
-                group.forEach(handler -> handlers.put(handler.stage().name().toUpperCase(Locale.ROOT), handler)));
-        handlers.forEach((verb, handler) -> verbs.put(verb, row(handler, true)));
-        connect = row(new Greeting(), false);
-        credentials = row(new Credentials(), false);
-        message = row(lmtp ? new LmtpEndOfContent() : new EndOfContent(), false);
-        unknown = row(new Unknown(ReplyKey.UNKNOWN_COMMAND), true);
+        groups.forEach(
+                group -> group.forEach(handler -> handlers.put(handler.stage().name(), handler)));
+        connect = row(taken(handlers, new Greeting()), false);
+        credentials = row(taken(handlers, new Credentials()), false);
+        message = row(taken(handlers, lmtp ? new LmtpEndOfContent() : new EndOfContent()), false);
         notImplemented = row(new Unknown(ReplyKey.NOT_IMPLEMENTED), true);
+        unknown = row(taken(handlers, new Unknown(ReplyKey.UNKNOWN_COMMAND)), true);
+        handlers.forEach((verb, handler) -> verbs.put(verb, row(handler, true)));
+    }
+
+    /** What a plugin has added for a stage that is no verb, taken from among the verbs; otherwise the standard. */
+    private static CommandHandler taken(Map<String, CommandHandler> handlers, CommandHandler standard) {
+        CommandHandler added = handlers.remove(standard.stage().name());
+        return added == null ? standard : added;
     }
 
     private Row row(CommandHandler handler, boolean command) {
