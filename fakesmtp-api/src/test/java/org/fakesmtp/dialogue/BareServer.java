@@ -97,7 +97,10 @@ public final class BareServer implements StepPlayer {
         SessionFacts facts = SessionFacts.fresh("s1", client, "default", Instant.EPOCH);
         conversation = new Conversation(behaviour, facts, InstantSource.fixed(Instant.EPOCH));
         pump = new Pump(
-                conversation, new Framer(inbox, behaviour.get().settings().limits().commandLine()), this, () -> true);
+                conversation,
+                new Framer(inbox, behaviour.get().settings().limits().commandLine()),
+                this,
+                () -> true);
         sinks.add(this::keep);
     }
 

@@ -28,7 +28,7 @@ class RuleTest {
     void the_star_asks_at_every_command_and_at_nothing_else() {
         Rule rule = Rule.named("a").on(Stage.ANY).answer(NO);
         assertThat(Stage.STANDARD.stream().filter(stage -> !rule.isAskedAt(stage)))
-                .containsExactlyInAnyOrder(Stage.CONNECT, Stage.MESSAGE);
+                .containsExactlyInAnyOrder(Stage.CONNECT, Stage.CREDENTIALS, Stage.MESSAGE);
         assertThat(rule.isAskedAt(new Stage("XFOO"))).isTrue();
     }
 
