@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class PathParserTest {
 
     private static final long SEED = 5321;
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = 5_000;
     private static final String LETTERS = "abcxyzABCXYZ0189";
     private static final String ATEXT = LETTERS + "!#$%&'*+-/=?^_`{|}~";
 
