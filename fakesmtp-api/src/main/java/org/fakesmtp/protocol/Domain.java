@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** The syntax of domains and address literals (RFC 5321, sections 4.1.2 and 4.1.3). */
 final class Domain {
 
-    private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
+    private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|[01]?\\d?\\d)(?:\\.(?!$)|$)){4}");
     private static final Pattern GENERAL = Pattern.compile("[A-Za-z0-9-]*[A-Za-z0-9]:[!-Z^-~]+");
     private static final String IPV6_TAG = "IPv6:";
 
@@ -13,11 +13,11 @@ final class Domain {
 
     /** Whether the text is a domain or an address literal. Host names may hold underscores unless that is to be strict. */
     static boolean isValid(String text, boolean strict) {
-        return text.startsWith("[") ? isLiteral(text) : isName(text, strict);
+        return isLiteral(text) || isName(text, strict);
     }
 
     private static boolean isLiteral(String text) {
-        if (!text.endsWith("]") || text.length() < 3) {
+        if (!text.startsWith("[") || !text.endsWith("]")) {
             return false;
         }
         String inner = text.substring(1, text.length() - 1);
@@ -28,7 +28,7 @@ final class Domain {
     }
 
     /** Sub-domains separated by dots; each begins and ends with a letter or digit. */
-    private static boolean isName(String text, boolean strict) {
+    static boolean isName(String text, boolean strict) {
         boolean open = false;
         char previous = '.';
         for (int i = 0; i < text.length(); i++) {
@@ -51,7 +51,7 @@ final class Domain {
         }
         int before = groups(text.substring(0, gap), false);
         int after = groups(text.substring(gap + 2), true);
-        return before >= 0 && after >= 0 && before + after <= 7;
+        return before >= 0 && after >= 0 && before + after <= 6;
     }
 
     /** The number of groups, or a negative number where the text is wrong. */

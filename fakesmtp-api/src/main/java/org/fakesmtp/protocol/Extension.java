@@ -1,5 +1,6 @@
 package org.fakesmtp.protocol;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -53,7 +54,8 @@ record Extension(String keyword, Function<ProtocolSettings, String> arguments, L
             throw new Refusal(ReplyKey.BAD_PARAMETER);
         }
         long limit = context.settings().sizeLimit();
-        long size = value.length() > 18 ? Long.MAX_VALUE : Long.parseLong(value);
+        long size =
+                new BigInteger(value).min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
         if (limit > 0 && size > limit) {
             throw new Refusal(ReplyKey.MAIL_TOO_LARGE);
         }

@@ -12,11 +12,18 @@ record Helo(Stage stage, ReplyKey ok, ReplyKey syntax) implements CommandHandler
     @Override
     public void check(CommandContext context) throws Refusal {
         String name = context.argument();
-        boolean wrong =
-                context.settings().isStrict() ? !Domain.isValid(name, true) : name.isEmpty() || name.indexOf(' ') >= 0;
-        if (wrong) {
+        if (!(context.settings().isStrict() ? isToTheLetter(name) : isWord(name))) {
             throw new Refusal(syntax);
         }
+    }
+
+    /** EHLO takes a domain or an address literal, HELO a domain. */
+    private boolean isToTheLetter(String name) {
+        return stage.equals(Stage.EHLO) ? Domain.isValid(name, true) : Domain.isName(name, true);
+    }
+
+    private static boolean isWord(String text) {
+        return !text.isEmpty() && text.chars().noneMatch(c -> c <= ' ');
     }
 
     @Override

@@ -1,6 +1,6 @@
 package org.fakesmtp.protocol;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -98,13 +98,13 @@ final class PathParser {
         return domain;
     }
 
-    /** The ESMTP parameters behind the path: keyword in capitals to value, empty where it has none. */
+    /** The ESMTP parameters behind the path: keyword in capitals to value, empty where it has none; in the order of the line, so that the first wrong one is answered. */
     Map<String, String> parameters() throws Refusal {
         if (at == text.length()) {
             return Map.of();
         }
         require(peek() == ' ', syntax);
-        Map<String, String> parameters = new HashMap<>();
+        Map<String, String> parameters = new LinkedHashMap<>();
         for (String word : text.substring(at).strip().split(" +", -1)) {
             int equals = word.indexOf('=');
             String keyword = equals < 0 ? word : word.substring(0, equals);

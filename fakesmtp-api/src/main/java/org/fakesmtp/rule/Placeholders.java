@@ -36,7 +36,7 @@ public final class Placeholders {
         }
     }
 
-    /** The text with the values in place. They may come from the wire: a control character in them becomes {@code ?}. */
+    /** The text with the values in place. They may come from the wire: what is not printable ASCII, as the text of a reply is, becomes {@code ?}. */
     public static String expand(String template, Function<String, String> values) {
         StringBuilder out = new StringBuilder();
         Matcher matcher = PLACEHOLDER.matcher(template);
@@ -53,7 +53,7 @@ public final class Placeholders {
     private static String harmless(String value) {
         StringBuilder out = new StringBuilder(value);
         for (int i = 0; i < out.length(); i++) {
-            if (Character.isISOControl(out.charAt(i))) {
+            if (out.charAt(i) < ' ' || out.charAt(i) > '~') {
                 out.setCharAt(i, '?');
             }
         }

@@ -2,6 +2,7 @@ package org.fakesmtp.dialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,10 +51,12 @@ class DialogueTest {
     }
 
     private static void assertMatches(Script script, List<String> expected, List<String> lines) {
-        assertThat(lines).as(script.name()).hasSameSizeAs(expected);
-        for (int i = 0; i < lines.size(); i++) {
-            String wanted = expected.get(i);
-            assertThat(lines.get(i)).as(script.name()).matches(line -> Script.matches(wanted, line), wanted);
+        List<String> wanted = new ArrayList<>(expected);
+        for (int i = 0; i < Math.min(lines.size(), wanted.size()); i++) {
+            if (Script.matches(wanted.get(i), lines.get(i))) {
+                wanted.set(i, lines.get(i));
+            }
         }
+        assertThat(lines).as(script.name()).isEqualTo(wanted);
     }
 }

@@ -12,13 +12,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A dialogue as the RFC prints it. A line {@code C: text} is sent with CR LF, {@code S: text} is expected; {@code S: text...} leaves the rest of the line open. {@code C> text}
  * is sent without CR LF, and in both {@code \r \n \t \0 \\ \xHH} stand for octets. {@code S: (closes)} expects the end of the connection, {@code set key = value} configures the
- * server, {@code #} begins a comment.
+ * server, {@code \n} in the value is a line feed, {@code #} begins a comment. A line {@code --- title} begins another dialogue, with a session and settings of its own.
  */
 public record Script(String name, Map<String, String> settings, List<Turn> turns) {
 
@@ -27,6 +29,24 @@ public record Script(String name, Map<String, String> settings, List<Turn> turns
 
     /** What the server says after the client has sent something, one char for each octet. */
     public record Turn(String sent, List<String> expected) {}
+
+    private static final Pattern TITLE = Pattern.compile("(?m)^--- (.*)$");
+
+    /** The dialogues of a text; the text before the first title is one, unless it says nothing. */
+    static List<Script> parseAll(String name, String text) {
+        List<Script> scripts = new ArrayList<>();
+        Matcher title = TITLE.matcher(text);
+        String current = name;
+        int from = 0;
+        while (title.find()) {
+            scripts.add(parse(current, text.substring(from, title.start())));
+            current = name + ": " + title.group(1);
+            from = title.end();
+        }
+        scripts.add(parse(current, text.substring(from)));
+        scripts.removeIf(script -> script.expected().isEmpty());
+        return scripts;
+    }
 
     public static Script parse(String name, String text) {
         Map<String, String> settings = new LinkedHashMap<>();
@@ -39,7 +59,7 @@ public record Script(String name, Map<String, String> settings, List<Turn> turns
             }
             if (line.startsWith("set ")) {
                 String[] parts = line.substring(4).split("=", 2);
-                settings.put(parts[0].strip(), parts[1].strip());
+                settings.put(parts[0].strip(), parts[1].strip().replace("\\n", "\n"));
             } else if (line.startsWith("S: ")) {
                 expected.add(line.substring(3));
             } else if (line.startsWith("C: ") || line.startsWith("C> ") || line.equals("C:")) {
@@ -62,15 +82,15 @@ public record Script(String name, Map<String, String> settings, List<Turn> turns
     public static Stream<Script> all() {
         Path folder = Path.of("..", "fakesmtp-api", "src", "test", "resources", "dialogues");
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).sorted().map(file -> read(folder, file)).toList().stream();
+            return files.filter(Files::isRegularFile).sorted().flatMap(file -> read(folder, file)).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Script read(Path folder, Path file) {
+    private static Stream<Script> read(Path folder, Path file) {
         try {
-            return parse(folder.relativize(file).toString(), Files.readString(file, UTF_8));
+            return parseAll(folder.relativize(file).toString(), Files.readString(file, UTF_8)).stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
