@@ -18,8 +18,9 @@ final class Command {
 
     Command(List<String> words) {
         builder = new ProcessBuilder(new ArrayList<>(words));
-        builder.environment().keySet().removeIf(name -> name.equals("JAVA_OPTS") || name.startsWith("FAKESMTP_"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("FAKESMTP_"));
         with("JAVA_HOME", System.getProperty("java.home"));
+        with("JAVA_OPTS", "-XX:TieredStopAtLevel=1"); // it starts sooner
     }
 
     Command(String... words) {
@@ -46,6 +47,12 @@ final class Command {
     /** Adds words at the end. */
     Command and(String... words) {
         builder.command().addAll(List.of(words));
+        return this;
+    }
+
+    /** Has the program run by another, whose words come first. */
+    Command under(String... words) {
+        builder.command().addAll(0, List.of(words));
         return this;
     }
 
