@@ -1,13 +1,21 @@
 package org.fakesmtp.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -87,6 +95,7 @@ class CommandLineIT {
                                 + " an address such as 127.0.0.1 or [::1]; other names are not looked up",
                         "--listen",
                         "mail.test:25"),
+                wrongSetting("192.0.2.1:0: this machine has no such address", "--listen", "192.0.2.1:0"),
                 wrongUsage("Unknown option: '--lissen=localhost:0'", "--lissen=localhost:0"),
                 wrongUsage("Missing required parameter for option '--set' (key=value)", "--set"),
                 wrongUsage("Unmatched argument at index 2: 'start'", "start"));
@@ -123,6 +132,56 @@ class CommandLineIT {
                 .isEqualTo("fakesmtp: environment variable FAKESMTP_CONF_HOSTNAM: hostnam: unknown key,"
                         + " did you mean hostname?\n");
         assertThat(run.exit()).isEqualTo(CANNOT_START);
+    }
+
+    @Test
+    void port_in_use_is_told() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "localhost:" + other.getLocalPort();
+            Command.Run run = run("--listen", address);
+
+            assertThat(run.err())
+                    .isEqualTo("fakesmtp: " + address
+                            + ": the port is in use by another program; choose another, or 0 for a free one\n");
+            assertThat(run.exit()).isEqualTo(CANNOT_START);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void privileged_port_that_the_user_may_not_bind_is_told() throws Exception {
+        Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+        String address = "127.0.0.1:" + privilegedPort();
+        Command server = dist.fakesmtp("-c", "good.properties", "--listen", address);
+
+        Command.Run run = unprivileged(server).in(temporary).run();
+
+        assertThat(run.err())
+                .isEqualTo("fakesmtp: " + address + ": ports below 1024 need the right to bind them, such as"
+                        + " CAP_NET_BIND_SERVICE; or choose another, such as 2525\n");
+        assertThat(run.exit()).isEqualTo(CANNOT_START);
+    }
+
+    /** The highest port that an ordinary user may not bind. */
+    private static int privilegedPort() throws IOException {
+        // A reader, since the system gives all of this file at once or only its first octet.
+        try (BufferedReader limit = Files.newBufferedReader(Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start"))) {
+            int first = Integer.parseInt(limit.readLine());
+            assumeTrue(first > 1, "no port is privileged here");
+            return Math.min(first, 1024) - 1;
+        }
+    }
+
+    /** The command, run by one who may bind no privileged port and can still read this Java. */
+    private static Command unprivileged(Command command) throws Exception {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return command;
+        }
+        Tools.need("setpriv");
+        String[] nobody = {"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"};
+        Command java = new Command(nobody).and(System.getProperty("java.home") + "/bin/java", "-version");
+        assumeTrue(java.run().exit() == 0, "only root can run this Java");
+        return command.under(nobody);
     }
 
     @Test
