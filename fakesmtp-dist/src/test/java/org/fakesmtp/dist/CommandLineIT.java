@@ -148,6 +148,17 @@ class CommandLineIT {
     }
 
     @Test
+    void port_file_that_cannot_be_written_is_told_and_ends_the_server() throws Exception {
+        Command.Run run = run("-c", "good.properties", "--port-file", "missing/port");
+
+        assertThat(run.err().lines())
+                .last()
+                .isEqualTo("fakesmtp: missing/port: cannot be written: there is no such directory");
+        assertThat(run.exit()).isEqualTo(CANNOT_START);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void privileged_port_that_the_user_may_not_bind_is_told() throws Exception {
         Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
