@@ -131,6 +131,11 @@ public final class Settings {
                 .toList();
     }
 
+    /** The full keys that were asked for so far, under whatever prefix, set or not: what is known. */
+    public Set<String> asked() {
+        return Set.copyOf(asked);
+    }
+
     /** An error for each setting here that nobody has asked for yet, with the nearest key that somebody has. */
     public List<SettingException> unknown() {
         return entries().stream()

@@ -22,12 +22,13 @@ public final class Behaviour {
     private final CommandTable table;
     private final Observers observers;
     private final boolean sinks;
+    private final boolean readsContent;
     private final ContentBuffer.Source contents;
 
     /**
      * @param handlers rows that plugins add to the table
      * @param interceptors rules and answerers, in the order in which they are asked
-     * @param sinks whether there is a sink for messages; without one, content is counted and not kept
+     * @param sinks whether there is a sink for messages; without one, and without code that is asked at MESSAGE, content is counted and not kept
      * @param contents where content is kept
      */
     public Behaviour(
@@ -43,6 +44,7 @@ public final class Behaviour {
         this.table = new CommandTable(handlers, interceptors);
         this.observers = new Observers(observers);
         this.sinks = sinks;
+        this.readsContent = sinks || interceptors.stream().anyMatch(Behaviour::mayReadContent);
         this.contents = contents;
     }
 
@@ -67,7 +69,11 @@ public final class Behaviour {
     }
 
     ContentBuffer openContent() {
-        return sinks ? contents.open() : new CountedContent();
+        return readsContent ? contents.open() : new CountedContent();
+    }
+
+    private static boolean mayReadContent(Interceptor interceptor) {
+        return interceptor instanceof Interceptor.OfCode && interceptor.isAskedAt(Stage.MESSAGE, false);
     }
 
     /** Checks the parameters of MAIL or RCPT: each is brought by an extension and has a value that the extension knows. */

@@ -7,12 +7,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.Envelope;
 import org.fakesmtp.api.Recipient;
 import org.fakesmtp.api.ReversePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One mail transaction, from MAIL to the end of the message or to RSET (RFC 5321, section 3.3). */
 final class MailTransaction {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailTransaction.class);
 
     final ReversePath reversePath;
     final Optional<Long> declaredSize;
@@ -72,8 +77,10 @@ final class MailTransaction {
     private void store(Unit.Block block) {
         try {
             content.append(block.octets());
-        } catch (IOException e) {
-            fail(ReplyKey.MESSAGE_NO_SPACE);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("content could not be kept", e);
+            boolean full = new Delivery.Failed(e).isForWantOfSpace();
+            fail(full ? ReplyKey.MESSAGE_NO_SPACE : ReplyKey.MESSAGE_FAILED);
         }
     }
 

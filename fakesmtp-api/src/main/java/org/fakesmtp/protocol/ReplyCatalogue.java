@@ -30,7 +30,7 @@ public final class ReplyCatalogue {
             checkClass(key, reply);
             replies.put(key, reply);
             if (reply.lines().stream().allMatch(line -> isFixed(line))) {
-                finished.put(key, answer(expand(reply, name -> name.equals("hostname") ? hostname : "")));
+                finished.put(key, Answer.reply(expand(reply, name -> name.equals("hostname") ? hostname : "")));
             }
         }
     }
@@ -72,7 +72,7 @@ public final class ReplyCatalogue {
     /** The finished answer of a key. */
     Answer answer(ReplyKey key, CommandContext context) {
         Answer shared = finished.get(key);
-        return shared != null ? shared : answer(reply(key, context));
+        return shared != null ? shared : Answer.reply(reply(key, context));
     }
 
     /** The reply of a key, placeholders expanded. */
@@ -92,11 +92,5 @@ public final class ReplyCatalogue {
         List<String> lines = new ArrayList<>();
         reply.lines().forEach(line -> lines.add(Placeholders.expand(line, values)));
         return reply.withLines(lines);
-    }
-
-    /** A reply as an answer; 421 closes the connection (RFC 5321, section 3.8). */
-    static Answer answer(Reply reply) {
-        Answer answer = Answer.reply(reply);
-        return reply.code() == 421 ? answer.then(Answer.close()) : answer;
     }
 }

@@ -1,0 +1,170 @@
+package org.fakesmtp.dist;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.fakesmtp.api.Setting;
+import org.fakesmtp.dialogue.Script;
+import org.fakesmtp.server.FakeSmtpServer;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** What the documentation shows is what the product does. */
+class ReadmeTest {
+
+    private static final int PATIENCE = 20_000;
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
+    private static final Pattern COMMAND = Pattern.compile("(?m)^.*bin/fakesmtp(| [^#\\n]*)(?:#.*)?$");
+    private static final Pattern WORD = Pattern.compile("(?:[^ \"]|\"[^\"]*\")+");
+
+    @TempDir
+    private Path temporary;
+
+    static List<Path> texts() {
+        return Block.texts();
+    }
+
+    static Stream<Block> java() {
+        return Block.in("java");
+    }
+
+    static Stream<Block> taken() {
+        return Block.texts().stream()
+                .flatMap(text -> Block.of(text).stream())
+                .filter(block -> block.source().isPresent());
+    }
+
+    static Stream<Block> properties() {
+        return Block.in("properties");
+    }
+
+    static Stream<Block> commands() {
+        return Block.in("sh").filter(block -> block.text().contains("bin/fakesmtp"));
+    }
+
+    static Stream<Block> dialogues() {
+        return Block.in("smtp");
+    }
+
+    static List<Path> examples() throws IOException {
+        try (Stream<Path> files = Files.list(Block.ROOT.resolve("fakesmtp-dist/src/dist/examples"))) {
+            return files.filter(file -> file.toString().endsWith(".properties")).toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void every_link_leads_to_a_file(Path text) {
+        assertThat(LINK.matcher(Block.read(text)).results().map(link -> text.resolveSibling(link.group(1))))
+                .filteredOn(target -> !target.endsWith("replies.md")) // generated, not there yet
+                .allMatch(Files::exists);
+    }
+
+    @ParameterizedTest
+    @MethodSource("java")
+    void java_code_names_the_file_it_is_from(Block block) {
+        assertThat(block.source()).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("taken")
+    void code_stands_literally_in_the_file_it_is_from(Block block) {
+        assertThat(Block.read(Block.ROOT.resolve(block.source().orElseThrow()))).contains(block.text());
+    }
+
+    @ParameterizedTest
+    @MethodSource("properties")
+    void settings_are_valid(Block block) throws IOException {
+        server(block).close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void examples_are_valid(Path example) {
+        assertThat(new ProcessedExample(example).warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void command_lines_are_understood(Block block) {
+        List<String[]> lines = COMMAND.matcher(block.text())
+                .results()
+                .map(ReadmeTest::arguments)
+                .toList();
+        assertThat(lines).isNotEmpty();
+        lines.forEach(arguments -> new CommandLine(new ServeCommand()).parseArgs(arguments));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialogues")
+    void clients_see_what_is_shown(Block block) throws IOException {
+        try (FakeSmtpServer server = server(settingsAbove(block)).start();
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(PATIENCE);
+            play(Script.parse(block.toString(), block.text()), socket);
+        }
+    }
+
+    private static void play(Script script, Socket socket) throws IOException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
+        for (Script.Turn turn : script.turns()) {
+            socket.getOutputStream().write(turn.sent().getBytes(ISO_8859_1));
+            for (String expected : turn.expected()) {
+                String line = in.readLine();
+                assertThat(line == null ? Script.CLOSES : line)
+                        .as(script.name())
+                        .matches(said -> Script.matches(expected, said), expected);
+            }
+        }
+    }
+
+    private static String[] arguments(MatchResult command) {
+        return WORD.matcher(command.group(1))
+                .results()
+                .map(word -> word.group().replace("\"", ""))
+                .toArray(String[]::new);
+    }
+
+    /** The settings that stand last before a dialogue. */
+    private static Block settingsAbove(Block dialogue) {
+        List<Block> above = new ArrayList<>(Block.of(Block.ROOT.resolve(dialogue.file())));
+        above.removeIf(block -> !block.language().equals("properties") || block.line() > dialogue.line());
+        return above.get(above.size() - 1);
+    }
+
+    /** A server with these settings over the standard plugins, on a free port. */
+    private FakeSmtpServer server(Block block) throws IOException {
+        Path file = Files.writeString(temporary.resolve("block.properties"), block.text());
+        return FakeSmtpServer.builder()
+                .set("plugins", "console, spool, reject, delay")
+                .configure(layers -> layers.file(file))
+                .configure(layers -> layers.settings(List.of(new Setting("listen", "localhost:0", "test"))))
+                .set("spool.directory", temporary.resolve("spool").toString())
+                .build();
+    }
+
+    /** A file of the zip that is a whole configuration. */
+    private record ProcessedExample(Path file) {
+        List<String> warnings() {
+            try (FakeSmtpServer server = FakeSmtpServer.builder()
+                    .configure(layers -> layers.file(file))
+                    .build()) {
+                return server.warnings();
+            }
+        }
+    }
+}
