@@ -24,7 +24,13 @@ public sealed interface Delivery {
     }
 
     /** What {@link #refused(Reply)} says. */
-    record Refused(Reply reply) implements Delivery {}
+    record Refused(Reply reply) implements Delivery {
+        public Refused {
+            if (!reply.isNegative()) {
+                throw new IllegalArgumentException("a message is refused by 4yz or 5yz, not by '" + reply + "'");
+            }
+        }
+    }
 
     /** What {@link #failed(Exception)} says. */
     record Failed(Exception cause) implements Delivery {

@@ -46,6 +46,6 @@ public interface CommandHandler {
         throw new IllegalStateException(stage() + " waits for no outcome, got " + outcome);
     }
 
-    /** A rule or a plugin has answered instead of the normal work. */
+    /** The check, a rule or a plugin has answered instead of the normal work. */
     default void answered(CommandContext context, Answer answer) {}
 }

@@ -45,11 +45,17 @@ final class CommandTable {
         Map<String, CommandHandler> handlers = new LinkedHashMap<>();
         COMMANDS.forEach(handler -> handlers.put(handler.stage().name(), handler));
         added.forEach(handler -> handlers.put(handler.stage().name(), handler));
-        handlers.forEach((verb, handler) -> verbs.put(verb, row(handler, interceptors, true)));
-        connect = row(new Greeting(), interceptors, false);
-        message = row(new EndOfContent(), interceptors, false);
-        unknown = row(new Unknown(ReplyKey.UNKNOWN_COMMAND), interceptors, true);
+        connect = row(taken(handlers, new Greeting()), interceptors, false);
+        message = row(taken(handlers, new EndOfContent()), interceptors, false);
         notImplemented = row(new Unknown(ReplyKey.NOT_IMPLEMENTED), interceptors, true);
+        unknown = row(taken(handlers, new Unknown(ReplyKey.UNKNOWN_COMMAND)), interceptors, true);
+        handlers.forEach((verb, handler) -> verbs.put(verb, row(handler, interceptors, true)));
+    }
+
+    /** What a plugin has added for a stage that is no verb, taken from among the verbs; otherwise the standard. */
+    private static CommandHandler taken(Map<String, CommandHandler> handlers, CommandHandler standard) {
+        CommandHandler added = handlers.remove(standard.stage().name());
+        return added == null ? standard : added;
     }
 
     private static Row row(CommandHandler handler, List<Interceptor> interceptors, boolean command) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Outcome;
-import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.Step;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class Conversation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
-    private static final Step CLOSE = new Step.Close();
 
     private final Supplier<Behaviour> current;
     private final CommandContext context;
@@ -55,6 +53,23 @@ public final class Conversation {
 
     /** Takes one unit of the kind that is expected, or an event, and says what is to be done. */
     public Answer receive(Unit unit) {
+        try {
+            return closingAfter421(answer(unit));
+        } catch (RuntimeException | LinkageError e) {
+            return failed(e);
+        }
+    }
+
+    /** Goes on after a step whose outcome came later. */
+    public Answer resume(Outcome outcome) {
+        try {
+            return closingAfter421(goOn(outcome));
+        } catch (RuntimeException | LinkageError e) {
+            return failed(e);
+        }
+    }
+
+    private Answer answer(Unit unit) {
         if (unit instanceof Unit.Line line) {
             return command(line.text());
         }
@@ -65,44 +80,40 @@ public final class Conversation {
             case CONNECTED -> connected();
             case END_OF_CONTENT -> endOfContent();
             case LINE_TOO_LONG -> context.reply(ReplyKey.LINE_TOO_LONG);
-            case TIMEOUT -> closing(context.reply(ReplyKey.IDLE_TIMEOUT));
-            case SHUTDOWN -> closing(context.reply(ReplyKey.SHUTDOWN));
+            case TIMEOUT -> farewell(ReplyKey.IDLE_TIMEOUT);
+            case SHUTDOWN -> farewell(ReplyKey.SHUTDOWN);
             case DISCONNECTED -> disconnected();
         };
     }
 
-    /** Goes on after a step whose outcome came later. */
-    public Answer resume(Outcome outcome) {
-        try {
-            return goOn(outcome);
-        } catch (RuntimeException e) {
-            LOG.error("session {}: {} failed", context.session().id(), row.stage(), e);
-            return failed();
-        }
-    }
-
-    /** A plugin's code has failed: the client gets 451, the session goes on. */
-    private Answer failed() {
-        return decided(context.reply(ReplyKey.PLUGIN_FAILED).steps());
-    }
-
     private Answer goOn(Outcome outcome) {
         if (outcome == Outcome.PROCEEDED) {
-            return checked(row.handler().proceed(context));
+            return row.handler().proceed(context);
         }
         if (outcome == Outcome.FAILED) {
-            return failed();
+            return instead(context.reply(ReplyKey.PLUGIN_FAILED));
         }
         if (outcome instanceof Outcome.Consulted consulted) {
             List<Step> before = new ArrayList<>();
             return decides(consulted.answer(), before) ? decided(before) : ask(before);
         }
-        return checked(row.handler().resume(context, outcome));
+        return row.handler().resume(context, outcome);
     }
 
-    /** Tells the observers of a reply that was put into the output. */
-    public void replied(Reply reply) {
-        observers().replied(context.session(), reply);
+    /** Code of a plugin has failed: the client gets 451, the session goes on. */
+    private Answer failed(Throwable cause) {
+        LOG.error("session {}: {} failed", context.session().id(), row.stage(), cause);
+        return closingAfter421(instead(context.reply(ReplyKey.PLUGIN_FAILED)));
+    }
+
+    /** Takes note of a step that was played. After a close nothing is read any more. */
+    public void played(Step step) {
+        if (step instanceof Step.Say say) {
+            observers().replied(context.session(), say.reply());
+        } else if (step instanceof Step.Close) {
+            context.endTransaction();
+            context.enter(Phase.CLOSED);
+        }
     }
 
     private Observers observers() {
@@ -121,9 +132,12 @@ public final class Conversation {
         return Answer.nothing();
     }
 
-    private Answer closing(Answer farewell) {
-        context.endTransaction();
-        return checked(farewell);
+    /** The last reply of a session, whatever its code; none where the session is closed already. */
+    private Answer farewell(ReplyKey key) {
+        if (context.phase() == Phase.CLOSED) {
+            return Answer.nothing();
+        }
+        return Answer.reply(context.catalogueReply(key)).then(Answer.close());
     }
 
     private Answer command(String line) {
@@ -177,13 +191,10 @@ public final class Conversation {
         }
         try {
             row.handler().check(context);
-            return row.interceptors().isEmpty() ? resume(Outcome.PROCEEDED) : ask(new ArrayList<>());
         } catch (Refusal refusal) {
-            return context.reply(refusal.key());
-        } catch (RuntimeException e) {
-            LOG.error("session {}: {} failed", context.session().id(), row.stage(), e);
-            return failed();
+            return instead(context.reply(refusal.key()));
         }
+        return row.interceptors().isEmpty() ? row.handler().proceed(context) : ask(new ArrayList<>());
     }
 
     /** Asks those who were not asked yet, until one decides or has to be waited for. */
@@ -198,21 +209,37 @@ public final class Conversation {
                 return decided(before);
             }
         }
-        return before.isEmpty() ? resume(Outcome.PROCEEDED) : Answer.of(before).then(Answer.proceed());
+        return before.isEmpty()
+                ? row.handler().proceed(context)
+                : Answer.of(before).then(Answer.proceed());
     }
 
     /** Adds an answer to those before it. False where it leaves the decision to others: its pauses add up. */
-    private static boolean decides(Answer answer, List<Step> before) {
+    private boolean decides(Answer answer, List<Step> before) {
         List<Step> steps = answer.steps();
         boolean proceeds = answer.proceeds();
-        before.addAll(proceeds ? steps.subList(0, steps.size() - 1) : steps);
+        steps.subList(0, steps.size() - (proceeds ? 1 : 0)).forEach(step -> before.add(expanded(step)));
         return !proceeds;
     }
 
     private Answer decided(List<Step> steps) {
-        Answer answer = Answer.of(steps.stream().map(this::expanded).toList());
-        row.handler().answered(context, answer);
-        return checked(answer);
+        Answer answer = Answer.of(steps);
+        return steps.stream().anyMatch(Step.Proceed.class::isInstance) ? answer : instead(answer);
+    }
+
+    /** An answer instead of the normal work. */
+    private Answer instead(Answer answer) {
+        try {
+            row.handler().answered(context, answer);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error(
+                    "session {}: {} failed to take note of {}",
+                    context.session().id(),
+                    row.stage(),
+                    answer,
+                    e);
+        }
+        return answer;
     }
 
     private Step expanded(Step step) {
@@ -221,16 +248,14 @@ public final class Conversation {
                 : step;
     }
 
-    /** Sees to it that 421 closes (RFC 5321, section 3.8), and that nothing is read any more after a close. */
-    private Answer checked(Answer answer) {
+    /** Sees to it that 421 closes (RFC 5321, section 3.8). */
+    private static Answer closingAfter421(Answer answer) {
         List<Step> steps = answer.steps();
-        boolean says421 = steps.stream()
-                .anyMatch(step -> step instanceof Step.Say say && say.reply().code() == 421);
-        boolean closes = steps.contains(CLOSE);
-        if (says421 || closes) {
-            context.endTransaction();
-            context.enter(Phase.CLOSED);
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i) instanceof Step.Say say && say.reply().code() == 421) {
+                return Answer.of(steps.subList(0, i + 1)).then(Answer.close());
+            }
         }
-        return says421 && !closes ? answer.then(Answer.close()) : answer;
+        return answer;
     }
 }

@@ -29,7 +29,6 @@ final class EndOfContent implements CommandHandler {
     public void check(CommandContext context) throws Refusal {
         Optional<ReplyKey> failure = context.transaction().failure();
         if (failure.isPresent()) {
-            context.endTransaction();
             throw new Refusal(failure.get());
         }
         context.finishMessage();
@@ -52,7 +51,7 @@ final class EndOfContent implements CommandHandler {
             return accept(context);
         }
         Answer answer = delivered.delivery() instanceof Delivery.Refused refused
-                ? ReplyCatalogue.answer(ReplyCatalogue.expand(refused.reply(), context::placeholder))
+                ? Answer.reply(ReplyCatalogue.expand(refused.reply(), context::placeholder))
                 : context.reply(isFull(delivered.delivery()) ? ReplyKey.MESSAGE_NO_SPACE : ReplyKey.MESSAGE_FAILED);
         context.endTransaction();
         return answer;

@@ -7,12 +7,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.Envelope;
 import org.fakesmtp.api.Recipient;
 import org.fakesmtp.api.ReversePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One mail transaction, from MAIL to the end of the message or to RSET (RFC 5321, section 3.3). */
 final class MailTransaction {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailTransaction.class);
 
     final ReversePath reversePath;
     final Optional<Long> declaredSize;
@@ -23,6 +28,7 @@ final class MailTransaction {
     /** Why the content cannot be taken; the rest of it is thrown away. */
     private Optional<ReplyKey> failure = Optional.empty();
 
+    private long received;
     private boolean afterCr;
 
     MailTransaction(ReversePath reversePath, Map<String, String> parameters, Optional<Long> declaredSize) {
@@ -55,13 +61,13 @@ final class MailTransaction {
         return failure;
     }
 
-    /** Takes a block of content, within the limits. */
+    /** Takes a block of content, within the limits. One that is too large is that before all else, however it is cut into blocks. */
     void append(Unit.Block block, ProtocolSettings settings) {
-        if (failure.isPresent()) {
-            return;
-        }
-        if (settings.sizeLimit() > 0 && content.size() + block.octets().remaining() > settings.sizeLimit()) {
+        received += block.octets().remaining();
+        if (settings.sizeLimit() > 0 && received > settings.sizeLimit()) {
             fail(ReplyKey.MESSAGE_TOO_LARGE);
+        } else if (failure.isPresent()) {
+            return;
         } else if (settings.bareNewline() == ProtocolSettings.BareNewline.REFUSE && hasBareNewline(block)) {
             fail(ReplyKey.MESSAGE_BARE_NEWLINE);
         } else {
@@ -72,8 +78,10 @@ final class MailTransaction {
     private void store(Unit.Block block) {
         try {
             content.append(block.octets());
-        } catch (IOException e) {
-            fail(ReplyKey.MESSAGE_NO_SPACE);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("content could not be kept", e);
+            boolean full = new Delivery.Failed(e).isForWantOfSpace();
+            fail(full ? ReplyKey.MESSAGE_NO_SPACE : ReplyKey.MESSAGE_FAILED);
         }
     }
 

@@ -23,7 +23,7 @@ record Observers(List<SessionObserver> all) implements SessionObserver {
         for (SessionObserver observer : all) {
             try {
                 event.accept(observer);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
                 LOG.error("the observer {} failed", observer, e);
             }
         }

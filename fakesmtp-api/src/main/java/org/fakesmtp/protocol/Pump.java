@@ -85,22 +85,33 @@ public final class Pump {
         if (!roomForOutput.getAsBoolean()) {
             return false;
         }
-        Unit.Event event = events.peek();
-        boolean postponed = event == Unit.Event.SHUTDOWN && conversation.isInMessage();
-        if (event != null && !postponed) {
-            start(conversation.receive(events.remove()));
-            return true;
+        Optional<? extends Unit> unit = event();
+        if (unit.isEmpty()) {
+            unit = framer.cut(conversation.expects());
         }
-        Optional<Unit> unit = framer.cut(conversation.expects());
         unit.ifPresent(cut -> start(conversation.receive(cut)));
         return unit.isPresent();
     }
 
-    private void play(Step step) {
-        came(step.playOn(player));
-        if (step instanceof Step.Say say) {
-            conversation.replied(say.reply());
+    /** The next event; the end of the server waits for that of a message. */
+    private Optional<Unit.Event> event() {
+        if (events.isEmpty()) {
+            return Optional.empty();
         }
+        Optional<Unit.Event> next = events.stream()
+                .filter(event -> event != Unit.Event.SHUTDOWN || !conversation.isInMessage())
+                .findFirst();
+        next.ifPresent(events::remove);
+        return next;
+    }
+
+    private void play(Step step) {
+        if (step instanceof Step.Close) {
+            steps = List.of();
+            played = 0;
+        }
+        came(step.playOn(player));
+        conversation.played(step);
     }
 
     private void came(Outcome outcome) {

@@ -30,7 +30,7 @@ public final class ReplyCatalogue {
             checkClass(key, reply);
             replies.put(key, reply);
             if (reply.lines().stream().allMatch(line -> isFixed(line))) {
-                finished.put(key, answer(expand(reply, name -> name.equals("hostname") ? hostname : "")));
+                finished.put(key, Answer.reply(expand(reply, name -> name.equals("hostname") ? hostname : "")));
             }
         }
     }
@@ -62,7 +62,11 @@ public final class ReplyCatalogue {
 
     private static void checkClass(ReplyKey key, Reply reply) {
         int expected = key.byDefault().code() / 100;
-        if (key != ReplyKey.GREETING && reply.code() / 100 != expected) {
+        int actual = reply.code() / 100;
+        if (key == ReplyKey.GREETING && actual == 3) {
+            throw new IllegalArgumentException("reply.greeting says 2yz, 4yz or 5yz, and cannot be '" + reply + "'");
+        }
+        if (key != ReplyKey.GREETING && actual != expected) {
             throw new IllegalArgumentException(
                     "reply." + key.key() + " keeps its first digit, " + expected + ", and cannot be '" + reply
                             + "'; what is refused instead is said by a rule of the plugin reject");
@@ -72,7 +76,7 @@ public final class ReplyCatalogue {
     /** The finished answer of a key. */
     Answer answer(ReplyKey key, CommandContext context) {
         Answer shared = finished.get(key);
-        return shared != null ? shared : answer(reply(key, context));
+        return shared != null ? shared : Answer.reply(reply(key, context));
     }
 
     /** The reply of a key, placeholders expanded. */
@@ -92,11 +96,5 @@ public final class ReplyCatalogue {
         List<String> lines = new ArrayList<>();
         reply.lines().forEach(line -> lines.add(Placeholders.expand(line, values)));
         return reply.withLines(lines);
-    }
-
-    /** A reply as an answer; 421 closes the connection (RFC 5321, section 3.8). */
-    static Answer answer(Reply reply) {
-        Answer answer = Answer.reply(reply);
-        return reply.code() == 421 ? answer.then(Answer.close()) : answer;
     }
 }

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Answerer;
@@ -52,23 +53,29 @@ public final class BareServer implements StepPlayer {
     private final Conversation conversation;
     private final Pump pump;
     private boolean closed;
+    private boolean holding;
+    private Outcome held = Outcome.DONE;
 
     /** A server with rules of the plugins {@code reject} and {@code delay}, and one sink that keeps what it gets. */
     public static BareServer configured(Map<String, String> values) {
         Settings settings = Settings.of(values);
-        List<Interceptor> rules = new ArrayList<>();
-        RuleReader reject =
-                RuleReader.of("reject", settings.under("reject")).withShortForm("reply", StepGrammar::reply);
-        RuleReader delay = RuleReader.of("delay", settings.under("delay"))
-                .withShortForm("time", time -> StepGrammar.pause(time).then(Answer.proceed()));
-        Stream.of(reject, delay)
-                .flatMap(reader -> reader.rules().stream())
-                .forEach(rule -> rules.add(new Interceptor.OfRule(new ActiveRule(rule, 1))));
-        BareServer server = new BareServer(settings, List.of(), rules, List.of());
+        BareServer server = new BareServer(settings, List.of(), rules(settings), List.of());
         if (!settings.unknown().isEmpty()) {
             throw settings.unknown().get(0);
         }
         return server;
+    }
+
+    /** The rules of the plugins {@code reject} and {@code delay}. */
+    static List<Interceptor> rules(Settings settings) {
+        RuleReader reject =
+                RuleReader.of("reject", settings.under("reject")).withShortForm("reply", StepGrammar::reply);
+        RuleReader delay = RuleReader.of("delay", settings.under("delay"))
+                .withShortForm("time", time -> StepGrammar.pause(time).then(Answer.proceed()));
+        return Stream.of(reject, delay)
+                .flatMap(reader -> reader.rules().stream())
+                .<Interceptor>map(rule -> new Interceptor.OfRule(new ActiveRule(rule, 1)))
+                .toList();
     }
 
     public BareServer(
@@ -76,15 +83,31 @@ public final class BareServer implements StepPlayer {
             List<CommandHandler> handlers,
             List<Interceptor> interceptors,
             List<SessionObserver> observers) {
-        ProtocolSettings protocol = ProtocolSettings.read(settings);
-        ReplyCatalogue replies = ReplyCatalogue.read(settings.under("reply"), protocol.hostname());
-        Behaviour behaviour =
-                new Behaviour(protocol, replies, handlers, interceptors, observers, true, MemoryContent::new);
+        this(ofOne(behaviour(settings, handlers, interceptors, observers)));
+    }
+
+    /** A server whose behaviour changes. */
+    BareServer(Supplier<Behaviour> behaviour) {
         InetSocketAddress client = new InetSocketAddress(InetAddress.getLoopbackAddress(), 54321);
         SessionFacts facts = SessionFacts.fresh("s1", client, "default", Instant.EPOCH);
-        conversation = new Conversation(() -> behaviour, facts, InstantSource.fixed(Instant.EPOCH));
-        pump = new Pump(conversation, new Framer(inbox, protocol.lineLimit()), this, () -> true);
+        conversation = new Conversation(behaviour, facts, InstantSource.fixed(Instant.EPOCH));
+        pump = new Pump(
+                conversation, new Framer(inbox, behaviour.get().settings().lineLimit()), this, () -> true);
         sinks.add(this::keep);
+    }
+
+    static Behaviour behaviour(
+            Settings settings,
+            List<CommandHandler> handlers,
+            List<Interceptor> interceptors,
+            List<SessionObserver> observers) {
+        ProtocolSettings protocol = ProtocolSettings.read(settings);
+        ReplyCatalogue replies = ReplyCatalogue.read(settings.under("reply"), protocol.hostname());
+        return new Behaviour(protocol, replies, handlers, interceptors, observers, true, MemoryContent::new);
+    }
+
+    private static Supplier<Behaviour> ofOne(Behaviour behaviour) {
+        return () -> behaviour;
     }
 
     public BareServer connect() {
@@ -135,6 +158,31 @@ public final class BareServer implements StepPlayer {
         return inbox.size();
     }
 
+    /** From now on what is no reply waits until it is released. */
+    BareServer holding() {
+        holding = true;
+        return this;
+    }
+
+    /** Lets the step that waits be done. */
+    BareServer release() {
+        holding = false;
+        pump.resume(held);
+        return this;
+    }
+
+    /** The connection is lost. */
+    BareServer disconnect() {
+        pump.disconnected();
+        return this;
+    }
+
+    private Outcome heldOr(Outcome outcome) {
+        held = outcome;
+        return holding ? Outcome.WAITS : outcome;
+    }
+
+    /** Adds a sink behind those that are there. */
     public BareServer with(MessageSink sink) {
         sinks.add(sink);
         return this;
@@ -161,7 +209,7 @@ public final class BareServer implements StepPlayer {
     @Override
     public Outcome pause(Duration time) {
         pauses.add(time);
-        return Outcome.DONE;
+        return heldOr(Outcome.DONE);
     }
 
     @Override
@@ -173,9 +221,9 @@ public final class BareServer implements StepPlayer {
     @Override
     public Outcome consult(Answerer answerer, Exchange exchange) {
         try {
-            return new Outcome.Consulted(answerer.answer(exchange));
+            return heldOr(new Outcome.Consulted(answerer.answer(exchange)));
         } catch (Exception e) {
-            return Outcome.FAILED;
+            return heldOr(Outcome.FAILED);
         }
     }
 
@@ -186,9 +234,9 @@ public final class BareServer implements StepPlayer {
             for (MessageSink sink : sinks) {
                 delivery = delivery == Delivery.taken() ? sink.deliver(message) : delivery;
             }
-            return new Outcome.Delivered(delivery);
+            return heldOr(new Outcome.Delivered(delivery));
         } catch (Exception e) {
-            return new Outcome.Delivered(Delivery.failed(e));
+            return heldOr(new Outcome.Delivered(Delivery.failed(e)));
         }
     }
 

@@ -1,0 +1,183 @@
+package org.fakesmtp.dialogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fakesmtp.dialogue.Talk.MESSAGE;
+import static org.fakesmtp.dialogue.Talk.asking;
+import static org.fakesmtp.dialogue.Talk.code;
+import static org.fakesmtp.dialogue.Talk.last;
+import static org.fakesmtp.dialogue.Talk.replies;
+import static org.fakesmtp.dialogue.Talk.serving;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Outcome;
+import org.fakesmtp.api.Reply;
+import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.SessionObserver;
+import org.fakesmtp.api.Stage;
+import org.fakesmtp.api.Step;
+import org.fakesmtp.protocol.CommandContext;
+import org.fakesmtp.protocol.CommandHandler;
+import org.fakesmtp.protocol.Interceptor;
+import org.fakesmtp.protocol.Phase;
+import org.fakesmtp.protocol.ReplyKey;
+import org.junit.jupiter.api.Test;
+
+/** Code of plugins that fails: the client gets 451, the session and its neighbours go on. */
+class ContainmentTest {
+
+    private static final String FAILED = "451 4.3.0 Local error in processing";
+    private static final String OK = "250 2.0.0 Ok";
+
+    private static RuntimeException broken() {
+        return new IllegalStateException("broken");
+    }
+
+    /** A verb that throws wherever it is told to. */
+    private record Broken(String where) implements CommandHandler {
+
+        private void at(String place) {
+            if (where.equals(place)) {
+                throw broken();
+            }
+            if (where.equals("linkage in " + place)) {
+                throw new NoClassDefFoundError("org/example/Missing");
+            }
+        }
+
+        @Override
+        public Stage stage() {
+            return new Stage("XFOO");
+        }
+
+        @Override
+        public Set<Phase> phases() {
+            return where.equals("outOfSequence") ? Set.of() : OPEN;
+        }
+
+        @Override
+        public ReplyKey outOfSequence(Phase phase) {
+            at("outOfSequence");
+            return phase.outOfSequence();
+        }
+
+        @Override
+        public void check(CommandContext context) {
+            at("check");
+        }
+
+        @Override
+        public Answer proceed(CommandContext context) {
+            at("proceed");
+            at("resume");
+            return Answer.of(List.of(new Step.Consult(exchange -> Answer.nothing(), context)));
+        }
+
+        @Override
+        public Answer resume(CommandContext context, Outcome outcome) {
+            throw broken();
+        }
+
+        @Override
+        public void answered(CommandContext context, Answer answer) {
+            throw broken();
+        }
+    }
+
+    @Test
+    void handler_that_throws_costs_its_command_451() {
+        for (String place : List.of("check", "proceed", "resume", "outOfSequence", "linkage in check")) {
+            assertThat(replies(serving(new Broken(place)), "XFOO\r\nNOOP\r\n"))
+                    .as(place)
+                    .containsExactly(FAILED, OK);
+        }
+    }
+
+    @Test
+    void handler_that_throws_when_a_rule_has_answered_does_not_harm_that_answer() {
+        BareServer server = new BareServer(
+                Talk.settings(),
+                List.of(new Broken("nowhere else")),
+                List.of(Talk.refusing(new Stage("XFOO"), "*")),
+                List.of());
+        assertThat(replies(server, "XFOO\r\nNOOP\r\n")).containsExactly("450 4.2.0 No", OK);
+    }
+
+    @Test
+    void answerer_that_throws_costs_451_and_leaves_the_transaction_as_it_was() {
+        Interceptor throwing = code(Stage.RCPT, exchange -> {
+            if (exchange.argument().contains("bad")) {
+                throw new java.io.IOException("no database");
+            }
+            return Answer.proceed();
+        });
+        assertThat(
+                        replies(
+                                asking(throwing),
+                                "HELO c.test\r\nMAIL FROM:<a@x.test>\r\nRCPT TO:<bad@x.test>\r\nRCPT TO:<b@x.test>\r\nDATA\r\n.\r\n"))
+                .containsExactly(
+                        "250 localhost",
+                        "250 2.1.0 Sender ok",
+                        FAILED,
+                        "250 2.1.5 Recipient ok",
+                        "354 End data with <CR><LF>.<CR><LF>",
+                        "250 2.0.0 Ok: message s1-1 taken");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // this is what a plugin does that was compiled without it
+    void answerer_that_answers_nothing_at_all_costs_451() {
+        assertThat(replies(asking(code(Stage.NOOP, exchange -> null)), "NOOP\r\nRSET\r\n"))
+                .containsExactly(FAILED, OK);
+    }
+
+    @Test
+    void answerer_that_throws_at_the_end_of_the_message_ends_the_transaction() {
+        Interceptor throwing = code(Stage.MESSAGE, exchange -> {
+            throw broken();
+        });
+        BareServer server = asking(throwing);
+        assertThat(last(server, MESSAGE)).isEqualTo(FAILED);
+        assertThat(server.receive("RCPT TO:<b@x.test>\r\n").said()).last().isEqualTo("503 5.5.1 Send MAIL first");
+        assertThat(server.deliveries()).isEmpty();
+    }
+
+    @Test
+    void observer_that_throws_is_not_noticed_by_the_client_nor_by_other_observers() {
+        List<String> seen = new ArrayList<>();
+        SessionObserver throwing = new SessionObserver() {
+            @Override
+            public void opened(SessionFacts session) {
+                throw broken();
+            }
+
+            @Override
+            public void received(SessionFacts session, String line) {
+                throw new NoClassDefFoundError("org/example/Missing");
+            }
+
+            @Override
+            public void replied(SessionFacts session, Reply reply) {
+                throw broken();
+            }
+        };
+        SessionObserver noting = new SessionObserver() {
+            @Override
+            public void received(SessionFacts session, String line) {
+                seen.add(line);
+            }
+        };
+        assertThat(replies(Talk.seenBy(throwing, noting), "NOOP\r\nRSET\r\n")).containsExactly(OK, OK);
+        assertThat(seen).containsExactly("NOOP", "RSET");
+    }
+
+    @Test
+    void a_neighbour_is_served_while_another_session_fails() {
+        BareServer failing = serving(new Broken("check")).connect();
+        BareServer neighbour = serving(new Broken("check")).connect();
+        failing.receive("XFOO\r\n");
+        assertThat(neighbour.receive("NOOP\r\n").said()).last().isEqualTo(OK);
+    }
+}

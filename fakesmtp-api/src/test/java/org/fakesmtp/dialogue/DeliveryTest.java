@@ -1,0 +1,150 @@
+package org.fakesmtp.dialogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.fakesmtp.dialogue.Talk.MESSAGE;
+import static org.fakesmtp.dialogue.Talk.TO_DATA;
+import static org.fakesmtp.dialogue.Talk.last;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.fakesmtp.api.Delivery;
+import org.fakesmtp.api.Message;
+import org.fakesmtp.api.MessageSink;
+import org.fakesmtp.api.Reply;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of messages, and what the client is told. */
+class DeliveryTest {
+
+    private static final String FAILED = "451 4.3.0 The message could not be stored";
+    private static final String FULL = "452 4.3.1 No space left to store the message";
+
+    private static BareServer server(MessageSink... sinks) {
+        BareServer server = BareServer.configured(Map.of());
+        List.of(sinks).forEach(server::with);
+        return server;
+    }
+
+    private static MessageSink throwing(Exception failure) {
+        return message -> {
+            throw failure;
+        };
+    }
+
+    private static String delivered(String settingsKey, String settingsValue, String content) {
+        BareServer server =
+                BareServer.configured(Map.of(settingsKey, settingsValue)).connect();
+        server.receive(TO_DATA + content);
+        assertThat(server.deliveries()).hasSize(1);
+        return server.deliveries().get(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'.\r\n', ''",
+        "'\r\n.\r\n', '\r\n'",
+        "'..\r\n...\r\n..a\r\n.b\r\n.\r\n', '.\r\n..\r\n.a\r\nb\r\n'",
+        "'a\rb\nc\r\r\n.\r\n', 'a\rb\nc\r\r\n'",
+        "'.\ra\r\n.\r\n', '\ra\r\n'",
+        "'.\na\r\n.\r\n', '\na\r\n'",
+        "'\n.\n\r\n.\r\n', '\n.\n\r\n'",
+        "'\n.\r\n.\r\n', '\n.\r\n'",
+        "'\r.\r\n.\r\n', '\r.\r\n'",
+        "'a\r\n.\n\r\n.\r\n', 'a\r\n\n\r\n'",
+        "'a\r\n.\r\r\n.\r\n', 'a\r\n\r\r\n'",
+        "'a\0\u0001\u0080\u00FF\r\n.\r\n', 'a\0\u0001\u0080\u00FF\r\n'",
+    })
+    void content_is_kept_octet_for_octet_but_for_the_stuffing(String sent, String kept) {
+        assertThat(delivered("bare-newline", "keep", sent)).isEqualTo(kept);
+    }
+
+    @Test
+    void a_message_that_was_refused_leaves_nothing_in_the_next_one() {
+        String two = "12345678901234567890\r\n.\r\n" + TO_DATA + "b\r\n.\r\n";
+        assertThat(delivered("limit.size", "10B", two)).isEqualTo("b\r\n");
+        assertThat(delivered("bare-newline", "refuse", "a\nb\r\n.\r\n" + TO_DATA + "b\r\n.\r\n"))
+                .isEqualTo("b\r\n");
+    }
+
+    @Test
+    void sink_that_throws_costs_451_or_452_where_the_disk_is_full() {
+        assertThat(last(server(throwing(new IllegalStateException())), MESSAGE)).isEqualTo(FAILED);
+        assertThat(last(server(throwing(new IOException("No space left on device"))), MESSAGE))
+                .isEqualTo(FULL);
+        IOException quota = new IOException("Disk quota exceeded");
+        assertThat(last(server(throwing(new UncheckedIOException(quota))), MESSAGE))
+                .isEqualTo(FULL);
+    }
+
+    @Test
+    void sink_may_refuse_and_its_placeholders_are_expanded() {
+        MessageSink refusing = message -> Delivery.refused(Reply.of(554, "5.6.0", "${id} of ${sender}?"));
+        assertThat(last(server(refusing), MESSAGE)).isEqualTo("554 5.6.0 s1-1 of a@x.test?");
+    }
+
+    @Test
+    void sink_that_refuses_with_421_closes() {
+        assertThat(Talk.replies(server(message -> Delivery.refused(Reply.plain(421, "Bye"))), MESSAGE + "NOOP\r\n"))
+                .endsWith("354 End data with <CR><LF>.<CR><LF>", "421 Bye", "(closes)");
+    }
+
+    @Test
+    void nobody_refuses_with_a_positive_reply() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Delivery.refused(Reply.plain(250, "Ok")))
+                .withMessageContaining("4yz or 5yz, not by '250 Ok'");
+    }
+
+    @Test
+    void the_session_goes_on_after_a_failure() {
+        List<Delivery> deliveries =
+                new ArrayList<>(List.of(Delivery.failed(new IOException("broken")), Delivery.taken()));
+        BareServer server = server(message -> deliveries.remove(0));
+        assertThat(last(server, MESSAGE + "RCPT TO:<b@x.test>\r\n")).isEqualTo("503 5.5.1 Send MAIL first");
+        assertThat(server.receive(MESSAGE).said()).last().isEqualTo("250 2.0.0 Ok: message s1-2 taken");
+    }
+
+    @Test
+    void sinks_are_asked_in_their_order_up_to_the_first_that_does_not_take_the_message() {
+        List<String> asked = new ArrayList<>();
+        MessageSink first = message -> noted(asked, "first", Delivery.taken());
+        MessageSink second = message -> noted(asked, "second", Delivery.failed(new IOException("broken")));
+        MessageSink third = message -> noted(asked, "third", Delivery.taken());
+        BareServer server = server(first, second, third);
+        assertThat(last(server, MESSAGE)).isEqualTo(FAILED);
+        assertThat(asked).containsExactly("first", "second");
+        assertThat(server.deliveries()).containsExactly("text\r\n");
+    }
+
+    private static Delivery noted(List<String> asked, String name, Delivery delivery) {
+        asked.add(name);
+        return delivery;
+    }
+
+    @Test
+    void message_has_its_envelope_as_the_client_gave_it() {
+        List<Message> messages = new ArrayList<>();
+        BareServer server = server(message -> {
+            messages.add(message);
+            return Delivery.taken();
+        });
+        Talk.replies(
+                server,
+                "EHLO c.test\r\nMAIL FROM:<@r.test:\"A b\"@x.test> body=8bitmime\r\nRCPT TO:<B@X.test>\r\nRCPT TO:<b@>\r\n"
+                        + "RCPT TO:<@r.test:postMaster>\r\nRCPT TO:<B@X.test>\r\nDATA\r\n.\r\n");
+        Message message = messages.get(0);
+        assertThat(message.id()).isEqualTo("s1-1");
+        assertThat(message.session().helo()).contains("c.test");
+        assertThat(message.envelope().reversePath()).hasToString("<\"A b\"@x.test>");
+        assertThat(message.envelope().parameters()).containsExactly(Map.entry("BODY", "8bitmime"));
+        assertThat(message.envelope().recipients())
+                .extracting(Object::toString)
+                .containsExactly("B@X.test", "postMaster", "B@X.test");
+    }
+}

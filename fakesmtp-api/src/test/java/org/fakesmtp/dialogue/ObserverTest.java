@@ -1,0 +1,120 @@
+package org.fakesmtp.dialogue;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fakesmtp.dialogue.Talk.MESSAGE;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.fakesmtp.api.Envelope;
+import org.fakesmtp.api.Reply;
+import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.SessionObserver;
+import org.fakesmtp.protocol.Unit;
+import org.junit.jupiter.api.Test;
+
+/** What observers are told, and when. */
+class ObserverTest {
+
+    private final List<String> seen = new ArrayList<>();
+    private final BareServer server = Talk.seenBy(new Notes(seen)).connect();
+
+    private record Notes(List<String> seen) implements SessionObserver {
+
+        @Override
+        public void opened(SessionFacts session) {
+            seen.add("opened " + session.id());
+        }
+
+        @Override
+        public void received(SessionFacts session, String line) {
+            seen.add("C: " + line);
+        }
+
+        @Override
+        public void content(SessionFacts session, ByteBuffer block) {
+            assertThat(block.isReadOnly()).isTrue();
+            seen.add("content " + ISO_8859_1.decode(block));
+        }
+
+        @Override
+        public void endOfContent(SessionFacts session) {
+            seen.add("end of content");
+        }
+
+        @Override
+        public void replied(SessionFacts session, Reply reply) {
+            seen.add("S: " + reply);
+        }
+
+        @Override
+        public void accepted(SessionFacts session, String id, Envelope envelope, long size) {
+            seen.add("accepted " + id + ' ' + envelope.reversePath() + ' ' + envelope.recipients() + ' ' + size);
+        }
+
+        @Override
+        public void closed(SessionFacts session) {
+            seen.add("closed " + session.helo().orElse(""));
+        }
+    }
+
+    @Test
+    void the_whole_dialogue_is_seen_in_its_order() {
+        server.receive(MESSAGE + "N\0\r\nQUIT\r\n");
+        server.disconnect();
+        assertThat(seen)
+                .containsExactly(
+                        "opened s1",
+                        "S: 220 localhost ESMTP fakesmtp",
+                        "C: HELO c.test",
+                        "S: 250 localhost",
+                        "C: MAIL FROM:<a@x.test>",
+                        "S: 250 2.1.0 Sender ok",
+                        "C: RCPT TO:<b@x.test>",
+                        "S: 250 2.1.5 Recipient ok",
+                        "C: DATA",
+                        "S: 354 End data with <CR><LF>.<CR><LF>",
+                        "content text\r\n",
+                        "end of content",
+                        "accepted s1-1 <a@x.test> [b@x.test] 6",
+                        "S: 250 2.0.0 Ok: message s1-1 taken",
+                        "C: N\0",
+                        "S: 500 5.5.2 Control character in a command",
+                        "C: QUIT",
+                        "S: 221 2.0.0 localhost closes the connection",
+                        "closed c.test");
+    }
+
+    @Test
+    void a_message_is_seen_as_accepted_by_all_sinks_only() {
+        server.with(message -> {
+            throw new java.io.IOException("broken");
+        });
+        server.receive(MESSAGE);
+        assertThat(seen).noneMatch(event -> event.startsWith("accepted"));
+    }
+
+    @Test
+    void observers_read_the_same_content_and_do_not_take_it_from_the_sink() {
+        BareServer twice = Talk.seenBy(new Notes(seen), new Notes(seen)).connect();
+        twice.receive(MESSAGE);
+        assertThat(seen.stream().filter("content text\r\n"::equals)).hasSize(2);
+        assertThat(twice.deliveries()).containsExactly("text\r\n");
+    }
+
+    @Test
+    void a_lost_connection_is_closed_once_its_delivery_is_over() {
+        server.holding().receive(MESSAGE);
+        server.disconnect();
+        assertThat(seen).last().isEqualTo("end of content");
+        server.release();
+        assertThat(seen).endsWith("accepted s1-1 <a@x.test> [b@x.test] 6", "closed c.test");
+    }
+
+    @Test
+    void the_end_of_an_idle_session_is_said_and_seen() {
+        server.happens(Unit.Event.TIMEOUT);
+        assertThat(seen).last().isEqualTo("S: 421 4.4.2 localhost closes the connection: idle for too long");
+    }
+}
