@@ -3,6 +3,7 @@ package org.fakesmtp.protocol;
 import org.fakesmtp.api.Reply;
 
 /** Every reply that the server can give by itself: its key in {@code reply.<key>}, its default and what it says. */
+@SuppressWarnings("ImmutableEnumChecker") // a reply is immutable
 public enum ReplyKey {
     GREETING("greeting", "220 ${hostname} ESMTP fakesmtp", "The banner. With 554 or 421 the session is refused."),
     HELO_OK("helo.ok", "250 ${hostname}", "To HELO."),
@@ -111,12 +112,12 @@ public enum ReplyKey {
     SHUTDOWN("shutdown", "421 4.3.2 ${hostname} is shutting down", "To sessions that are open when the server stops.");
 
     private final String key;
-    private final String text;
+    private final Reply byDefault;
     private final String meaning;
 
     ReplyKey(String key, String text, String meaning) {
         this.key = key;
-        this.text = text;
+        this.byDefault = Reply.parse(text);
         this.meaning = meaning;
     }
 
@@ -127,7 +128,7 @@ public enum ReplyKey {
 
     /** The reply that is sent unless it is overridden; placeholders are not expanded yet. */
     public Reply byDefault() {
-        return Reply.parse(text);
+        return byDefault;
     }
 
     /** When this reply is given, in a sentence for the reference. */
