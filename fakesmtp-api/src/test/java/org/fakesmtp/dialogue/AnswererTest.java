@@ -43,8 +43,9 @@ class AnswererTest {
                 "QUIT"
             })
     void answerer_decides_at_its_stage_and_is_not_asked_at_others(String stage) {
-        String sent = "HELO c.test\r\nEHLO c.test\r\nNOOP\r\nVRFY b\r\nEXPN b\r\nHELP\r\nXYZZY\r\nRSET\r\n"
-                + "MAIL FROM:<a@x.test>\r\nRCPT TO:<b@x.test>\r\nDATA\r\n.\r\nQUIT\r\n";
+        String greeting = "HELO c.test\r\nEHLO c.test\r\nNOOP\r\nVRFY b\r\nEXPN b\r\nHELP\r\nXYZZY\r\nRSET\r\n";
+        String message = "MAIL FROM:<a@x.test>\r\nRCPT TO:<b@x.test>\r\nDATA\r\n.\r\nQUIT\r\n";
+        String sent = greeting + message;
         List<String> asked = new ArrayList<>();
         Interceptor no = code(new Stage(stage), exchange -> {
             asked.add(exchange.stage().name());
