@@ -26,9 +26,9 @@ class ArticleIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Dist dist = Dist.unpack(temporary.resolve("dist"));
-        String file = dist.file("examples/article.properties").toString();
-        server = Server.start(temporary.resolve("server"), dist.fakesmtp("-c", file, "--listen", "localhost:0"));
+        String file = Dist.shared().file("examples/article.properties").toString();
+        server = Server.start(
+                temporary.resolve("server"), Dist.shared().fakesmtp("-c", file, "--listen", "localhost:0"));
     }
 
     @Test

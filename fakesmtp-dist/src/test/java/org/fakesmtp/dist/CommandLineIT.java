@@ -28,14 +28,13 @@ class CommandLineIT {
     private static final int CANNOT_START = 1;
     private static final int WRONG_USAGE = 2;
 
+    private static final Dist DIST = Dist.shared();
+
     @TempDir
     static Path temporary;
 
-    private static Dist dist;
-
     @BeforeAll
-    static void unpack() throws Exception {
-        dist = Dist.unpack(temporary.resolve("dist"));
+    static void writeSettings() throws Exception {
         Files.writeString(temporary.resolve("good.properties"), """
                 listen = localhost:0
                 reply.noop.ok = 250 file
@@ -112,7 +111,7 @@ class CommandLineIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
     void mistake_is_told_in_words_and_nothing_listens(String[] arguments, String said, int exit) throws Exception {
-        Command.Run run = dist.fakesmtp("--port-file", "port")
+        Command.Run run = DIST.fakesmtp("--port-file", "port")
                 .and(arguments)
                 .in(temporary)
                 .run();
@@ -123,7 +122,7 @@ class CommandLineIT {
 
     @Test
     void variable_of_the_environment_that_is_no_setting_is_named() throws Exception {
-        Command.Run run = dist.fakesmtp("-c", "good.properties")
+        Command.Run run = DIST.fakesmtp("-c", "good.properties")
                 .with("FAKESMTP_CONF_HOSTNAM", "x")
                 .in(temporary)
                 .run();
@@ -163,7 +162,9 @@ class CommandLineIT {
     void privileged_port_that_the_user_may_not_bind_is_told() throws Exception {
         Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
         String address = "127.0.0.1:" + privilegedPort();
-        Command server = dist.fakesmtp("-c", "good.properties", "--listen", address);
+        // Where the build is, others may have no right to read.
+        Dist readable = Dist.unpack(temporary.resolve("readable"));
+        Command server = readable.fakesmtp("-c", "good.properties", "--listen", address);
 
         Command.Run run = unprivileged(server).in(temporary).run();
 
@@ -219,11 +220,11 @@ class CommandLineIT {
     }
 
     private static Command.Run run(String... arguments) throws Exception {
-        return dist.fakesmtp(arguments).in(temporary).run();
+        return DIST.fakesmtp(arguments).in(temporary).run();
     }
 
     private static Command serve(String... arguments) {
-        return dist.fakesmtp("-c", temporary.resolve("good.properties").toString())
+        return DIST.fakesmtp("-c", temporary.resolve("good.properties").toString())
                 .and(arguments);
     }
 }

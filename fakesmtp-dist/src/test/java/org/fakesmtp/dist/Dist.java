@@ -19,6 +19,13 @@ record Dist(Path home) {
     /** The zip that the build has made. */
     static final Path ZIP = Path.of(System.getProperty("fakesmtp.zip"));
 
+    private static final Path SHARED = ZIP.resolveSibling("unpacked for tests");
+
+    /** The one that tests share which leave it as it is. It lies in a folder with spaces in its name. */
+    static Dist shared() {
+        return Shared.DIST;
+    }
+
     /** Unpacks the zip into a folder. Another program does it, since Java's zip knows no modes of files. */
     static Dist unpack(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
@@ -46,6 +53,21 @@ record Dist(Path home) {
             return jars.filter(jar -> jar.getFileName().toString().matches(name + "-[0-9].*\\.jar"))
                     .findFirst()
                     .orElseThrow();
+        }
+    }
+
+    /** Unpacks when the first test asks for it. */
+    private static final class Shared {
+
+        static final Dist DIST = unpackAnew();
+
+        private static Dist unpackAnew() {
+            try {
+                new Command("rm", "-rf", SHARED.toString()).run();
+                return unpack(SHARED);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

@@ -27,7 +27,7 @@ class RealClientsIT {
     static void start() throws Exception {
         server = Server.start(
                 temporary.resolve("server"),
-                Dist.unpack(temporary.resolve("dist"))
+                Dist.shared()
                         .fakesmtp("--listen", "localhost:0", "--set", "plugins=spool", "--set", "spool.trace=off"));
     }
 

@@ -3,7 +3,6 @@ package org.fakesmtp.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,15 +11,10 @@ class ShutdownIT {
 
     private static final String GOODBYE = "421 4.3.2 localhost is shutting down";
 
+    private static final Dist DIST = Dist.shared();
+
     @TempDir
     static Path temporary;
-
-    private static Dist dist;
-
-    @BeforeAll
-    static void unpack() throws Exception {
-        dist = Dist.unpack(temporary.resolve("dist"));
-    }
 
     @Test
     void idle_session_is_told_and_a_message_in_flight_is_taken() throws Exception {
@@ -61,7 +55,7 @@ class ShutdownIT {
     private static Server start(String name, String... arguments) throws Exception {
         return Server.start(
                 temporary.resolve(name),
-                dist.fakesmtp("--listen", "localhost:0").and(arguments));
+                DIST.fakesmtp("--listen", "localhost:0").and(arguments));
     }
 
     private static void sendHalfAMessage(Dialogue dialogue) throws Exception {
