@@ -28,6 +28,7 @@ final class MailTransaction {
     /** Why the content cannot be taken; the rest of it is thrown away. */
     private Optional<ReplyKey> failure = Optional.empty();
 
+    private long received;
     private boolean afterCr;
 
     MailTransaction(ReversePath reversePath, Map<String, String> parameters, Optional<Long> declaredSize) {
@@ -65,15 +66,14 @@ final class MailTransaction {
         return failure;
     }
 
-    /** Takes a block of content, within the limits. */
+    /** Takes a block of content, within the limits. One that is too large is that before all else, however it is cut into blocks. */
     void append(Unit.Block block, ProtocolSettings settings) {
-        if (failure.isPresent()) {
-            return;
-        }
-        if (settings.limits().size() > 0
-                && content.size() + block.octets().remaining()
-                        > settings.limits().size()) {
+        received += block.octets().remaining();
+        long limit = settings.limits().size();
+        if (limit > 0 && received > limit) {
             fail(ReplyKey.MESSAGE_TOO_LARGE);
+        } else if (failure.isPresent()) {
+            return;
         } else if (settings.bareNewline() == ProtocolSettings.BareNewline.REFUSE
                 && !isBinary()
                 && hasBareNewline(block)) {

@@ -75,7 +75,11 @@ public final class ReplyCatalogue {
 
     private static void checkClass(ReplyKey key, Reply reply) {
         int expected = key.byDefault().code() / 100;
-        if (key != ReplyKey.GREETING && reply.code() / 100 != expected) {
+        int actual = reply.code() / 100;
+        if (key == ReplyKey.GREETING && actual == 3) {
+            throw new IllegalArgumentException("reply.greeting says 2yz, 4yz or 5yz, and cannot be '" + reply + "'");
+        }
+        if (key != ReplyKey.GREETING && actual != expected) {
             throw new IllegalArgumentException(
                     "reply." + key.key() + " keeps its first digit, " + expected + ", and cannot be '" + reply
                             + "'; what is refused instead is said by a rule of the plugin reject");

@@ -43,8 +43,21 @@ class AnswererTest {
                 "QUIT"
             })
     void answerer_decides_at_its_stage_and_is_not_asked_at_others(String stage) {
-        String sent = "HELO c.test\r\nEHLO c.test\r\nNOOP\r\nVRFY b\r\nEXPN b\r\nHELP\r\nXYZZY\r\nRSET\r\n"
-                + "MAIL FROM:<a@x.test>\r\nRCPT TO:<b@x.test>\r\nDATA\r\n.\r\nQUIT\r\n";
+        String sent = """
+                HELO c.test\r
+                EHLO c.test\r
+                NOOP\r
+                VRFY b\r
+                EXPN b\r
+                HELP\r
+                XYZZY\r
+                RSET\r
+                MAIL FROM:<a@x.test>\r
+                RCPT TO:<b@x.test>\r
+                DATA\r
+                .\r
+                QUIT\r
+                """;
         List<String> asked = new ArrayList<>();
         Interceptor no = code(new Stage(stage), exchange -> {
             asked.add(exchange.stage().name());

@@ -71,6 +71,17 @@ public final class BareServer implements StepPlayer {
         return server;
     }
 
+    /** Servers of these settings, each as if it were the first: they share what nothing can change, but no counts of rules. */
+    static Supplier<BareServer> each(Map<String, String> values) {
+        boolean counts =
+                values.keySet().stream().anyMatch(key -> key.startsWith("reject.") || key.startsWith("delay."));
+        if (counts) {
+            return () -> configured(values);
+        }
+        Supplier<Behaviour> shared = ofOne(behaviour(Settings.of(values), List.of(), List.of(), List.of()));
+        return () -> new BareServer(shared);
+    }
+
     /** The rules of the plugins {@code reject} and {@code delay}. */
     static List<Interceptor> rules(Settings settings) {
         RuleReader reject =

@@ -134,10 +134,16 @@ class DeliveryTest {
             messages.add(message);
             return Delivery.taken();
         });
-        Talk.replies(
-                server,
-                "EHLO c.test\r\nMAIL FROM:<@r.test:\"A b\"@x.test> body=8bitmime\r\nRCPT TO:<B@X.test>\r\nRCPT TO:<b@>\r\n"
-                        + "RCPT TO:<@r.test:postMaster>\r\nRCPT TO:<B@X.test>\r\nDATA\r\n.\r\n");
+        Talk.replies(server, """
+                EHLO c.test\r
+                MAIL FROM:<@r.test:"A b"@x.test> body=8bitmime\r
+                RCPT TO:<B@X.test>\r
+                RCPT TO:<b@>\r
+                RCPT TO:<@r.test:postMaster>\r
+                RCPT TO:<B@X.test>\r
+                DATA\r
+                .\r
+                """);
         Message message = messages.get(0);
         assertThat(message.id()).isEqualTo("s1-1");
         assertThat(message.session().helo()).contains("c.test");

@@ -29,8 +29,7 @@ final class Failure {
             return String.valueOf(failure.getMessage());
         }
         if (failure instanceof FileSystemException file) {
-            return file.getFile() + ": cannot be written: "
-                    + (file.getReason() == null ? file.getClass().getSimpleName() : file.getReason());
+            return file.getFile() + ": cannot be written: " + file.getReason();
         }
         return failure.toString();
     }

@@ -3,7 +3,10 @@ package org.fakesmtp.dist;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -15,12 +18,38 @@ final class PortFile {
 
     private PortFile() {}
 
-    /** Writes the file; whoever sees it sees all of it. */
-    static void write(Path file, FakeSmtpServer server) throws IOException {
+    /**
+     * Writes the file; whoever sees it sees all of it.
+     *
+     * @throws FileSystemException where it cannot be written, with a reason meant for the user
+     */
+    static void write(Path file, FakeSmtpServer server) throws FileSystemException {
+        try {
+            replace(file, text(server));
+        } catch (IOException e) {
+            FileSystemException failure = new FileSystemException(file.toString(), null, reason(e));
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+
+    private static void replace(Path file, String text) throws IOException {
         Path target = file.toAbsolutePath();
         Path partial = target.resolveSibling(target.getFileName() + ".new");
-        Files.writeString(partial, text(server), UTF_8);
+        Files.writeString(partial, text, UTF_8);
         Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such directory";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "this user may not write there";
+        }
+        return e instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : e.toString();
     }
 
     private static String text(FakeSmtpServer server) {

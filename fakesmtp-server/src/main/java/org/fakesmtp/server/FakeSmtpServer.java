@@ -46,6 +46,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final Timers timers;
     private Optional<Transport> transport = Optional.empty();
     private Map<String, Integer> ports = Map.of();
+    private boolean started;
 
     private FakeSmtpServer(
             Builder builder,
@@ -80,23 +81,29 @@ public final class FakeSmtpServer implements AutoCloseable {
      *
      * @throws StartException where a listener cannot be bound; nothing is bound then
      */
-    public FakeSmtpServer start() {
-        if (transport.isPresent()) {
-            throw new IllegalStateException("the server was started already");
+    public synchronized FakeSmtpServer start() {
+        if (started) {
+            throw new IllegalStateException("a server is started once only; build another");
         }
-        Transport started = new Transport(() -> behaviour, deliverer, clock, timers, settings.idle());
-        transport = Optional.of(started);
-        Listeners listeners = new Listeners(started);
+        started = true;
         try {
-            settings.listeners().forEach(listeners::bind);
-        } catch (StartException e) {
+            bind();
+        } catch (RuntimeException e) {
             close();
             throw e;
         }
-        ports = listeners.ports();
         settings.listeners().keySet().forEach(name -> LOG.debug("listener {} on {}", name, address(name)));
+        warnings.forEach(LOG::warn);
         LOG.info("seed = {}", settings.seed());
         return this;
+    }
+
+    private void bind() {
+        Transport made = new Transport(() -> behaviour, deliverer, clock, timers, settings.idle());
+        transport = Optional.of(made);
+        Listeners listeners = new Listeners(made);
+        settings.listeners().forEach(listeners::bind);
+        ports = listeners.ports();
     }
 
     /** The port of the first listener, chosen by the system where 0 was asked for. */
@@ -132,7 +139,8 @@ public final class FakeSmtpServer implements AutoCloseable {
 
     /** Stops: says 421 to open sessions, lets messages in flight finish for {@code shutdown-grace}, and closes the plugins. Does nothing the second time. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        started = true;
         transport.ifPresent(running -> running.close(settings.shutdownGrace()));
         transport = Optional.empty();
         List<Plugin> backwards = new ArrayList<>(plugins);
@@ -148,8 +156,8 @@ public final class FakeSmtpServer implements AutoCloseable {
 
     private static void close(Plugin plugin) {
         try {
-            plugin.close();
-        } catch (RuntimeException e) {
+            OwnLoader.of(plugin).run(plugin::close);
+        } catch (RuntimeException | LinkageError e) {
             LOG.error("plugin {} failed to close", plugin.name(), e);
         }
     }

@@ -39,7 +39,7 @@ final class Installation {
      */
     void install(Plugin plugin, Settings settings) {
         try {
-            plugin.install(settings.under(plugin.name()), new PluginHooks(plugin.name()));
+            OwnLoader.of(plugin).run(() -> plugin.install(settings.under(plugin.name()), new PluginHooks(plugin)));
         } catch (SettingException e) {
             throw e;
         } catch (RuntimeException | LinkageError e) {
@@ -53,9 +53,11 @@ final class Installation {
     private final class PluginHooks implements Hooks {
 
         private final String plugin;
+        private final OwnLoader loader;
 
-        PluginHooks(String plugin) {
-            this.plugin = plugin;
+        PluginHooks(Plugin plugin) {
+            this.plugin = plugin.name();
+            this.loader = OwnLoader.of(plugin);
         }
 
         @Override
@@ -66,12 +68,12 @@ final class Installation {
 
         @Override
         public void answer(Stage stage, Answerer answerer) {
-            interceptors.add(new Interceptor.OfCode(stage, new NamedAnswerer(plugin, answerer)));
+            interceptors.add(new Interceptor.OfCode(stage, new NamedAnswerer(plugin, loader, answerer)));
         }
 
         @Override
         public void deliver(MessageSink sink) {
-            sinks.add(new Deliverer.NamedSink(plugin, sink));
+            sinks.add(new Deliverer.NamedSink(plugin, message -> loader.call(() -> sink.deliver(message))));
         }
 
         @Override
@@ -85,12 +87,12 @@ final class Installation {
         }
     }
 
-    /** An answerer that tells in a log whose it is. */
-    private record NamedAnswerer(String plugin, Answerer answerer) implements Answerer {
+    /** An answerer that runs with the class loader of its plugin, and tells in a log whose it is. */
+    private record NamedAnswerer(String plugin, OwnLoader loader, Answerer answerer) implements Answerer {
 
         @Override
         public Answer answer(Exchange exchange) throws Exception {
-            return answerer.answer(exchange);
+            return loader.call(() -> answerer.answer(exchange));
         }
 
         @Override

@@ -1,7 +1,6 @@
 package org.fakesmtp.server;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,12 +70,12 @@ final class Listeners {
     }
 
     private static boolean isMissing(IOException e) {
-        String text = String.valueOf(e.getMessage());
+        String text = words(e);
         return text.contains("assign requested address") || text.contains("family");
     }
 
     private static String reason(IOException e, ListenAddress address) {
-        String text = String.valueOf(e.getMessage());
+        String text = words(e);
         int port = address.addresses().get(0).getPort();
         if (text.contains("Permission denied") && port < FIRST_UNPRIVILEGED) {
             return "ports below 1024 need the right to bind them, such as CAP_NET_BIND_SERVICE; or choose another, such as 2525";
@@ -87,6 +86,15 @@ final class Listeners {
         if (isMissing(e)) {
             return "this machine has no such address";
         }
-        return (e instanceof BindException ? "cannot be bound: " : "") + text;
+        return "cannot be bound: " + text;
+    }
+
+    /** What the system says: MINA hands it on as the cause of an exception of its own. */
+    private static String words(IOException e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
     }
 }

@@ -12,14 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A client that sends octets and reads lines. */
-final class TcpClient implements AutoCloseable {
+public final class TcpClient implements AutoCloseable {
 
     private static final int PATIENCE = 20_000;
 
     private final Socket socket;
     private final InputStream in;
 
-    TcpClient(int port) {
+    public TcpClient(int port) {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(PATIENCE);
@@ -30,11 +30,11 @@ final class TcpClient implements AutoCloseable {
         }
     }
 
-    Socket socket() {
+    public Socket socket() {
         return socket;
     }
 
-    TcpClient send(String octets) {
+    public TcpClient send(String octets) {
         try {
             socket.getOutputStream().write(octets.getBytes(ISO_8859_1));
             return this;
@@ -44,13 +44,13 @@ final class TcpClient implements AutoCloseable {
     }
 
     /** Sends each octet in a write of its own. */
-    TcpClient sendSingly(String octets) {
+    public TcpClient sendSingly(String octets) {
         octets.chars().forEach(octet -> send(String.valueOf((char) octet)));
         return this;
     }
 
     /** The next line without its CR LF; {@code (closes)} at the end of the connection. */
-    String line() {
+    public String line() {
         StringBuilder line = new StringBuilder();
         try {
             for (int octet = in.read(); octet >= 0; octet = in.read()) {
@@ -66,7 +66,7 @@ final class TcpClient implements AutoCloseable {
     }
 
     /** The next reply, all its lines. */
-    List<String> reply() {
+    public List<String> reply() {
         List<String> lines = new ArrayList<>();
         do {
             lines.add(line());
@@ -75,9 +75,38 @@ final class TcpClient implements AutoCloseable {
     }
 
     /** Sends a command and gives the last line of the reply. */
-    String ask(String command) {
+    public String ask(String command) {
         List<String> reply = send(command + "\r\n").reply();
         return reply.get(reply.size() - 1);
+    }
+
+    /** Sends FIN; replies can still be read. */
+    public TcpClient finish() {
+        try {
+            socket.shutdownOutput();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The lines up to the end of the connection, which must come in order. */
+    public List<String> rest() {
+        List<String> lines = new ArrayList<>();
+        for (String line = line(); !line.endsWith("(closes)"); line = line()) {
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    /** Breaks the connection with a RST. */
+    public void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

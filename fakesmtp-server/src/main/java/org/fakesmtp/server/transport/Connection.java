@@ -1,21 +1,12 @@
 package org.fakesmtp.server.transport;
 
-import java.io.IOException;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
-import org.apache.mina.transport.socket.nio.NioSession;
-import org.fakesmtp.api.Answerer;
-import org.fakesmtp.api.Exchange;
-import org.fakesmtp.api.Message;
 import org.fakesmtp.api.Outcome;
-import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.StepPlayer;
 import org.fakesmtp.protocol.Conversation;
 import org.fakesmtp.protocol.Framer;
 import org.fakesmtp.protocol.Inbox;
@@ -25,34 +16,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A session on its connection: what arrives goes through the lane into the inbox and the pump; the steps of the answers are played here. Knows nothing of what the
+ * A session on its connection: what arrives goes through the lane into the inbox and the pump, whose steps a player plays. Knows nothing of what the
  * octets mean.
  */
-final class Connection implements StepPlayer {
+final class Connection {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     /** A session that waits keeps so many octets unread by the conversation before reading stops. */
-    private static final int UNREAD = 8 * 1024;
+    static final int UNREAD = 8 * 1024;
 
-    /** After a close, so much input is still read and so long, lest a RST overtake the last reply. */
-    private static final int DRAINED = 256 * 1024;
-
-    private static final Duration DRAIN_TIME = Duration.ofSeconds(2);
-
-    private final IoSession io;
     private final Services services;
     private final Consumer<Connection> finished;
     private final Conversation conversation;
     private final Lane lane = new Lane();
     private final Inbox inbox = new Inbox();
+    private final Wire wire;
     private final Output output;
+    private final Player player;
     private final Pump pump;
 
-    private Optional<Timers.Timer> timer = Optional.empty();
+    private Optional<Timers.Timer> draining = Optional.empty();
     private State state = State.OPEN;
-    private boolean inputClosed;
-    private int drained;
     private long lastEvent;
 
     /** How far the connection is. */
@@ -67,13 +52,14 @@ final class Connection implements StepPlayer {
 
     Connection(
             IoSession io, Services services, Consumer<Connection> finished, Conversation conversation, int lineLimit) {
-        this.io = io;
         this.services = services;
         this.finished = finished;
         this.conversation = conversation;
+        this.wire = new Wire(io);
         this.output = new Output(io);
+        this.player = new Player(services, output, this::resume);
+        this.pump = new Pump(conversation, new Framer(inbox, lineLimit), player, output::hasRoom);
         this.lastEvent = services.timers().nanoTime();
-        this.pump = new Pump(conversation, new Framer(inbox, lineLimit), this, output::hasRoom);
     }
 
     // Events: each enters through the lane.
@@ -104,7 +90,7 @@ final class Connection implements StepPlayer {
             advance(() -> {});
             inbox.settle();
         } else {
-            drain(length);
+            wire.drain(length);
         }
     }
 
@@ -116,39 +102,36 @@ final class Connection implements StepPlayer {
     /** The client has closed its side: what it sent before is still answered. */
     void inputClosed() {
         execute(() -> {
-            inputClosed = true;
-            io.suspendRead();
+            wire.inputClosed();
             if (state == State.DRAINING) {
-                io.closeNow();
+                wire.closeNow();
             }
         });
+    }
+
+    private void resume(Supplier<Optional<Outcome>> outcome) {
+        execute(() -> outcome.get().ifPresent(pump::resume));
     }
 
     /** The connection is gone. */
     void closed() {
         execute(() -> {
             state = State.CLOSED;
-            boolean paused = timer.isPresent();
-            cancelTimer();
+            draining.ifPresent(Timers.Timer::cancel);
             inbox.clear();
             pump.disconnected();
-            if (paused && pump.isWaiting()) {
+            if (player.endPause()) {
                 pump.resume(Outcome.DONE);
             }
         });
     }
 
-    /** Whether the client is to be blamed for silence: nothing waits for the server. */
-    boolean isIdle() {
-        return !pump.isWaiting() && output.isEmpty();
-    }
-
-    /** Reports a time-out where nothing has happened for so long, and it is the client's turn. */
+    /** Does something about a client that has been silent for so long while it was its turn: to say something, or to read what it was told. */
     void checkSilence(Duration limit) {
-        if (isSilentFor(limit) && lane.tryEnter()) {
+        if (lane.tryEnter()) {
             try {
-                if (isSilentFor(limit) && state == State.OPEN) {
-                    advance(() -> pump.happened(Unit.Event.TIMEOUT));
+                if (!pump.isWaiting() && services.timers().nanoTime() - lastEvent > limit.toNanos()) {
+                    silent();
                 }
             } finally {
                 lane.leave();
@@ -156,13 +139,35 @@ final class Connection implements StepPlayer {
         }
     }
 
-    private boolean isSilentFor(Duration limit) {
-        return isIdle() && services.timers().nanoTime() - lastEvent > limit.toNanos();
+    private void silent() {
+        if (!output.isEmpty()) {
+            LOG.debug(
+                    "session {}: the client does not read",
+                    conversation.session().id());
+            wire.closeNow();
+        } else if (state == State.OPEN) {
+            advance(() -> pump.happened(Unit.Event.TIMEOUT));
+        }
     }
 
     /** Ends at once what has not ended by itself. */
     void abort() {
-        io.closeNow();
+        wire.closeNow();
+    }
+
+    /** How many octets wait for the conversation: a glance, for tests. */
+    int unread() {
+        return inbox.size();
+    }
+
+    /** How many octets wait for the client to read: a glance, for tests. */
+    int unsent() {
+        return output.size();
+    }
+
+    /** How many writes have gone out. For tests. */
+    long writes() {
+        return wire.writes();
     }
 
     private void execute(Runnable event) {
@@ -171,7 +176,7 @@ final class Connection implements StepPlayer {
 
     // Within the lane.
 
-    /** Takes an event in and goes on as far as it goes. */
+    /** Takes an event in and goes on as far as it goes. A failure costs this session, never the thread, which serves others. */
     private void advance(Runnable event) {
         lastEvent = services.timers().nanoTime();
         try {
@@ -179,122 +184,41 @@ final class Connection implements StepPlayer {
             if (state == State.OPEN) {
                 pump.run();
             }
-            settle();
-        } catch (RuntimeException e) {
+            if (state != State.CLOSED) {
+                settle();
+            }
+        } catch (Throwable e) {
             LOG.error("session {} failed", conversation.session().id(), e);
-            io.closeNow();
+            wire.closeNow();
         }
     }
 
     private void settle() {
-        if (state == State.CLOSED) {
-            return;
-        }
         output.flush();
-        if (state == State.OPEN && inputClosed && isIdle()) {
+        if (state == State.OPEN && (player.isClosing() || isAllAnswered())) {
             state = State.CLOSING;
         }
         if (state == State.CLOSING && output.isEmpty()) {
             finish();
         }
-        throttle();
+        wire.read(inbox.size() <= UNREAD || (!pump.isWaiting() && output.hasRoom()));
     }
 
-    /** Stops reading while more waits than is to wait, and goes on when it has gone down. */
-    private void throttle() {
-        boolean full = inbox.size() > UNREAD && (pump.isWaiting() || !output.hasRoom());
-        if (full && !io.isReadSuspended()) {
-            io.suspendRead();
-        } else if (!full && !inputClosed && io.isReadSuspended()) {
-            io.resumeRead();
-            wakeUp();
-        }
-    }
-
-    /** Has the selector look at the session anew: resuming does not wake it. */
-    private void wakeUp() {
-        ((NioSession) io).getProcessor().flush((NioSession) io);
+    /** Whether the client will say no more, and has the replies to all that it said. */
+    private boolean isAllAnswered() {
+        return wire.isInputClosed() && !pump.isWaiting() && output.isEmpty();
     }
 
     /** Sends FIN; the connection is closed when the client has sent its own, or after a while. */
     private void finish() {
         state = State.DRAINING;
         finished.accept(this);
-        if (inputClosed) {
-            io.closeOnFlush();
+        if (wire.isInputClosed()) {
+            wire.closeOnFlush();
             return;
         }
         inbox.clear();
-        try {
-            ((SocketChannel) ((NioSession) io).getChannel()).shutdownOutput();
-            timer = Optional.of(services.timers().after(DRAIN_TIME, io::closeNow));
-        } catch (IOException e) {
-            LOG.debug("session {}: {}", conversation.session().id(), e.toString());
-            io.closeNow();
-        }
-    }
-
-    private void drain(int length) {
-        drained += length;
-        if (drained > DRAINED) {
-            io.closeNow();
-        }
-    }
-
-    private void cancelTimer() {
-        timer.ifPresent(Timers.Timer::cancel);
-        timer = Optional.empty();
-    }
-
-    // Steps.
-
-    @Override
-    public Outcome reply(Reply reply) {
-        output.add(reply);
-        return Outcome.DONE;
-    }
-
-    @Override
-    public Outcome pause(Duration time) {
-        output.flush();
-        timer = Optional.of(services.timers().after(time, () -> execute(this::pauseOver)));
-        return Outcome.WAITS;
-    }
-
-    private void pauseOver() {
-        if (timer.isPresent() && state == State.OPEN) {
-            timer = Optional.empty();
-            pump.resume(Outcome.DONE);
-        }
-    }
-
-    @Override
-    public Outcome close() {
-        state = State.CLOSING;
-        return Outcome.DONE;
-    }
-
-    @Override
-    public Outcome consult(Answerer answerer, Exchange exchange) {
-        return onWorker(() -> services.consult(answerer, exchange));
-    }
-
-    @Override
-    public Outcome deliver(Message message) {
-        return onWorker(() -> new Outcome.Delivered(services.deliverer().deliver(message)));
-    }
-
-    private Outcome onWorker(Supplier<Outcome> work) {
-        output.flush();
-        try {
-            services.workers().execute(() -> {
-                Outcome outcome = work.get();
-                execute(() -> pump.resume(outcome));
-            });
-        } catch (RejectedExecutionException e) {
-            LOG.debug("session {} ends with the server", conversation.session().id());
-            io.closeNow();
-        }
-        return Outcome.WAITS;
+        draining = Optional.of(services.timers().after(Wire.DRAIN_TIME, wire::closeNow));
+        wire.shutDownOutput();
     }
 }

@@ -1,6 +1,7 @@
 package org.fakesmtp.server.transport;
 
 import java.util.List;
+import java.util.Objects;
 import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.MessageSink;
@@ -23,9 +24,9 @@ public record Deliverer(List<NamedSink> sinks) {
         sinks = List.copyOf(sinks);
     }
 
-    Delivery deliver(Message message) {
+    Delivery deliver(Message message, Visits visits) {
         for (NamedSink sink : sinks) {
-            Delivery delivery = deliver(message, sink);
+            Delivery delivery = deliver(message, sink, visits);
             if (!delivery.equals(Delivery.taken())) {
                 return delivery;
             }
@@ -33,9 +34,12 @@ public record Deliverer(List<NamedSink> sinks) {
         return Delivery.taken();
     }
 
-    private static Delivery deliver(Message message, NamedSink sink) {
+    private static Delivery deliver(Message message, NamedSink sink, Visits visits) {
         try {
-            Delivery delivery = sink.sink().deliver(message);
+            Delivery delivery = visits.during(
+                    "plugin " + sink.plugin(),
+                    "message " + message.id(),
+                    () -> Objects.requireNonNull(sink.sink().deliver(message), "it returned null"));
             if (delivery instanceof Delivery.Failed failed) {
                 LOG.warn(
                         "message {}: plugin {} could not take it: {}",
@@ -44,9 +48,9 @@ public record Deliverer(List<NamedSink> sinks) {
                         failed.cause().toString());
             }
             return delivery;
-        } catch (Exception e) {
+        } catch (Throwable e) {
             LOG.warn("message {}: plugin {} failed", message.id(), sink.plugin(), e);
-            return Delivery.failed(e);
+            return Delivery.failed(e instanceof Exception failure ? failure : new IllegalStateException(e));
         }
     }
 }

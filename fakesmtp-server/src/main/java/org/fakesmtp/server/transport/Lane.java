@@ -3,12 +3,16 @@ package org.fakesmtp.server.transport;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The queue of a session: every event of the session is run here, by one thread at a time and in the order of arrival. The thread that finds the lane free runs
- * it; no lock is held meanwhile.
+ * it; no lock is held meanwhile. A task that fails is logged and keeps no other from running.
  */
 final class Lane {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger tasks = new AtomicInteger();
@@ -16,11 +20,8 @@ final class Lane {
     /** Runs the task now, or leaves it to the thread that is in the lane. */
     void execute(Runnable task) {
         if (tryEnter()) {
-            try {
-                task.run();
-            } finally {
-                leave();
-            }
+            run(task);
+            leave();
         } else {
             waiting.add(task);
             if (tasks.getAndIncrement() == 0) {
@@ -41,13 +42,21 @@ final class Lane {
         }
     }
 
-    /** Runs what waits: as many tasks as are counted. A task that fails must not keep the others from running. */
+    /** Runs what waits: as many tasks as are counted. Each is in the queue before it is counted. */
     private void drain() {
         do {
             Runnable task = waiting.poll();
             if (task != null) {
-                task.run();
+                run(task);
             }
         } while (tasks.decrementAndGet() > 0);
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) {
+            LOG.error("a task of a session failed", e);
+        }
     }
 }

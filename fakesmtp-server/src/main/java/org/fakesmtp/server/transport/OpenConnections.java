@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.fakesmtp.protocol.Unit;
 
 /** The connections of a server that are not closed yet, and which of them still have something to do. */
 final class OpenConnections {
@@ -15,6 +16,7 @@ final class OpenConnections {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition lessBusy = lock.newCondition();
     private final Set<Connection> busy = new HashSet<>();
+    private volatile boolean stopping;
 
     void add(Connection connection) {
         open.add(connection);
@@ -40,6 +42,16 @@ final class OpenConnections {
     void closed(Connection connection) {
         open.remove(connection);
         finished(connection);
+    }
+
+    /** From now on, connections are told that the server stops: those that are open, and any that is still to come. */
+    void stop() {
+        stopping = true;
+        open.forEach(connection -> connection.happened(Unit.Event.SHUTDOWN));
+    }
+
+    boolean isStopping() {
+        return stopping;
     }
 
     List<Connection> all() {

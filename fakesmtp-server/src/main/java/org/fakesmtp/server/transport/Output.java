@@ -32,12 +32,17 @@ final class Output {
         gathered = needed;
     }
 
+    /** How much is not out yet. */
+    int size() {
+        return gathered + underWay;
+    }
+
     boolean hasRoom() {
-        return gathered + underWay <= FULL;
+        return size() <= FULL;
     }
 
     boolean isEmpty() {
-        return gathered + underWay == 0;
+        return size() == 0;
     }
 
     /** Writes what was gathered, unless a write is under way. */

@@ -1,8 +1,10 @@
 package org.fakesmtp.server.transport;
 
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.fakesmtp.api.Answerer;
 import org.fakesmtp.api.Exchange;
+import org.fakesmtp.api.Message;
 import org.fakesmtp.api.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,19 +14,29 @@ import org.slf4j.LoggerFactory;
  *
  * @param timers for pauses and limits
  * @param workers threads for sinks and answerers, which may block
+ * @param visits the calls of plugins' code that are under way on workers
  * @param deliverer the sinks
  */
-record Services(Timers timers, Executor workers, Deliverer deliverer) {
+record Services(Timers timers, Executor workers, Visits visits, Deliverer deliverer) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
 
     /** Asks a plugin's code. What it throws is contained here. */
     Outcome consult(Answerer answerer, Exchange exchange) {
         try {
-            return new Outcome.Consulted(answerer.answer(exchange));
-        } catch (Exception e) {
+            String what = "session " + exchange.session().id() + " at " + exchange.stage();
+            return new Outcome.Consulted(visits.during(
+                    answerer.toString(),
+                    what,
+                    () -> Objects.requireNonNull(answerer.answer(exchange), "it returned null")));
+        } catch (Throwable e) {
             LOG.error("session {}: {} failed at {}", exchange.session().id(), answerer, exchange.stage(), e);
             return Outcome.FAILED;
         }
+    }
+
+    /** Gives a message to the sinks. */
+    Outcome deliver(Message message) {
+        return new Outcome.Delivered(deliverer.deliver(message, visits));
     }
 }

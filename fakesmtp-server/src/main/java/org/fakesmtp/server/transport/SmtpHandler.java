@@ -68,6 +68,9 @@ final class SmtpHandler extends IoHandlerAdapter {
     @Override
     public void sessionOpened(IoSession session) {
         connection(session).happened(Unit.Event.CONNECTED);
+        if (connections.isStopping()) {
+            connection(session).happened(Unit.Event.SHUTDOWN);
+        }
     }
 
     @Override

@@ -70,6 +70,11 @@ public final class SpillingContent implements ContentBuffer {
         }
     }
 
+    /** The file with what was too much for memory. */
+    Optional<Path> file() {
+        return file;
+    }
+
     @Override
     public long size() {
         return headSize + tailSize;

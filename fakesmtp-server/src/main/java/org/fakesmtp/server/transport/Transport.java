@@ -6,6 +6,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,17 +19,19 @@ import java.util.function.Supplier;
 import org.apache.mina.core.service.IoProcessor;
 import org.apache.mina.core.service.SimpleIoProcessorPool;
 import org.apache.mina.filter.codec.ProtocolCodecFilter;
-import org.apache.mina.transport.socket.nio.NioProcessor;
 import org.apache.mina.transport.socket.nio.NioSession;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 import org.fakesmtp.protocol.Behaviour;
-import org.fakesmtp.protocol.Unit;
 
 /** The acceptors of a server, and what their connections share: processors, timers, workers. */
 public final class Transport implements AutoCloseable {
 
     private static final int BACKLOG = 4096;
     private static final int WORKERS = 64;
+
+    /** So much is read at once at the least, that the commands of a usual batch are answered in one write. */
+    private static final int READ = 2048;
+
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
     private final Supplier<Behaviour> behaviour;
@@ -36,6 +39,7 @@ public final class Transport implements AutoCloseable {
     private final Duration idleLimit;
     private final Timers timers;
     private final ExecutorService workers;
+    private final Visits visits;
     private final Services services;
     private final IoProcessor<NioSession> processors;
     private final AtomicLong numbers = new AtomicLong();
@@ -57,9 +61,10 @@ public final class Transport implements AutoCloseable {
         this.idleLimit = idleLimit;
         this.timers = timers;
         this.workers = workers();
-        this.services = new Services(timers, workers, deliverer);
+        this.visits = new Visits(timers);
+        this.services = new Services(timers, workers, visits, deliverer);
         this.processors = new SimpleIoProcessorPool<>(
-                NioProcessor.class, Runtime.getRuntime().availableProcessors());
+                SessionProcessor.class, Runtime.getRuntime().availableProcessors());
         timers.every(SWEEP, this::sweep);
     }
 
@@ -85,7 +90,12 @@ public final class Transport implements AutoCloseable {
     public InetSocketAddress bind(String listener, InetSocketAddress address) throws IOException {
         NioSocketAcceptor acceptor = acceptors.computeIfAbsent(listener, this::acceptor);
         Set<SocketAddress> before = Set.copyOf(acceptor.getLocalAddresses());
-        acceptor.bind(address);
+        try {
+            acceptor.bind(address);
+        } catch (IOException e) {
+            // MINA says "Error while binding", and why only in the cause.
+            throw e.getCause() instanceof IOException reason ? reason : e;
+        }
         return acceptor.getLocalAddresses().stream()
                 .filter(bound -> !before.contains(bound))
                 .map(InetSocketAddress.class::cast)
@@ -104,6 +114,8 @@ public final class Transport implements AutoCloseable {
         acceptor.setReuseAddress(true);
         acceptor.setBacklog(BACKLOG);
         acceptor.getSessionConfig().setTcpNoDelay(true);
+        acceptor.getSessionConfig().setMinReadBufferSize(READ);
+        acceptor.getSessionConfig().setReadBufferSize(READ);
         acceptor.setCloseOnDeactivation(false);
         acceptor.getFilterChain().addLast("codec", new ProtocolCodecFilter(new InboxDecoder()));
         acceptor.setHandler(handler);
@@ -111,6 +123,7 @@ public final class Transport implements AutoCloseable {
     }
 
     private void sweep() {
+        visits.sweep();
         if (!idleLimit.isZero()) {
             connections.all().forEach(connection -> connection.checkSilence(idleLimit));
         }
@@ -119,7 +132,7 @@ public final class Transport implements AutoCloseable {
     /** Takes no more connections, says 421 to the sessions, lets messages in flight finish within the time, and ends everything. */
     public void close(Duration grace) {
         acceptors.values().forEach(NioSocketAcceptor::unbind);
-        connections.all().forEach(connection -> connection.happened(Unit.Event.SHUTDOWN));
+        connections.stop();
         connections.awaitFinished(grace);
         connections.all().forEach(Connection::abort);
         workers.shutdown();
@@ -132,6 +145,11 @@ public final class Transport implements AutoCloseable {
     @Override
     public void close() {
         close(Duration.ZERO);
+    }
+
+    /** The connections that are not closed yet. */
+    List<Connection> connections() {
+        return connections.all();
     }
 
     private void awaitWorkers(Duration grace) {

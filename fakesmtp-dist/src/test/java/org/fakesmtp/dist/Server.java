@@ -1,0 +1,91 @@
+package org.fakesmtp.dist;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A server that runs in a process of its own, in a folder of its own. */
+final class Server implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Process process;
+    private final Path folder;
+
+    private Server(Process process, Path folder) {
+        this.process = process;
+        this.folder = folder;
+    }
+
+    /** Starts a server and waits until it listens. Its port is to be a free one; what it writes is kept in the folder, which is where it works. */
+    static Server start(Path folder, Command command) throws IOException {
+        Files.createDirectories(folder);
+        Server server = new Server(
+                command.and("--port-file", "port").in(folder).start(folder.resolve("out"), folder.resolve("err")),
+                folder);
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !server.process.isAlive() || server.out().contains("fakesmtp listens on"));
+        assertThat(server.process.isAlive()).as(server.err()).isTrue();
+        return server;
+    }
+
+    /** What the port file says. */
+    String portFile() {
+        return read("port");
+    }
+
+    int port() {
+        return Integer.parseInt(portFile().strip());
+    }
+
+    /** What it has written to the standard output so far. */
+    String out() {
+        return read("out");
+    }
+
+    /** What it has written to the standard error so far. */
+    String err() {
+        return read("err");
+    }
+
+    /** Asks it to end, by the signal that stands for that. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for its end and gives its exit code. */
+    int exitCode() {
+        boolean ended = process.onExit()
+                .thenApply(ignored -> true)
+                .completeOnTimeout(false, PATIENCE.toSeconds(), SECONDS)
+                .join();
+        if (!ended) {
+            process.destroyForcibly();
+        }
+        assertThat(ended).as("ended: %s", err()).isTrue();
+        return process.exitValue();
+    }
+
+    /** Ends it, which is to go well. */
+    @Override
+    public void close() {
+        terminate();
+        assertThat(exitCode()).as(err()).isZero();
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(folder.resolve(file), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

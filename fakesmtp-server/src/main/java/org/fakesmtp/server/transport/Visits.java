@@ -1,0 +1,64 @@
+package org.fakesmtp.server.transport;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The calls of plugins' code that are under way on workers, so that one that overstays can be named. */
+final class Visits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Visits.class);
+    private static final Duration LONG = Duration.ofSeconds(10);
+
+    private final Timers timers;
+    private final Set<Visit> underWay = ConcurrentHashMap.newKeySet();
+
+    Visits(Timers timers) {
+        this.timers = timers;
+    }
+
+    /** Calls code of a plugin. */
+    <T> T during(String plugin, String what, Callable<T> code) throws Exception {
+        Visit visit = new Visit(plugin, what, timers.nanoTime());
+        underWay.add(visit);
+        try {
+            return code.call();
+        } finally {
+            underWay.remove(visit);
+        }
+    }
+
+    /** Names those that have taken too long; each once. */
+    void sweep() {
+        long now = timers.nanoTime();
+        for (Visit visit : underWay) {
+            if (!visit.named && now - visit.since >= LONG.toNanos()) {
+                visit.named = true;
+                LOG.warn(
+                        "{} has been busy with {} for {} s, and the client waits",
+                        visit.plugin,
+                        visit.what,
+                        LONG.toSeconds());
+            }
+        }
+    }
+
+    /** One call. */
+    private static final class Visit {
+        private final String plugin;
+        private final String what;
+        private final long since;
+
+        /** Written by the sweep only. */
+        private boolean named;
+
+        Visit(String plugin, String what, long since) {
+            this.plugin = plugin;
+            this.what = what;
+            this.since = since;
+        }
+    }
+}

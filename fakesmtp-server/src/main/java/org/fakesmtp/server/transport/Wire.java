@@ -1,0 +1,79 @@
+package org.fakesmtp.server.transport;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import org.apache.mina.core.session.IoSession;
+import org.apache.mina.transport.socket.nio.NioSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The socket of a session, as far as reading and ending it go. Used within the session's lane. */
+final class Wire {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
+
+    /** After FIN, so much input is still read and so long, lest a RST overtake the last reply. */
+    private static final int DRAINED = 256 * 1024;
+
+    static final Duration DRAIN_TIME = Duration.ofSeconds(2);
+
+    private final IoSession io;
+    private boolean inputClosed;
+    private int drained;
+
+    Wire(IoSession io) {
+        this.io = io;
+    }
+
+    /** The client has sent FIN: nothing is left to read, and the selector would say so again and again. */
+    void inputClosed() {
+        inputClosed = true;
+        io.suspendRead();
+    }
+
+    boolean isInputClosed() {
+        return inputClosed;
+    }
+
+    /** Stops reading while it is not wanted, and goes on when it is. */
+    void read(boolean wanted) {
+        if (!wanted && !io.isReadSuspended()) {
+            io.suspendRead();
+        } else if (wanted && !inputClosed && io.isReadSuspended()) {
+            io.resumeRead();
+        }
+    }
+
+    long writes() {
+        return io.getWrittenMessages();
+    }
+
+    /** Sends FIN; what the client still sends is read and thrown away. */
+    void shutDownOutput() {
+        try {
+            ((SocketChannel) ((NioSession) io).getChannel()).shutdownOutput();
+        } catch (IOException e) {
+            LOG.debug("the connection is gone already: {}", e.toString());
+            io.closeNow();
+        }
+    }
+
+    /** Octets came that nobody wants. */
+    void drain(int length) {
+        drained += length;
+        if (drained > DRAINED) {
+            io.closeNow();
+        }
+    }
+
+    /** Closes after what is unsent, in order. */
+    void closeOnFlush() {
+        io.closeOnFlush();
+    }
+
+    /** Closes at once; may be called from anywhere. */
+    void closeNow() {
+        io.closeNow();
+    }
+}

@@ -1,0 +1,158 @@
+package org.fakesmtp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Delivery;
+import org.fakesmtp.api.Hooks;
+import org.fakesmtp.api.Plugin;
+import org.fakesmtp.api.SettingException;
+import org.fakesmtp.api.Settings;
+import org.fakesmtp.api.Stage;
+import org.junit.jupiter.api.Test;
+
+/** What the builder and a plugin make of the settings, and where the plugin's code runs. */
+class PluginInstallationTest {
+
+    @Test
+    void key_that_no_one_knows_stops_the_build() {
+        FakeSmtpServer.Builder builder = FakeSmtpServer.builder().set("limit.idel", "1m");
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("limit.idel")
+                .hasMessageContaining("limit.idle");
+    }
+
+    @Test
+    void value_that_a_plugin_does_not_take_stops_the_build() {
+        FakeSmtpServer.Builder builder = FakeSmtpServer.builder()
+                .set("choosy.time", "soon")
+                .plugin(TestServer.plugin("choosy", (own, hooks) -> own.duration("time", Duration.ZERO)));
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("choosy.time")
+                .hasMessageContaining("'soon'");
+    }
+
+    @Test
+    void plugin_that_fails_to_install_is_named_and_all_are_closed() {
+        List<String> closed = new CopyOnWriteArrayList<>();
+        FakeSmtpServer.Builder builder = FakeSmtpServer.builder()
+                .plugin(new Noting("first", closed, false))
+                .plugin(new Noting("second", closed, true));
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("plugin second failed to install")
+                .hasMessageContaining("wanted");
+        assertThat(closed).contains("first");
+    }
+
+    @Test
+    void warnings_are_logged_at_the_start() {
+        try (LogTape log = new LogTape(FakeSmtpServer.class.getName());
+                FakeSmtpServer server =
+                        TestServer.started(Map.of("reject.all.on", "CONNECT", "reject.all.reply", "250 2.0.0 Hello"))) {
+            assertThat(server.warnings()).isNotEmpty();
+            assertThat(log.lines())
+                    .containsAll(server.warnings().stream()
+                            .map(warning -> "WARN " + warning)
+                            .toList());
+        }
+    }
+
+    @Test
+    void code_of_a_plugin_runs_with_its_own_class_loader() throws Exception {
+        URL[] classes = {Loaders.class.getProtectionDomain().getCodeSource().getLocation()};
+        try (URLClassLoader loader = new OwnFirst(classes)) {
+            Plugin plugin = (Plugin) loader.loadClass(Loaders.class.getName())
+                    .getDeclaredConstructor()
+                    .newInstance();
+            try (FakeSmtpServer server = TestServer.started(Map.of(), plugin);
+                    TcpClient client = new TcpClient(server.port())) {
+                client.line();
+                client.ask("HELO c.test");
+                client.ask("MAIL FROM:<a@x.test>");
+                client.ask("RCPT TO:<b@y.test>");
+                client.ask("DATA");
+                assertThat(client.ask(".")).startsWith("250 ");
+            }
+            assertThat(plugin).hasToString("install true, answer true, deliver true, close true");
+        }
+    }
+
+    /** A loader that loads the one class itself. */
+    private static final class OwnFirst extends URLClassLoader {
+        OwnFirst(URL[] classes) {
+            super(classes, OwnFirst.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.equals(Loaders.class.getName()) && findLoadedClass(name) == null) {
+                return findClass(name);
+            }
+            return super.loadClass(name, resolve);
+        }
+    }
+
+    /** A plugin that notes whether the thread has its class loader. */
+    public static final class Loaders implements Plugin {
+        private final List<String> seen = new CopyOnWriteArrayList<>();
+
+        private void note(String where) {
+            boolean own =
+                    Thread.currentThread().getContextClassLoader() == getClass().getClassLoader();
+            seen.add(where + " " + own);
+        }
+
+        @Override
+        public String name() {
+            return "loaders";
+        }
+
+        @Override
+        public void install(Settings settings, Hooks hooks) {
+            note("install");
+            hooks.answer(new Stage("DATA"), exchange -> {
+                note("answer");
+                return Answer.proceed();
+            });
+            hooks.deliver(message -> {
+                note("deliver");
+                return Delivery.taken();
+            });
+        }
+
+        @Override
+        public void close() {
+            note("close");
+        }
+
+        @Override
+        public String toString() {
+            return String.join(", ", seen);
+        }
+    }
+
+    /** A plugin that notes its end. */
+    private record Noting(String name, List<String> closed, boolean failing) implements Plugin {
+        @Override
+        public void install(Settings settings, Hooks hooks) {
+            if (failing) {
+                throw new IllegalStateException("wanted");
+            }
+        }
+
+        @Override
+        public void close() {
+            closed.add(name);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.fakesmtp.server.transport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fakesmtp.api.Answerer;
+import org.fakesmtp.api.Delivery;
+import org.fakesmtp.api.MessageSink;
+import org.fakesmtp.api.SessionObserver;
+import org.fakesmtp.api.Settings;
+import org.fakesmtp.api.Stage;
+import org.fakesmtp.protocol.Behaviour;
+import org.fakesmtp.protocol.ContentBuffer;
+import org.fakesmtp.protocol.Interceptor;
+import org.fakesmtp.protocol.ProtocolSettings;
+import org.fakesmtp.protocol.ReplyCatalogue;
+import org.fakesmtp.rule.ActiveRule;
+import org.fakesmtp.rule.RuleReader;
+import org.fakesmtp.server.TcpClient;
+
+/** A transport on a free port, with time that the test moves. */
+final class Rig implements AutoCloseable {
+
+    static final String TO_DATA = "HELO c.test\r\nMAIL FROM:<a@x.test>\r\nRCPT TO:<b@y.test>\r\nDATA\r\n";
+    static final String MESSAGE = TO_DATA + "Subject: hello\r\n\r\nhello\r\n.\r\n";
+
+    final ManualTimers timers = new ManualTimers();
+    private final Map<String, String> rules = new LinkedHashMap<>();
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final List<Interceptor> interceptors = new ArrayList<>();
+    private final List<SessionObserver> observers = new ArrayList<>();
+    private MessageSink sink = message -> Delivery.taken();
+    private ContentBuffer.Source contents = SpillingContent::new;
+    private Duration idle = Duration.ZERO;
+    private Optional<Transport> transport = Optional.empty();
+    private int port;
+
+    Rig set(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    Rig rule(String stage, String answer) {
+        String name = "r" + rules.size();
+        rules.put("fault." + name + ".on", stage);
+        rules.put("fault." + name + ".answer", answer);
+        return this;
+    }
+
+    Rig answerer(Stage stage, Answerer answerer) {
+        interceptors.add(new Interceptor.OfCode(stage, answerer));
+        return this;
+    }
+
+    Rig sink(MessageSink other) {
+        sink = other;
+        return this;
+    }
+
+    Rig observer(SessionObserver observer) {
+        observers.add(observer);
+        return this;
+    }
+
+    Rig contents(ContentBuffer.Source source) {
+        contents = source;
+        return this;
+    }
+
+    Rig idle(Duration limit) {
+        idle = limit;
+        return this;
+    }
+
+    Rig start() {
+        RuleReader.of("fault", Settings.of(rules).under("fault"))
+                .rules()
+                .forEach(rule -> interceptors.add(new Interceptor.OfRule(new ActiveRule(rule, 1))));
+        ProtocolSettings protocol = ProtocolSettings.read(Settings.of(settings));
+        ReplyCatalogue replies = new ReplyCatalogue("mx.test", Map.of());
+        Behaviour behaviour = new Behaviour(protocol, replies, List.of(), interceptors, observers, true, contents);
+        Deliverer deliverer = new Deliverer(List.of(new Deliverer.NamedSink("kept", sink)));
+        Transport made = new Transport(() -> behaviour, deliverer, InstantSource.system(), timers, idle);
+        transport = Optional.of(made);
+        try {
+            port = made.bind("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                    .getPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    TcpClient client() {
+        return new TcpClient(port);
+    }
+
+    /** A client that has read the banner. */
+    TcpClient greeted() {
+        TcpClient client = client();
+        client.line();
+        return client;
+    }
+
+    List<Connection> connections() {
+        return transport.orElseThrow().connections();
+    }
+
+    Connection connection() {
+        return connections().get(0);
+    }
+
+    @Override
+    public void close() {
+        transport.orElseThrow().close(Duration.ofSeconds(1));
+    }
+}
