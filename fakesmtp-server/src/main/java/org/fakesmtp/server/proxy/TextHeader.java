@@ -69,7 +69,7 @@ final class TextHeader {
 
     private static Optional<IpAddress> address(String family, String text) {
         boolean colons = text.indexOf(':') >= 0;
-        boolean fits = family.equals("TCP4") && !colons || family.equals("TCP6") && colons;
+        boolean fits = family.equals(colons ? "TCP6" : "TCP4");
         return fits ? IpAddress.parse(text) : Optional.empty();
     }
 
