@@ -21,7 +21,7 @@ import org.fakesmtp.api.Settings;
 
 /**
  * A small certificate authority for one server: a root that clients may trust, an intermediate, and server certificates. It is made at first use and kept in {@code
- * tls.cache}, so that a client trusts it once. Safe for threads; a first use takes some tenths of a second.
+ * tls.cache}, so that a client trusts it once. Safe for threads; a first use takes up to some seconds on a busy machine.
  */
 public final class CertificateAuthority {
 

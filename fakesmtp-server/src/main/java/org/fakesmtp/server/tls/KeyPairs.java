@@ -4,6 +4,8 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 
 /** Tells whether keys belong together. */
 final class KeyPairs {
@@ -16,6 +18,9 @@ final class KeyPairs {
     static boolean fit(PrivateKey privateKey, PublicKey publicKey) {
         try {
             Signature signature = Signature.getInstance(algorithm(privateKey));
+            if (signature.getAlgorithm().equals("RSASSA-PSS")) {
+                signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+            }
             signature.initSign(privateKey);
             signature.update(SAMPLE);
             byte[] signed = signature.sign();

@@ -34,7 +34,7 @@ public final class TlsContexts {
         this.hostname = hostname;
     }
 
-    /** Makes what the first handshake needs. It may take some tenths of a second: call it on a worker before a handshake begins on an I/O thread. */
+    /** Makes what the first handshake needs. It may take some seconds on a busy machine: call it on a worker before a handshake begins on an I/O thread. */
     public void prepare() {
         context(CertificateKind.VALID);
     }

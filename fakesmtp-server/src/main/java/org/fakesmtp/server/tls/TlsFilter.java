@@ -66,7 +66,7 @@ public final class TlsFilter extends SslFilter {
     /**
      * Sends close_notify. Call it when everything is written; nothing can be written after it.
      *
-     * @param sent is run once it has gone out; the connection may end then
+     * @param sent is run once it has gone out, and the connection may end then; never where the connection ends before
      */
     public void closeNotify(IoSession session, Runnable sent) throws SSLException {
         SslHandler handler = (SslHandler) session.getAttribute(SSL_HANDLER);

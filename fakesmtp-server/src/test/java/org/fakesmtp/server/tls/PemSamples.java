@@ -13,6 +13,7 @@ import java.security.interfaces.ECPrivateKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.Map;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -41,8 +42,9 @@ record PemSamples(KeyPair keys, X509Certificate certificate) {
             KeyPair keys = generator.generateKeyPair();
             X500Name name = new X500Name("CN=localhost");
             Instant now = Instant.now();
-            String signing =
-                    algorithm.equals("EC") ? "SHA256withECDSA" : algorithm.equals("RSA") ? "SHA256withRSA" : algorithm;
+            String signing = Map.of(
+                            "EC", "SHA256withECDSA", "RSA", "SHA256withRSA", "RSASSA-PSS", "SHA256withRSAandMGF1")
+                    .getOrDefault(algorithm, algorithm);
             X509Certificate certificate = new JcaX509CertificateConverter()
                     .getCertificate(new JcaX509v3CertificateBuilder(
                                     name,
@@ -51,7 +53,9 @@ record PemSamples(KeyPair keys, X509Certificate certificate) {
                                     Date.from(now.plus(1, ChronoUnit.DAYS)),
                                     name,
                                     keys.getPublic())
-                            .build(new JcaContentSignerBuilder(signing).build(keys.getPrivate())));
+                            .build(new JcaContentSignerBuilder(signing)
+                                    .setProvider(new BouncyCastleProvider())
+                                    .build(keys.getPrivate())));
             return new PemSamples(keys, certificate);
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new AssertionError(e);

@@ -29,6 +29,7 @@ class TlsSettingsTest {
     private static final PemSamples EC = PemSamples.of("EC", 256);
     private static final PemSamples RSA = PemSamples.of("RSA", 2048);
     private static final PemSamples ED = PemSamples.of("Ed25519", 255);
+    private static final PemSamples PSS = PemSamples.of("RSASSA-PSS", 2048);
     private static final String GARBAGE = "-----BEGIN %1$s-----\nAAAA\n-----END %1$s-----\n";
 
     @TempDir
@@ -106,7 +107,8 @@ class TlsSettingsTest {
                         arguments(sample, sample.encryptedTraditionalKey()),
                         arguments(sample, sample.certificatePem() + sample.key()),
                         arguments(sample, "Bag Attributes\n" + sample.key().replace("\n", "\r\n")),
-                        arguments(ED, ED.key())));
+                        arguments(ED, ED.key()),
+                        arguments(PSS, PSS.key())));
     }
 
     @ParameterizedTest
