@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** An address of 128 bits; one of IPv4 is the IPv6 address it is mapped to. Read without a name look-up. */
-record IpAddress(long high, long low) {
+public record IpAddress(long high, long low) {
 
     private static final long MAPPED = 0xFFFFL << 32;
     private static final int GROUPS = 8;
 
-    static IpAddress of(byte[] octets) {
+    /** The address of 4 or 16 octets in network order. */
+    public static IpAddress of(byte[] octets) {
         ByteBuffer buffer = ByteBuffer.wrap(octets);
         if (octets.length == Integer.BYTES) {
             return new IpAddress(0, MAPPED | Integer.toUnsignedLong(buffer.getInt()));
@@ -19,11 +20,17 @@ record IpAddress(long high, long low) {
         return new IpAddress(buffer.getLong(), buffer.getLong());
     }
 
-    static Optional<IpAddress> parse(String text) {
+    /** Reads an IPv4 address of four decimal numbers or an IPv6 address without a zone; empty where the text is neither. */
+    public static Optional<IpAddress> parse(String text) {
         return text.indexOf(':') < 0 ? ipv4(text).map(bits -> new IpAddress(0, MAPPED | bits)) : ipv6(text);
     }
 
-    boolean isIpv4() {
+    /** The 16 octets in network order. */
+    public byte[] octets() {
+        return ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
+    }
+
+    public boolean isIpv4() {
         return high == 0 && low >>> 32 == 0xFFFF;
     }
 

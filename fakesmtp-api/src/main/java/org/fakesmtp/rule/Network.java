@@ -11,9 +11,14 @@ import java.util.Optional;
  * @param network the address with the bits behind the prefix cleared
  * @param prefix the number of bits that count, of 128
  */
-record Network(IpAddress network, int prefix) {
+public record Network(IpAddress network, int prefix) {
 
-    static Network parse(String text) {
+    /**
+     * Reads {@code 127.0.0.1}, {@code ::1} or {@code 10.0.0.0/8}.
+     *
+     * @throws IllegalArgumentException where the text is neither; the message shows the right form
+     */
+    public static Network parse(String text) {
         int slash = text.indexOf('/');
         IpAddress address =
                 IpAddress.parse(slash < 0 ? text : text.substring(0, slash)).orElseThrow(() -> malformed(text));
@@ -23,7 +28,8 @@ record Network(IpAddress network, int prefix) {
         return new Network(address.prefix(prefix), prefix);
     }
 
-    boolean contains(InetSocketAddress socket) {
+    /** Whether the address of the socket is of this network; one that is not resolved is of none. */
+    public boolean contains(InetSocketAddress socket) {
         return Optional.ofNullable(socket.getAddress()).filter(this::contains).isPresent();
     }
 

@@ -1,0 +1,33 @@
+package org.fakesmtp.server.tls;
+
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * Who a server says it is.
+ *
+ * @param chain the certificate of the key first, then what is sent with it
+ */
+public record Identity(PrivateKey key, List<X509Certificate> chain) {
+
+    public Identity {
+        if (chain.isEmpty()) {
+            throw new IllegalArgumentException("an identity has a certificate");
+        }
+        chain = List.copyOf(chain);
+    }
+
+    public X509Certificate certificate() {
+        return chain.get(0);
+    }
+
+    /** Names the certificates and never the key. */
+    @Override
+    public String toString() {
+        return chain.stream()
+                .map(certificate -> certificate.getSubjectX500Principal().getName())
+                .toList()
+                .toString();
+    }
+}

@@ -1,0 +1,104 @@
+package org.fakesmtp.server.tls;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * The TLS of a listener: engines for its sessions. A context for each kind of certificate is made at first use and kept, so that clients can resume their TLS sessions. Safe for
+ * threads.
+ */
+public final class TlsContexts {
+
+    private static final char[] PASSWORD = {};
+
+    private final TlsSettings settings;
+    private final CertificateAuthority authority;
+    private final String hostname;
+    private final Map<CertificateKind, SSLContext> contexts = new ConcurrentHashMap<>();
+
+    /** @param hostname what the server's own certificates are made out to */
+    public TlsContexts(TlsSettings settings, CertificateAuthority authority, String hostname) {
+        this.settings = settings;
+        this.authority = authority;
+        this.hostname = hostname;
+    }
+
+    /** Makes what the first handshake needs. It may take some seconds on a busy machine: call it on a worker before a handshake begins on an I/O thread. */
+    public void prepare() {
+        context(CertificateKind.VALID);
+    }
+
+    /** The engine for one session. */
+    public SSLEngine engine() {
+        return engine(CertificateKind.VALID);
+    }
+
+    /** The engine for one session that shows a certificate of this kind; the valid one is the user's own where there is one. */
+    public SSLEngine engine(CertificateKind kind) {
+        SSLEngine engine = context(kind).createSSLEngine();
+        engine.setUseClientMode(false);
+        engine.setEnabledProtocols(settings.protocols().toArray(String[]::new));
+        switch (settings.clientAuth()) {
+            case WANT -> engine.setWantClientAuth(true);
+            case REQUIRE -> engine.setNeedClientAuth(true);
+            case NONE -> {}
+        }
+        return engine;
+    }
+
+    private SSLContext context(CertificateKind kind) {
+        return contexts.computeIfAbsent(kind, this::newContext);
+    }
+
+    private SSLContext newContext(CertificateKind kind) {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(keyStore(identity(kind)), PASSWORD);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), trustManagers(settings.trusted()), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("no TLS with a certificate that is " + kind, e);
+        }
+    }
+
+    private Identity identity(CertificateKind kind) {
+        return kind == CertificateKind.VALID
+                ? settings.identity().orElseGet(() -> authority.identity(hostname))
+                : authority.issue(kind, hostname);
+    }
+
+    /** Of the type JKS, which takes a chain as it is: that of the user may lack a link. */
+    private static KeyStore keyStore(Identity identity) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("JKS");
+        store.load(null, null);
+        store.setKeyEntry("key", identity.key(), PASSWORD, identity.chain().toArray(Certificate[]::new));
+        return store;
+    }
+
+    private static TrustManager[] trustManagers(List<X509Certificate> trusted)
+            throws GeneralSecurityException, IOException {
+        if (trusted.isEmpty()) {
+            return new TrustManager[] {new AnyClient()};
+        }
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        for (int index = 0; index < trusted.size(); index++) {
+            store.setCertificateEntry("ca" + index, trusted.get(index));
+        }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory.getTrustManagers();
+    }
+}
