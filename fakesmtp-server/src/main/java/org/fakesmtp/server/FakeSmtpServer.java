@@ -143,6 +143,11 @@ public final class FakeSmtpServer implements AutoCloseable {
         started = true;
         transport.ifPresent(running -> running.close(settings.shutdownGrace()));
         transport = Optional.empty();
+        close(plugins, loader);
+    }
+
+    /** Closes the plugins, the last one first, and lets go of their jars. */
+    private static void close(List<Plugin> plugins, PluginLoader loader) {
         List<Plugin> backwards = new ArrayList<>(plugins);
         Collections.reverse(backwards);
         backwards.forEach(FakeSmtpServer::close);
@@ -220,7 +225,7 @@ public final class FakeSmtpServer implements AutoCloseable {
             try {
                 return build(loader, plugins);
             } catch (RuntimeException e) {
-                plugins.forEach(FakeSmtpServer::close);
+                close(plugins, loader);
                 throw e;
             }
         }

@@ -1,6 +1,7 @@
 package org.fakesmtp.server.config;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -45,11 +46,20 @@ final class PropertiesReader {
         try {
             return Files.readAllBytes(path);
         } catch (IOException e) {
-            String why = e instanceof NoSuchFileException ? "there is no such file" : e.toString();
-            SettingException error = new SettingException(path + ": cannot be read: " + why);
+            SettingException error = new SettingException(path + ": cannot be read: " + reason(path, e));
             error.initCause(e);
             throw error;
         }
+    }
+
+    private static String reason(Path path, IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "this user may not read it";
+        }
+        return Files.isDirectory(path) ? "it is a directory" : e.toString();
     }
 
     private void accept(Line line) {

@@ -133,6 +133,11 @@ class PropertiesReaderTest {
     }
 
     @Test
+    void aDirectoryIsNoFile() {
+        assertWrong(folder, folder + ": cannot be read: it is a directory");
+    }
+
+    @Test
     void anEmptyFileHasNoSettings() throws IOException {
         assertThat(values("")).isEmpty();
     }

@@ -10,8 +10,10 @@ import java.util.concurrent.CountDownLatch;
 import org.fakesmtp.api.Delivery;
 import org.fakesmtp.server.TcpClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A client that sends all it has, closes its side and then reads. */
+@Isolated("it looks at the threads of the whole JVM")
 class HalfCloseTest {
 
     @Test

@@ -36,7 +36,8 @@ class PipeliningTest {
         try (Rig rig = new Rig().start();
                 TcpClient client = rig.client()) {
             client.socket().setReceiveBufferSize(32 * 1024);
-            String batch = ("NOOP " + "x".repeat(200) + "\r\n").repeat(1000);
+            // The replies are more than the sockets of both sides can hold.
+            String batch = ("VRFY " + "x".repeat(200) + "\r\n").repeat(1000);
             CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
                 for (int i = 0; i < commands / 1000; i++) {
                     client.send(batch);
@@ -48,7 +49,7 @@ class PipeliningTest {
             assertThat(sending).isNotDone();
             assertThat(client.line()).startsWith("220 ");
             for (int i = 0; i < commands; i++) {
-                assertThat(client.line()).startsWith("250 ");
+                assertThat(client.line()).startsWith("252 ");
             }
             assertThat(client.rest()).singleElement().asString().startsWith("221 ");
         }
