@@ -21,11 +21,13 @@ public final class Settings {
     private final Map<String, Setting> all;
     private final Set<String> asked;
     private final String prefix;
+    private final Optional<Settings> general;
 
-    private Settings(Map<String, Setting> all, Set<String> asked, String prefix) {
+    private Settings(Map<String, Setting> all, Set<String> asked, String prefix, Optional<Settings> general) {
         this.all = all;
         this.asked = asked;
         this.prefix = prefix;
+        this.general = general;
     }
 
     /**
@@ -41,7 +43,7 @@ public final class Settings {
                 throw setting.error("is set already by " + earlier.origin());
             }
         }
-        return new Settings(byKey, new LinkedHashSet<>(), "");
+        return new Settings(byKey, new LinkedHashSet<>(), "", Optional.empty());
     }
 
     /**
@@ -58,12 +60,18 @@ public final class Settings {
      * Those of these settings whose keys begin with the prefix and a dot. What is asked there is known here as well.
      */
     public Settings under(String furtherPrefix) {
-        return new Settings(all, asked, prefix + furtherPrefix + '.');
+        return new Settings(all, asked, prefix + furtherPrefix + '.', Optional.empty());
     }
 
     public Optional<Setting> get(String key) {
         asked.add(prefix + key);
-        return Optional.ofNullable(all.get(prefix + key));
+        Optional<Setting> otherwise = general.flatMap(settings -> settings.get(key));
+        return Optional.ofNullable(all.get(prefix + key)).or(() -> otherwise);
+    }
+
+    /** These settings, and where they lack a key the general ones: a listener's over those of all. What is asked for is known in both. */
+    public Settings over(Settings others) {
+        return new Settings(all, asked, prefix, Optional.of(others));
     }
 
     /**

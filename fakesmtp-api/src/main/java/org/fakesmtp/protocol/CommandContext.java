@@ -274,9 +274,10 @@ public final class CommandContext implements Exchange {
             return false;
         }
         enter(afterChunk);
-        if (transaction.isPresent() && chunkIsLast) {
+        boolean ofMessage = afterChunk == Phase.RCPT || afterChunk == Phase.CHUNKS;
+        if (ofMessage && chunkIsLast) {
             endTransaction();
-        } else if (afterChunk == Phase.RCPT || afterChunk == Phase.CHUNKS) {
+        } else if (ofMessage) {
             transaction().fail(ReplyKey.CHUNK_REFUSED);
             enter(Phase.CHUNKS);
         }

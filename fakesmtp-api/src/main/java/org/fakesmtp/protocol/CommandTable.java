@@ -28,10 +28,11 @@ final class CommandTable {
             Dialect.LMTP,
             List.of(new Helo(Stage.LHLO, ReplyKey.LHLO_OK, ReplyKey.LHLO_SYNTAX)));
 
-    /** What both have in common, in the order in which HELP lists it; extensions bring more. */
+    /** How a mail transaction begins; DATA follows. */
+    private static final List<CommandHandler> TRANSACTION = List.of(new Mail(), new Rcpt());
+
+    /** What both have in common besides, in the order in which HELP lists it; extensions bring more. */
     private static final List<CommandHandler> COMMANDS = List.of(
-            new Mail(),
-            new Rcpt(),
             new Simple(Stage.RSET, ReplyKey.RSET_OK, Simple.Argument.NONE, CommandContext::endTransaction),
             new Simple(Stage.NOOP, ReplyKey.NOOP_OK, Simple.Argument.ANY, context -> {}),
             new Verify(Stage.VRFY, ReplyKey.VRFY_OK, ReplyKey.VRFY_REFUSED, ProtocolSettings::vrfy),
@@ -56,8 +57,8 @@ final class CommandTable {
         boolean lmtp = dialect == Dialect.LMTP;
         ReplyKey noRecipients = lmtp ? ReplyKey.NO_RECIPIENT_ACCEPTED : ReplyKey.NO_VALID_RECIPIENTS;
         Map<String, CommandHandler> handlers = new LinkedHashMap<>();
-        List<List<CommandHandler>> groups = new ArrayList<>(
-                List.of(GREETINGS.getOrDefault(dialect, List.of()), COMMANDS, List.of(new Data(noRecipients))));
+        List<List<CommandHandler>> groups = new ArrayList<>(List.of(
+                GREETINGS.getOrDefault(dialect, List.of()), TRANSACTION, List.of(new Data(noRecipients)), COMMANDS));
         extensions.forEach(extension -> groups.add(extension.commands(noRecipients)));
         groups.add(added);
         groups.forEach(

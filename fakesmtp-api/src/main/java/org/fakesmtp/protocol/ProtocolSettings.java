@@ -91,22 +91,31 @@ public record ProtocolSettings(
     }
 
     /**
-     * Reads {@code hostname}, {@code limit.*}, {@code syntax}, {@code bare-newline}, {@code protocol}, {@code extension.*}, {@code tls.mode}, {@code tls.required}, {@code vrfy} and
+     * Reads {@code hostname}, {@code limit.*}, {@code syntax}, {@code bare-newline}, {@code protocol}, {@code extension.*}, {@code vrfy} and
      * {@code expn}.
      *
-     * @param auth read by the server, since it may stand in a file
      * @throws org.fakesmtp.api.SettingException where a value is wrong
      */
     public static ProtocolSettings read(Settings settings, AuthPolicy auth) {
+        return read(settings, settings, auth);
+    }
+
+    /**
+     * The same for a listener, where some of them may differ.
+     *
+     * @param listener has {@code protocol} and {@code extension.*}
+     * @param auth read by the server, since it may stand in a file
+     */
+    public static ProtocolSettings read(Settings listener, Settings settings, AuthPolicy auth) {
         return new ProtocolSettings(
                 settings.value("hostname", ProtocolSettings::hostname).orElse("localhost"),
                 Limits.read(settings),
                 settings.choice("syntax", Syntax.LENIENT),
                 settings.choice("bare-newline", BareNewline.KEEP),
-                settings.choice("protocol", Dialect.SMTP),
-                switchedOff(settings),
-                settings.choice("tls.mode", TlsMode.OFF),
-                settings.flag("tls.required", false),
+                listener.choice("protocol", Dialect.SMTP),
+                switchedOff(listener),
+                TlsMode.OFF,
+                false,
                 auth,
                 settings.choice("vrfy", Verification.AMBIGUOUS),
                 settings.choice("expn", Verification.AMBIGUOUS));
@@ -133,9 +142,13 @@ public record ProtocolSettings(
         return syntax == Syntax.STRICT;
     }
 
-    /** Whether an extension is switched off. LMTP demands some (RFC 2033, section 5). */
+    /** Whether an extension is switched off, or has nothing to offer. LMTP demands some (RFC 2033, section 5). */
     boolean isOff(String keyword) {
-        return without.contains(keyword) && !(isLmtp() && LMTP_DEMANDS.contains(keyword));
+        return switch (keyword) {
+            case "STARTTLS" -> tls != TlsMode.STARTTLS || without.contains(keyword);
+            case "AUTH" -> auth.mechanisms().isEmpty() || without.contains(keyword);
+            default -> without.contains(keyword) && !(isLmtp() && LMTP_DEMANDS.contains(keyword));
+        };
     }
 
     boolean isLmtp() {

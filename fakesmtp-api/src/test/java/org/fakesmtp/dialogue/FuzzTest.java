@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -42,7 +43,7 @@ class FuzzTest {
             "..",
             "text");
 
-    private static final Map<String, String> SETTINGS = Map.of(
+    private static final Map<String, String> SETTINGS = endless(Map.of(
             "limit.command-line", "64B",
             "limit.size", "100B",
             "limit.recipients", "3",
@@ -52,7 +53,15 @@ class FuzzTest {
             "reject.no.reply", "550 5.1.1 No",
             "delay.some.on", "*",
             "delay.some.every", "3",
-            "delay.some.time", "1s..2s");
+            "delay.some.time", "1s..2s"));
+
+    /** The settings of a session that may do as much wrong as it likes. */
+    private static Map<String, String> endless(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("limit.errors", "0");
+        all.put("limit.idle-commands", "0");
+        return Map.copyOf(all);
+    }
 
     private static String line(Random random) {
         if (random.nextInt(6) > 0) {
@@ -61,7 +70,8 @@ class FuzzTest {
         }
         byte[] octets = new byte[random.nextInt(90)];
         random.nextBytes(octets);
-        return new String(octets, ISO_8859_1).replace(END_OF_LINE, "");
+        // A line that begins like a TLS record ends the session.
+        return new String(octets, ISO_8859_1).replace(END_OF_LINE, "").replaceFirst("^\\x16+", "");
     }
 
     /** The final lines of the replies; those of a reply in several lines before it do not count. */

@@ -45,11 +45,16 @@ class HandlerTest {
                         "250-PIPELINING",
                         "250-8BITMIME",
                         "250-SIZE 52428800",
+                        "250-AUTH PLAIN LOGIN CRAM-MD5 XOAUTH2 OAUTHBEARER",
+                        "250-CHUNKING",
+                        "250-BINARYMIME",
+                        "250-DSN",
+                        "250-SMTPUTF8",
                         "250-ENHANCEDSTATUSCODES",
                         "250-HELP",
                         "250 XFOO 1",
                         "214-2.0.0 Commands:",
-                        "214 2.0.0 HELO EHLO MAIL RCPT DATA RSET NOOP VRFY EXPN HELP QUIT XFOO");
+                        "214 2.0.0 HELO EHLO MAIL RCPT DATA RSET NOOP VRFY EXPN QUIT AUTH BDAT HELP XFOO");
     }
 
     @Test

@@ -51,7 +51,7 @@ class ReplyCatalogueTest {
     @EnumSource(
             value = ReplyKey.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"GREETING", "HELO_OK", "EHLO_OK", "DATA_START"})
+            names = {"GREETING", "HELO_OK", "EHLO_OK", "LHLO_OK", "DATA_START"})
     void every_reply_that_may_carry_an_enhanced_status_code_does(ReplyKey key) {
         assertThat(key.byDefault().enhanced()).isPresent();
     }

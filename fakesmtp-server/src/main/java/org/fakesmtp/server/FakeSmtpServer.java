@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final List<Plugin> plugins;
     private final PluginLoader loader;
     private final List<String> warnings;
-    private final Behaviour behaviour;
+    private final Map<String, Behaviour> behaviours = new LinkedHashMap<>();
     private final Deliverer deliverer;
     private final InstantSource clock;
     private final Timers timers;
@@ -61,14 +62,23 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.clock = builder.clock;
         this.timers = builder.timers.orElseGet(Timers::real);
         this.deliverer = new Deliverer(installation.sinks);
-        this.behaviour = new Behaviour(
-                settings.protocol(),
-                settings.replies(),
+        settings.listeners().forEach((name, listener) -> behaviours.put(name, behaviour(listener, installation)));
+    }
+
+    private static Behaviour behaviour(ServerSettings.Listener listener, Installation installation) {
+        return new Behaviour(
+                listener.protocol(),
+                listener.replies(),
                 installation.handlers,
                 installation.interceptors,
                 installation.observers,
                 !installation.sinks.isEmpty(),
                 SpillingContent::new);
+    }
+
+    /** How a listener behaves. */
+    private Behaviour behaviour(String listener) {
+        return Optional.ofNullable(behaviours.get(listener)).orElseThrow();
     }
 
     /** Begins a server: without further settings it listens on {@code localhost:2525} and discards what it takes. */
@@ -99,10 +109,10 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     private void bind() {
-        Transport made = new Transport(() -> behaviour, deliverer, clock, timers, settings.idle());
+        Transport made = new Transport(this::behaviour, deliverer, clock, timers, settings.idle());
         transport = Optional.of(made);
         Listeners listeners = new Listeners(made);
-        settings.listeners().forEach(listeners::bind);
+        settings.listeners().forEach((name, listener) -> listeners.bind(name, listener.address()));
         ports = listeners.ports();
     }
 
@@ -122,7 +132,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     /** Where a listener listens, with the port that was chosen: {@code localhost:2525}. */
     public String address(String listener) {
         String text = Optional.ofNullable(settings.listeners().get(listener))
-                .map(ListenAddress::text)
+                .map(known -> known.address().text())
                 .orElse(listener + ":");
         return text.substring(0, text.lastIndexOf(':') + 1) + port(listener);
     }

@@ -1,12 +1,19 @@
 package org.fakesmtp.server;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
+import org.fakesmtp.protocol.AuthPolicy;
 import org.fakesmtp.protocol.ProtocolSettings;
 import org.fakesmtp.protocol.ReplyCatalogue;
+import org.fakesmtp.sasl.Users;
 
 /**
  * The settings of the server itself.
@@ -16,38 +23,59 @@ import org.fakesmtp.protocol.ReplyCatalogue;
  * @param shutdownGrace {@code shutdown-grace}: so long may a message in flight finish when the server stops
  * @param seed what all chance is drawn from
  */
-record ServerSettings(
-        Map<String, ListenAddress> listeners,
-        ProtocolSettings protocol,
-        ReplyCatalogue replies,
-        Duration idle,
-        Duration shutdownGrace,
-        long seed) {
+record ServerSettings(Map<String, Listener> listeners, Duration idle, Duration shutdownGrace, long seed) {
 
     private static final String LISTENER = "listener";
+    private static final String DEFAULT = "default";
+
+    /**
+     * What a listener has of its own.
+     *
+     * @param address where it listens
+     * @param protocol what its dialogue needs to know
+     * @param replies what it says
+     */
+    record Listener(ListenAddress address, ProtocolSettings protocol, ReplyCatalogue replies) {}
 
     static ServerSettings read(Settings settings) {
-        ProtocolSettings protocol = ProtocolSettings.read(settings);
         return new ServerSettings(
-                listeners(settings.under(LISTENER)),
-                protocol,
-                ReplyCatalogue.read(settings.under("reply"), protocol.hostname()),
+                listeners(settings),
                 settings.duration("limit.idle", Duration.ofMinutes(5)),
                 settings.duration("shutdown-grace", Duration.ofSeconds(10)),
                 settings.value("seed", ServerSettings::seed)
                         .orElseGet(() -> (long) ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)));
     }
 
-    private static Map<String, ListenAddress> listeners(Settings settings) {
-        Map<String, ListenAddress> listeners = new LinkedHashMap<>();
-        for (String name : settings.names()) {
-            settings.value(name + ".address", ListenAddress::parse).ifPresent(address -> listeners.put(name, address));
-        }
-        if (listeners.isEmpty()) {
-            settings.get("default.address");
-            listeners.put("default", ListenAddress.parse("localhost:2525"));
+    private static Map<String, Listener> listeners(Settings settings) {
+        Map<String, Listener> listeners = new LinkedHashMap<>();
+        Settings all = settings.under(LISTENER);
+        List<String> names = all.names().isEmpty() ? List.of(DEFAULT) : all.names();
+        for (String name : names) {
+            Settings own = all.under(name);
+            ListenAddress address = own.value("address", ListenAddress::parse).orElseGet(() -> byDefault(name));
+            Settings listener = own.over(settings);
+            AuthPolicy auth = AuthPolicy.read(listener, ServerSettings::users);
+            ProtocolSettings protocol = ProtocolSettings.read(listener, settings, auth);
+            listeners.put(
+                    name, new Listener(address, protocol, ReplyCatalogue.read(settings.under("reply"), protocol)));
         }
         return listeners;
+    }
+
+    private static ListenAddress byDefault(String name) {
+        if (!name.equals(DEFAULT)) {
+            throw new SettingException("listener." + name + ".address: is missing, such as localhost:2526");
+        }
+        return ListenAddress.parse("localhost:2525");
+    }
+
+    /** A users file: its octets are UTF-8. */
+    private static Users users(String file) {
+        try {
+            return Users.parse(Files.readAllLines(Path.of(file)), file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the users file '" + file + "' cannot be read: " + e, e);
+        }
     }
 
     private static long seed(String text) {

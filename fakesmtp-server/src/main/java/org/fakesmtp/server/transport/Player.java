@@ -73,6 +73,12 @@ final class Player implements StepPlayer {
         return onWorker(() -> services.consult(answerer, exchange));
     }
 
+    /** No listener offers TLS yet: the conversation orders this only where one does. */
+    @Override
+    public Outcome beginTls() {
+        throw new IllegalStateException("TLS is not offered");
+    }
+
     @Override
     public Outcome deliver(Message message) {
         return onWorker(() -> services.deliver(message));

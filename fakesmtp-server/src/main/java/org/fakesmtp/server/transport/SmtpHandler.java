@@ -50,17 +50,18 @@ final class SmtpHandler extends IoHandlerAdapter {
     @Override
     public void sessionCreated(IoSession session) {
         SessionFacts facts = SessionFacts.fresh(
-                "s" + numbers.incrementAndGet(),
-                (InetSocketAddress) session.getRemoteAddress(),
-                listener,
-                clock.instant());
+                        "s" + numbers.incrementAndGet(),
+                        (InetSocketAddress) session.getRemoteAddress(),
+                        listener,
+                        clock.instant())
+                .at(behaviour.get().settings().hostname());
         Conversation conversation = new Conversation(behaviour, facts, clock);
         Connection connection = new Connection(
                 session,
                 services,
                 connections::finished,
                 conversation,
-                behaviour.get().settings().lineLimit());
+                behaviour.get().settings().limits().commandLine());
         session.setAttribute(CONNECTION, connection);
         connections.add(connection);
     }

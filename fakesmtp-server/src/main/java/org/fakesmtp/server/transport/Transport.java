@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.mina.core.service.IoProcessor;
 import org.apache.mina.core.service.SimpleIoProcessorPool;
 import org.apache.mina.filter.codec.ProtocolCodecFilter;
@@ -34,7 +34,7 @@ public final class Transport implements AutoCloseable {
 
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
-    private final Supplier<Behaviour> behaviour;
+    private final Function<String, Behaviour> behaviour;
     private final InstantSource clock;
     private final Duration idleLimit;
     private final Timers timers;
@@ -47,11 +47,12 @@ public final class Transport implements AutoCloseable {
     private final OpenConnections connections = new OpenConnections();
 
     /**
+     * @param behaviour how a listener behaves now
      * @param timers closed with the transport
      * @param idleLimit after so long a silence a client gets 421; zero is never
      */
     public Transport(
-            Supplier<Behaviour> behaviour,
+            Function<String, Behaviour> behaviour,
             Deliverer deliverer,
             InstantSource clock,
             Timers timers,
@@ -110,7 +111,8 @@ public final class Transport implements AutoCloseable {
 
     private NioSocketAcceptor acceptor(String listener) {
         NioSocketAcceptor acceptor = new NioSocketAcceptor(processors);
-        SmtpHandler handler = new SmtpHandler(services, connections, behaviour, clock, listener, numbers);
+        SmtpHandler handler =
+                new SmtpHandler(services, connections, () -> behaviour.apply(listener), clock, listener, numbers);
         acceptor.setReuseAddress(true);
         acceptor.setBacklog(BACKLOG);
         acceptor.getSessionConfig().setTcpNoDelay(true);

@@ -17,6 +17,7 @@ import org.fakesmtp.api.MessageSink;
 import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Stage;
+import org.fakesmtp.protocol.AuthPolicy;
 import org.fakesmtp.protocol.Behaviour;
 import org.fakesmtp.protocol.ContentBuffer;
 import org.fakesmtp.protocol.Interceptor;
@@ -84,11 +85,11 @@ final class Rig implements AutoCloseable {
         RuleReader.of("fault", Settings.of(rules).under("fault"))
                 .rules()
                 .forEach(rule -> interceptors.add(new Interceptor.OfRule(new ActiveRule(rule, 1))));
-        ProtocolSettings protocol = ProtocolSettings.read(Settings.of(settings));
+        ProtocolSettings protocol = ProtocolSettings.read(Settings.of(settings), AuthPolicy.OFF);
         ReplyCatalogue replies = new ReplyCatalogue("mx.test", Map.of());
         Behaviour behaviour = new Behaviour(protocol, replies, List.of(), interceptors, observers, true, contents);
         Deliverer deliverer = new Deliverer(List.of(new Deliverer.NamedSink("kept", sink)));
-        Transport made = new Transport(() -> behaviour, deliverer, InstantSource.system(), timers, idle);
+        Transport made = new Transport(listener -> behaviour, deliverer, InstantSource.system(), timers, idle);
         transport = Optional.of(made);
         try {
             port = made.bind("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
