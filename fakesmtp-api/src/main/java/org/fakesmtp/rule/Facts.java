@@ -6,7 +6,6 @@ import java.util.Set;
 import org.fakesmtp.api.Exchange;
 import org.fakesmtp.api.ReversePath;
 import org.fakesmtp.api.Stage;
-import org.fakesmtp.api.Stage;
 
 /** What rules look at, as text that can be compared: mailboxes without needless quotes, the null path as {@code <>}. */
 final class Facts {
@@ -54,8 +53,7 @@ final class Facts {
 
     /** How many recipients there are, the one being asked about included: at the third RCPT, three. */
     static OptionalLong recipientCount(Exchange exchange) {
-        return OptionalLong.of(
-                exchange.recipients().size() + (exchange.stage().equals(Stage.RCPT) ? 1L : 0L));
+        return OptionalLong.of(exchange.recipients().size() + (exchange.stage().equals(Stage.RCPT) ? 1L : 0L));
     }
 
     static OptionalLong size(Exchange exchange) {

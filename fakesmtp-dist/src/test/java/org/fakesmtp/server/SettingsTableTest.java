@@ -40,6 +40,7 @@ class SettingsTableTest {
     void table_has_each_key_that_is_asked_for() {
         Set<String> asked = asked().stream()
                 .map(key -> key.startsWith("reply.") ? "reply.*" : key)
+                .filter(key -> !isOfAListener(key))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(new TreeSet<>(TABLE.keySet())).isEqualTo(asked);
@@ -52,7 +53,8 @@ class SettingsTableTest {
 
         assertThat(written)
                 .usingRecursiveComparison()
-                .ignoringFields("seed", "replies")
+                .ignoringFields("seed")
+                .ignoringFieldsMatchingRegexes(".*\\.mechanisms", ".*\\.replies")
                 .isEqualTo(otherwise);
     }
 
@@ -68,6 +70,11 @@ class SettingsTableTest {
         try (FakeSmtpServer server = builder.build()) {
             assertThat(server.warnings()).isEmpty();
         }
+    }
+
+    /** A key that stands in the table without its listener. */
+    private static boolean isOfAListener(String key) {
+        return key.startsWith("listener.default.") && TABLE.containsKey(key.substring("listener.default.".length()));
     }
 
     private static Map<String, String> defaults() {

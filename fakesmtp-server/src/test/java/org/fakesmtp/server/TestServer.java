@@ -1,5 +1,6 @@
 package org.fakesmtp.server;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Delivery;
@@ -12,6 +13,9 @@ import org.fakesmtp.rule.StepGrammar;
 /** Servers for tests, on a free port. */
 final class TestServer {
 
+    /** The users file that dialogues name. */
+    private static final Path USERS = Path.of("..", "fakesmtp-api", "src", "test", "resources", "users.txt");
+
     private TestServer() {}
 
     /** A server with rules under {@code reject} and {@code delay}, and a sink that takes everything. */
@@ -21,7 +25,7 @@ final class TestServer {
 
     static FakeSmtpServer started(Map<String, String> settings, Plugin... plugins) {
         FakeSmtpServer.Builder builder = FakeSmtpServer.builder().set("listen", "127.0.0.1:0");
-        settings.forEach(builder::set);
+        settings.forEach((key, value) -> builder.set(key, value.equals("users.txt") ? USERS.toString() : value));
         builder.plugin(plugin(
                 "reject",
                 (own, hooks) -> RuleReader.of("reject", own)

@@ -35,7 +35,7 @@ final class Rig implements AutoCloseable {
 
     final ManualTimers timers = new ManualTimers();
     private final Map<String, String> rules = new LinkedHashMap<>();
-    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final Map<String, String> settings = new LinkedHashMap<>(Map.of("limit.idle-commands", "0"));
     private final List<Interceptor> interceptors = new ArrayList<>();
     private final List<SessionObserver> observers = new ArrayList<>();
     private MessageSink sink = message -> Delivery.taken();
