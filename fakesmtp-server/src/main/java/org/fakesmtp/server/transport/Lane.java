@@ -17,16 +17,13 @@ final class Lane {
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger tasks = new AtomicInteger();
 
-    /** Runs the task now, or leaves it to the thread that is in the lane. */
+    /** Runs the task now, or leaves it to the thread that is in the lane. It is counted first: while it waits, nobody finds the lane free and overtakes it. */
     void execute(Runnable task) {
-        if (tryEnter()) {
+        if (tasks.getAndIncrement() == 0) {
             run(task);
             leave();
         } else {
             waiting.add(task);
-            if (tasks.getAndIncrement() == 0) {
-                drain();
-            }
         }
     }
 
@@ -42,14 +39,20 @@ final class Lane {
         }
     }
 
-    /** Runs what waits: as many tasks as are counted. Each is in the queue before it is counted. */
     private void drain() {
         do {
-            Runnable task = waiting.poll();
-            if (task != null) {
-                run(task);
-            }
+            run(next());
         } while (tasks.decrementAndGet() > 0);
+    }
+
+    /** The next task: one that is counted is in the queue, or about to be. */
+    private Runnable next() {
+        Runnable task = waiting.poll();
+        while (task == null) {
+            Thread.onSpinWait();
+            task = waiting.poll();
+        }
+        return task;
     }
 
     private static void run(Runnable task) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class LaneTest {
@@ -15,7 +16,8 @@ class LaneTest {
 
     private final Lane lane = new Lane();
 
-    @Test
+    /** Again and again: what it looks for is rare. */
+    @RepeatedTest(10)
     void tasks_run_one_at_a_time_and_in_the_order_in_which_a_thread_gave_them() throws Exception {
         AtomicInteger within = new AtomicInteger();
         AtomicInteger collisions = new AtomicInteger();
