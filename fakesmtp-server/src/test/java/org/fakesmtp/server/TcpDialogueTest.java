@@ -16,14 +16,14 @@ class TcpDialogueTest {
 
     @ParameterizedTest
     @MethodSource("scripts")
-    void server_answers_as_the_script_says(Script script) {
-        play(script, TcpClient::send);
-    }
-
-    @ParameterizedTest
-    @MethodSource("scripts")
-    void server_answers_the_same_octet_by_octet(Script script) {
-        play(script, TcpClient::sendSingly);
+    void server_answers_as_the_script_says_octet_by_octet(Script script) {
+        try (FakeSmtpServer server = TestServer.started(script.settings());
+                TcpClient client = new TcpClient(server.port())) {
+            for (Script.Turn turn : script.turns()) {
+                client.sendSingly(turn.sent());
+                turn.expected().forEach(line -> assertSaid(script, line, client.line()));
+            }
+        }
     }
 
     @ParameterizedTest
@@ -36,22 +36,7 @@ class TcpDialogueTest {
         }
     }
 
-    private static void play(Script script, Sender sender) {
-        try (FakeSmtpServer server = TestServer.started(script.settings());
-                TcpClient client = new TcpClient(server.port())) {
-            for (Script.Turn turn : script.turns()) {
-                sender.send(client, turn.sent());
-                turn.expected().forEach(line -> assertSaid(script, line, client.line()));
-            }
-        }
-    }
-
     private static void assertSaid(Script script, String expected, String line) {
         assertThat(line).as(script.name()).matches(said -> Script.matches(expected, said), expected);
-    }
-
-    @FunctionalInterface
-    private interface Sender {
-        TcpClient send(TcpClient client, String octets);
     }
 }
