@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.fakesmtp.rule.StepGrammar;
 
 /** How the server answers at a stage: steps, played one after the other. An immutable value. */
 public final class Answer {
 
     private static final Answer NOTHING = new Answer(List.of());
-    private static final Answer PROCEED = new Answer(List.of(new Step.Proceed()));
-    private static final Answer CLOSE = new Answer(List.of(new Step.Close()));
+    private static final Answer PROCEED = new Answer(List.of(Step.Work.PROCEED));
+    private static final Answer CLOSE = new Answer(List.of(Step.End.CLOSE));
+
+    private static final Answer ALLOW = new Answer(List.of(Step.Work.ALLOW));
+    private static final Answer ACCEPT = new Answer(List.of(Step.Work.ACCEPT));
 
     private final List<Step> steps;
 
@@ -45,7 +49,7 @@ public final class Answer {
 
     /** Waits. Follow it by something: {@code pause(ofSeconds(2)).then(proceed())}. */
     public static Answer pause(Duration time) {
-        return new Answer(List.of(new Step.Pause(time, time)));
+        return new Answer(List.of(new Step.Pause(Durations.of(time))));
     }
 
     /** Closes the connection after what was sent. */
@@ -64,9 +68,51 @@ public final class Answer {
         return steps;
     }
 
-    /** Whether this answer leaves the normal work to be done: its last step is {@code proceed}. */
+    /** The normal work, and no further rule is asked. */
+    public static Answer allow() {
+        return ALLOW;
+    }
+
+    /** The normal work without a reply. Followed by {@code reset()}, this is the lost reply. */
+    public static Answer accept() {
+        return ACCEPT;
+    }
+
+    /** FIN after what was sent, under TLS without a close_notify. */
+    public static Answer cut() {
+        return new Answer(List.of(Step.End.CUT));
+    }
+
+    /** RST at once. */
+    public static Answer reset() {
+        return new Answer(List.of(Step.End.RESET));
+    }
+
+    /** These octets, one char of the text for each; placeholders such as <code>${id}</code> are expanded. */
+    public static Answer send(String octets) {
+        return new Answer(List.of(new Step.Send(octets)));
+    }
+
+    /** Steps as a properties file has them: {@code pause 2s then proceed with bare-lf}. */
+    public static Answer parse(String text) {
+        return StepGrammar.answer(text);
+    }
+
+    /** The answer with these modifiers on its last step. */
+    public Answer with(Modifier... modifiers) {
+        List<Step> all = new ArrayList<>(steps);
+        Step last = all.remove(all.size() - 1);
+        all.add(new Step.With(last, List.of(modifiers)));
+        return of(all);
+    }
+
+    /** Whether this answer leaves the normal work to be done, and the decision to those asked later: its last step is {@code proceed}, with modifiers or without. */
     public boolean proceeds() {
-        return !steps.isEmpty() && steps.get(steps.size() - 1) instanceof Step.Proceed;
+        return !steps.isEmpty() && isProceed(steps.get(steps.size() - 1));
+    }
+
+    private static boolean isProceed(Step step) {
+        return step == Step.Work.PROCEED || (step instanceof Step.With with && with.step() == Step.Work.PROCEED);
     }
 
     @Override

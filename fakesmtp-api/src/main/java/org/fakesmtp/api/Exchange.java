@@ -36,6 +36,11 @@ public interface Exchange {
     /** The size of the message in octets: at MAIL to DATA as declared by SIZE (RFC 1870), from the content on as received. */
     Optional<Long> size();
 
+    /** Whether the client spoke before it had the banner (RFC 5321, section 4.3.1): at CONNECT so far, later for good. */
+    default boolean early() {
+        return false;
+    }
+
     /** The message, from MESSAGE on. */
     Optional<Message> message();
 

@@ -31,6 +31,15 @@ record Measure(String noun, String examples, long most, List<Unit> units) {
         return times(count, factor(unit, text), text);
     }
 
+    /** An amount as it is written, in the largest unit that leaves a whole number. */
+    String written(long amount) {
+        Unit unit = units.get(0);
+        for (Unit larger : units) {
+            unit = amount != 0 && amount % larger.factor == 0 ? larger : unit;
+        }
+        return amount / unit.factor + unit.name;
+    }
+
     private long factor(String name, String text) {
         return units.stream()
                 .filter(unit -> unit.name.equals(name))

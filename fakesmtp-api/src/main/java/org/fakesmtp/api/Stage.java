@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * A point of the dialogue at which rules and answerers are asked: a row of the command table. A plugin that adds a row adds a stage.
  *
- * @param name the verb in capitals, or one of the names that are no verb: CONNECT, CONTENT, MESSAGE, UNKNOWN, IDLE
+ * @param name the verb in capitals, or one of the names that are no verb: CONNECT, TLS, CREDENTIALS, CONTENT, MESSAGE, UNKNOWN, IDLE
  */
 public record Stage(String name) {
 
@@ -36,6 +36,12 @@ public record Stage(String name) {
     /** After the final dot or the last chunk; under LMTP once for each accepted recipient. */
     public static final Stage MESSAGE = new Stage("MESSAGE");
 
+    /** While message content comes in, after so many octets of it. */
+    public static final Stage CONTENT = new Stage("CONTENT");
+
+    /** The client has been silent for so long. */
+    public static final Stage IDLE = new Stage("IDLE");
+
     public static final Stage RSET = new Stage("RSET");
     public static final Stage NOOP = new Stage("NOOP");
     public static final Stage VRFY = new Stage("VRFY");
@@ -52,6 +58,7 @@ public record Stage(String name) {
     /** The stages that stand in every table, in the order of a dialogue. */
     public static final List<Stage> STANDARD = List.of(
             CONNECT,
+            TLS,
             HELO,
             EHLO,
             LHLO,
@@ -62,6 +69,7 @@ public record Stage(String name) {
             RCPT,
             DATA,
             BDAT,
+            CONTENT,
             MESSAGE,
             RSET,
             NOOP,
@@ -69,7 +77,8 @@ public record Stage(String name) {
             EXPN,
             HELP,
             QUIT,
-            UNKNOWN);
+            UNKNOWN,
+            IDLE);
 
     public Stage {
         if (!name.equals(name.toUpperCase(Locale.ROOT)) || name.isBlank()) {

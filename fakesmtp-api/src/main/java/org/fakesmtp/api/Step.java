@@ -1,34 +1,90 @@
 package org.fakesmtp.api;
 
-import java.time.Duration;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One thing that the server does towards the client. Steps are data: they can be compared, printed and written in a properties file; a {@link StepPlayer}
  * carries them out.
  */
-public sealed interface Step {
+public sealed interface Step permits Step.OfServer, Step.OfConversation, Alteration {
 
     /** Has the player carry this step out. */
     Outcome playOn(StepPlayer player);
 
-    /** The normal work and its reply. */
-    record Proceed() implements Step {
+    /** The word by which a properties file names it. */
+    String word();
+
+    /** What rules and plugins can order. */
+    sealed interface OfServer extends Step {}
+
+    /** What the conversation alone orders. */
+    sealed interface OfConversation extends Step {}
+
+    /** The normal work. */
+    enum Work implements OfServer {
+        /** The normal work and its reply. */
+        PROCEED,
+        /** The same, and no further rule is asked. */
+        ALLOW,
+        /** The normal work without a reply. */
+        ACCEPT;
+
         @Override
         public Outcome playOn(StepPlayer player) {
             return Outcome.PROCEEDED;
         }
 
         @Override
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
         public String toString() {
-            return "proceed";
+            return word();
+        }
+    }
+
+    /** How the server ends a connection. */
+    enum End implements OfServer {
+        /** In order, after what was sent: FIN, under TLS a close_notify before; what the client still sends is read within limits. */
+        CLOSE,
+        /** FIN after what was sent, under TLS without a close_notify. */
+        CUT,
+        /** RST at once. */
+        RESET;
+
+        @Override
+        public Outcome playOn(StepPlayer player) {
+            return player.end(this);
+        }
+
+        @Override
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public String toString() {
+            return word();
         }
     }
 
     /** This reply. */
-    record Say(Reply reply) implements Step {
+    record Say(Reply reply) implements OfServer {
         @Override
         public Outcome playOn(StepPlayer player) {
             return player.reply(reply);
+        }
+
+        @Override
+        public String word() {
+            return "reply";
         }
 
         @Override
@@ -38,86 +94,241 @@ public sealed interface Step {
     }
 
     /**
-     * Nothing for a time. A range is drawn by the rule that answers; played as it stands, it takes the shortest time.
+     * Exactly these octets.
      *
-     * @param shortest not negative
-     * @param longest not below the shortest
+     * @param text one char for each octet, placeholders not expanded
      */
-    record Pause(Duration shortest, Duration longest) implements Step {
-        public Pause {
-            if (shortest.isNegative() || longest.compareTo(shortest) < 0) {
-                throw new IllegalArgumentException("no range of durations: " + shortest + ".." + longest);
+    record Send(String text) implements OfServer {
+
+        public Send {
+            if (text.isEmpty() || text.chars().anyMatch(c -> c > 0xFF)) {
+                throw new IllegalArgumentException("what is sent is at least one octet, and each char is one");
             }
         }
 
         @Override
         public Outcome playOn(StepPlayer player) {
-            return player.pause(shortest);
+            return player.send(Garbler.transmission(text.getBytes(ISO_8859_1), List.of()));
         }
 
-        /** This pause with its duration drawn: {@code share} 0 gives the shortest, 1 the longest. */
-        public Pause drawn(double share) {
-            Duration span = longest.minus(shortest);
-            Duration time = shortest.plusNanos((long) (span.toNanos() * share));
-            return new Pause(time, time);
+        @Override
+        public String word() {
+            return "send";
         }
 
         @Override
         public String toString() {
-            return "pause " + shortest.toMillis() + "ms"
-                    + (shortest.equals(longest) ? "" : ".." + longest.toMillis() + "ms");
+            return "send \"" + Octets.written(text) + '"';
         }
     }
 
-    /** The connection is closed in order, after what was sent. */
-    record Close() implements Step {
+    /** A 421 before it does not close the connection, as it otherwise would. */
+    record KeepOpen() implements OfServer {
         @Override
         public Outcome playOn(StepPlayer player) {
-            return player.close();
+            return Outcome.DONE;
+        }
+
+        @Override
+        public String word() {
+            return "keep-open";
         }
 
         @Override
         public String toString() {
-            return "close";
+            return word();
         }
     }
 
-    /** Made by the conversation only: an answerer is asked on a worker. */
-    record Consult(Answerer answerer, Exchange exchange) implements Step {
+    /** Nothing for a time. A rule draws it; played as it stands, it takes the median. */
+    record Pause(Durations time) implements OfServer {
+        @Override
+        public Outcome playOn(StepPlayer player) {
+            return player.pause(time.median());
+        }
+
+        @Override
+        public String word() {
+            return "pause";
+        }
+
+        @Override
+        public String toString() {
+            return "pause " + time;
+        }
+    }
+
+    /** FIN after what was sent; what the client sends is still read. */
+    record HalfClose() implements OfServer {
+        @Override
+        public Outcome playOn(StepPlayer player) {
+            return player.halfClose();
+        }
+
+        @Override
+        public String word() {
+            return "half-close";
+        }
+
+        @Override
+        public String toString() {
+            return word();
+        }
+    }
+
+    /** Nothing is said, and what the client sends is read and thrown away: for a time, or until the client goes. */
+    record Hang(Optional<Durations> time) implements OfServer {
+        @Override
+        public Outcome playOn(StepPlayer player) {
+            return player.hang(time.map(Durations::median));
+        }
+
+        @Override
+        public String word() {
+            return "hang";
+        }
+
+        @Override
+        public String toString() {
+            return word() + time.map(some -> " " + some).orElse("");
+        }
+    }
+
+    /** Nothing is said and nothing is read, so that the client's window fills: for a time, or until the client goes. */
+    record Stall(Optional<Durations> time) implements OfServer {
+        @Override
+        public Outcome playOn(StepPlayer player) {
+            return player.stall(time.map(Durations::median));
+        }
+
+        @Override
+        public String word() {
+            return "stall";
+        }
+
+        @Override
+        public String toString() {
+            return word() + time.map(some -> " " + some).orElse("");
+        }
+    }
+
+    /** From now on, the rest of the message content is read at so many octets a second at most. */
+    record SlowReading(Rate rate) implements OfServer {
+        @Override
+        public Outcome playOn(StepPlayer player) {
+            return player.readAt(rate);
+        }
+
+        @Override
+        public String word() {
+            return "throttle";
+        }
+
+        @Override
+        public String toString() {
+            return "throttle " + rate;
+        }
+    }
+
+    /**
+     * A step with modifiers.
+     *
+     * @param step the normal work with its reply, a reply, or octets
+     * @param modifiers at least one
+     */
+    record With(Step step, List<Modifier> modifiers) implements OfServer {
+
+        public With {
+            modifiers = List.copyOf(modifiers);
+            if (modifiers.isEmpty()) {
+                throw new IllegalArgumentException("'" + step + " with' lacks a modifier");
+            }
+            if (!(step instanceof Say || step instanceof Send || step == Work.PROCEED || step == Work.ALLOW)) {
+                throw new IllegalArgumentException(
+                        "'" + step.word() + "' takes no modifier such as '" + modifiers.get(0) + "'");
+            }
+            for (Modifier modifier : modifiers) {
+                if (step instanceof Send && modifier.needsReply()) {
+                    throw new IllegalArgumentException(
+                            "'" + modifier + "' needs a reply, 'send' has its octets as they are");
+                }
+            }
+        }
+
+        @Override
+        public Outcome playOn(StepPlayer player) {
+            if (step instanceof Say say) {
+                return player.send(Garbler.transmission(say.reply, modifiers));
+            }
+            if (step instanceof Send send) {
+                return player.send(Garbler.transmission(send.text.getBytes(ISO_8859_1), modifiers));
+            }
+            return step.playOn(player);
+        }
+
+        @Override
+        public String word() {
+            return step.word();
+        }
+
+        @Override
+        public String toString() {
+            return step
+                    + modifiers.stream().map(modifier -> " with " + modifier).collect(Collectors.joining());
+        }
+    }
+
+    /** An answerer is asked on a worker. */
+    record Consult(Answerer answerer, Exchange exchange) implements OfConversation {
         @Override
         public Outcome playOn(StepPlayer player) {
             return player.consult(answerer, exchange);
         }
 
         @Override
-        public String toString() {
+        public String word() {
             return "consult";
         }
+
+        @Override
+        public String toString() {
+            return word();
+        }
     }
 
-    /** Made by the conversation only: the handshake follows (RFC 3207). */
-    record BeginTls() implements Step {
+    /** The handshake follows (RFC 3207). */
+    record BeginTls(Handshake handshake) implements OfConversation {
         @Override
         public Outcome playOn(StepPlayer player) {
-            return player.beginTls();
+            return player.beginTls(handshake);
+        }
+
+        @Override
+        public String word() {
+            return "begin-tls";
         }
 
         @Override
         public String toString() {
-            return "begin TLS";
+            return word();
         }
     }
 
-    /** Made by the conversation only: the message goes to the sinks. */
-    record Deliver(Message message) implements Step {
+    /** The message goes to the sinks. */
+    record Deliver(Message message) implements OfConversation {
         @Override
         public Outcome playOn(StepPlayer player) {
             return player.deliver(message);
         }
 
         @Override
-        public String toString() {
+        public String word() {
             return "deliver";
+        }
+
+        @Override
+        public String toString() {
+            return word();
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +33,8 @@ public final class Values {
                     new Measure.Unit("MB", 1L << 20),
                     new Measure.Unit("GB", 1L << 30)));
     private static final Pattern PER_CENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,9})?%");
+    private static final Pattern LOG_NORMAL =
+            Pattern.compile("lognormal\\(\\s*([0-9a-z]+)\\s*,\\s*([0-9]{1,3}(?:\\.[0-9]{1,9})?)\\s*\\)");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
 
     private Values() {}
@@ -50,6 +53,32 @@ public final class Values {
         return new DurationRange(
                 duration(text.substring(0, dots).strip()),
                 duration(text.substring(dots + 2).strip()));
+    }
+
+    /** Reads a single duration, a range as {@code 1s..5s}, or {@code lognormal(200ms, 0.5)}: a median and how far the durations spread. */
+    public static Durations durations(String text) {
+        Matcher matcher = LOG_NORMAL.matcher(text);
+        return matcher.matches()
+                ? new LogNormal(duration(matcher.group(1)), Double.parseDouble(matcher.group(2)))
+                : durationRange(text);
+    }
+
+    /** A duration as it is written: {@code 250ms}, {@code 2s}, {@code 5m} or {@code 1h}. What is below a millisecond is cut. */
+    public static String written(Duration time) {
+        return DURATION.written(time.toMillis());
+    }
+
+    /** A number of octets as it is written: {@code 512B}, {@code 64KB} or {@code 10MB}. */
+    public static String writtenSize(long octets) {
+        return SIZE.written(octets);
+    }
+
+    /** Reads {@code 10KB/s} as octets a second, at least one. */
+    public static Rate rate(String text) {
+        if (!text.endsWith("/s")) {
+            throw new IllegalArgumentException("'" + text + "' is no rate such as 10KB/s");
+        }
+        return new Rate(size(text.substring(0, text.length() - 2)));
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.fakesmtp.rule;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,21 +27,31 @@ public final class ActiveRule {
     private final List<Predicate<Exchange>> conditions;
     private final List<KeyKind> keys;
     private final Draw draws;
+    private final Instant started;
+    private final boolean timed;
     private final Object lock = new Object();
     private final Counts counts;
     private long matched;
     private long answered;
 
+    /** A rule of a server that starts now. */
     public ActiveRule(Rule rule, long seed) {
-        this(rule, seed, KEYS);
+        this(rule, seed, KEYS, Instant.now());
     }
 
-    /** A rule that counts for so many keys at most; the one longest unused goes. */
-    public ActiveRule(Rule rule, long seed, int keys) {
+    /**
+     * A rule at work.
+     *
+     * @param keys it counts for so many keys at most; the one longest unused goes
+     * @param started when the server was started
+     */
+    public ActiveRule(Rule rule, long seed, int keys, Instant started) {
+        this.started = started;
         this.rule = rule;
         this.conditions = rule.predicates();
         this.keys = rule.keys();
         this.draws = Draw.of(seed, rule.name());
+        this.timed = rule.triggers().stream().anyMatch(Trigger.During.class::isInstance);
         this.counts = new Counts(keys);
     }
 
@@ -57,7 +69,8 @@ public final class ActiveRule {
                 return Answer.proceed();
             }
         }
-        return occurred(Key.of(keys, exchange));
+        Duration sinceStart = timed ? Duration.between(started, exchange.clock().instant()) : Duration.ZERO;
+        return occurred(Key.of(keys, exchange), sinceStart);
     }
 
     /** How often the rule matched. */
@@ -81,7 +94,7 @@ public final class ActiveRule {
         }
     }
 
-    private Answer occurred(Key key) {
+    private Answer occurred(Key key, Duration sinceStart) {
         Draw draw;
         Optional<Answer> answer;
         synchronized (lock) {
@@ -89,7 +102,7 @@ public final class ActiveRule {
             long occurrence = count.match();
             matched++;
             draw = draws.at(key.high()).at(occurrence);
-            answer = fires(occurrence, draw)
+            answer = fires(new Trigger.Occurrence(occurrence, draw.at(CHANCE).share(), sinceStart))
                     ? rule.answers().choose(count.answer(), draw.at(MIX).share())
                     : Optional.empty();
             answered += answer.isPresent() ? 1 : 0;
@@ -97,35 +110,24 @@ public final class ActiveRule {
         return answer.map(chosen -> drawn(chosen, draw)).orElse(Answer.proceed());
     }
 
-    private boolean fires(long occurrence, Draw draw) {
-        double share = draw.at(CHANCE).share();
+    private boolean fires(Trigger.Occurrence occurrence) {
         for (Trigger trigger : rule.triggers()) {
-            if (!trigger.fires(occurrence, share)) {
+            if (!trigger.fires(occurrence)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** The answer with the times of its pauses drawn. */
+    /** The answer with its times drawn. */
     private static Answer drawn(Answer answer, Draw draw) {
-        if (!hasRange(answer.steps())) {
+        if (answer.steps().stream().allMatch(DrawnStep::isFixed)) {
             return answer;
         }
         List<Step> steps = new ArrayList<>();
         for (Step step : answer.steps()) {
-            double share = draw.at(PAUSES + steps.size()).share();
-            steps.add(step instanceof Step.Pause pause ? pause.drawn(share) : step);
+            steps.add(DrawnStep.of(step, draw.at(PAUSES + steps.size()).share()));
         }
         return Answer.of(steps);
-    }
-
-    private static boolean hasRange(List<Step> steps) {
-        for (Step step : steps) {
-            if (step instanceof Step.Pause pause && !pause.shortest().equals(pause.longest())) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,12 +1,15 @@
 package org.fakesmtp.rule;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.fakesmtp.api.Alteration;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Reply;
+import org.fakesmtp.api.Stage;
 import org.fakesmtp.api.Step;
 
-/** Looks whether the steps of an answer make sense together. */
+/** Looks whether the steps of an answer make sense together, and at their stages. */
 final class AnswerCheck {
 
     private AnswerCheck() {}
@@ -14,29 +17,100 @@ final class AnswerCheck {
     /** Refuses what cannot be played, and placeholders that no one knows. */
     static void check(Answer answer) {
         List<Step> steps = answer.steps();
-        int close = steps.indexOf(new Step.Close());
-        if (close >= 0 && close < steps.size() - 1) {
-            throw new IllegalArgumentException("nothing can follow 'close', found '" + steps.get(close + 1) + "'");
+        checkNothingFollows(steps, AnswerCheck::isLast);
+        checkNothingFollows(steps, step -> plain(step) == Step.Work.ALLOW);
+        if (steps.stream().filter(AnswerCheck::isWork).count() > 1) {
+            throw new IllegalArgumentException(
+                    "the normal work is done once, yet 'proceed', 'allow' or 'accept' stands twice");
         }
-        if (steps.stream().filter(Step.Proceed.class::isInstance).count() > 1) {
-            throw new IllegalArgumentException("'proceed' stands twice, the normal work is done once");
-        }
+        checkAlterations(steps);
+        checkKeepOpen(steps);
         replies(answer).flatMap(reply -> reply.lines().stream()).forEach(Placeholders::check);
+        steps.stream()
+                .map(AnswerCheck::plain)
+                .filter(Step.Send.class::isInstance)
+                .forEach(step -> Placeholders.check(((Step.Send) step).text()));
+    }
+
+    /** Refuses what makes no sense at one of the stages besides. */
+    static void check(Answer answer, Stages stages) {
+        check(answer);
+        answer.steps().forEach(step -> Placement.check(step, stages));
+    }
+
+    private static void checkNothingFollows(List<Step> steps, Predicate<Step> last) {
+        for (int i = 0; i < steps.size() - 1; i++) {
+            if (last.test(steps.get(i))) {
+                throw new IllegalArgumentException(
+                        "nothing can follow '" + steps.get(i) + "', found '" + steps.get(i + 1) + "'");
+            }
+        }
+    }
+
+    /** Whether the connection or the session ends with a step. */
+    private static boolean isLast(Step step) {
+        return step instanceof Step.End
+                || (step instanceof Step.Hang hang && hang.time().isEmpty())
+                || (step instanceof Step.Stall stall && stall.time().isEmpty());
+    }
+
+    private static void checkAlterations(List<Step> steps) {
+        boolean worked = false;
+        for (Step step : steps) {
+            if (step instanceof Alteration && worked) {
+                throw new IllegalArgumentException("'" + step + "' stands before 'proceed', which it alters");
+            }
+            worked |= isWork(step);
+        }
+        boolean alters = steps.stream().anyMatch(Alteration.class::isInstance);
+        if (alters && !worked) {
+            throw new IllegalArgumentException("'"
+                    + steps.stream()
+                            .filter(Alteration.class::isInstance)
+                            .findFirst()
+                            .orElseThrow() + "' alters the normal work, add 'then proceed'");
+        }
+    }
+
+    private static void checkKeepOpen(List<Step> steps) {
+        for (int i = 0; i < steps.size(); i++) {
+            boolean after421 = i > 0
+                    && plain(steps.get(i - 1)) instanceof Step.Say say
+                    && say.reply().code() == 421;
+            if (steps.get(i) instanceof Step.KeepOpen && !after421) {
+                throw new IllegalArgumentException("'keep-open' stands after a reply 421, which closes otherwise");
+            }
+        }
     }
 
     /** What can be played and is hardly meant. */
-    static Stream<String> warnings(Answer answer) {
+    static Stream<String> warnings(Answer answer, Stages stages) {
+        boolean works = answer.steps().stream().anyMatch(AnswerCheck::isWork);
         Stream<String> positive = replies(answer)
-                .filter(reply -> !reply.isNegative())
+                .filter(reply -> !works && !reply.isNegative())
                 .map(reply -> "'reply " + reply + "' says that all is well, yet the normal work is not done");
         List<Step> steps = answer.steps();
         boolean silent = !steps.isEmpty() && steps.get(steps.size() - 1) instanceof Step.Pause;
-        return silent
+        boolean told =
+                stages.named().stream().noneMatch(stage -> stage.equals(Stage.CONTENT) || stage.equals(Stage.IDLE));
+        return silent && told && steps.stream().allMatch(Step.Pause.class::isInstance)
                 ? Stream.concat(positive, Stream.of("'" + answer + "' ends in a pause, the client gets no reply"))
                 : positive;
     }
 
     private static Stream<Reply> replies(Answer answer) {
-        return answer.steps().stream().filter(Step.Say.class::isInstance).map(step -> ((Step.Say) step).reply());
+        return answer.steps().stream()
+                .map(AnswerCheck::plain)
+                .filter(Step.Say.class::isInstance)
+                .map(step -> ((Step.Say) step).reply());
+    }
+
+    private static boolean isWork(Step step) {
+        return plain(step) instanceof Step.Work || step instanceof Step.SlowReading;
+    }
+
+    /** The step without its modifiers. */
+    private static Step plain(Step step) {
+        return step instanceof Step.With with ? with.step() : step;
     }
 }

@@ -1,7 +1,8 @@
 package org.fakesmtp.rule;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -10,42 +11,54 @@ import java.util.function.UnaryOperator;
 import org.fakesmtp.api.Exchange;
 import org.fakesmtp.api.Values;
 
-/** What a condition can be about. */
-@SuppressWarnings("ImmutableEnumChecker") // the functions have no state
-enum ConditionKind {
-    CLIENT(Known.ALWAYS, ConditionKind::client),
-    LISTENER(Known.ALWAYS, anyOf(Facts::listener, UnaryOperator.identity())),
-    HELO(Known.FROM_GREETING, anyOf(Facts::helo, UnaryOperator.identity())),
-    SENDER(Known.FROM_MAIL, anyOf(Facts::sender, ConditionKind::path)),
-    RECIPIENT(Known.FROM_RCPT, anyOf(Facts::recipients, ConditionKind::path)),
-    RECIPIENTS(Known.FROM_RCPT, number(Facts::recipientCount, Values::number)),
-    ARGUMENT(Known.AT_COMMANDS, ConditionKind::argument),
-    SIZE(Known.FROM_MAIL, number(Facts::size, Values::size));
+/**
+ * What a condition can be about.
+ *
+ * @param known where in a dialogue it can be asked
+ * @param reading makes a test of the text that it is compared with
+ */
+record ConditionKind(Known known, Function<String, Predicate<Exchange>> reading) {
 
-    private final Known known;
-    private final Function<String, Predicate<Exchange>> reading;
+    private static final Map<String, ConditionKind> KINDS = kinds();
 
-    ConditionKind(Known known, Function<String, Predicate<Exchange>> reading) {
-        this.known = known;
-        this.reading = reading;
+    private static Map<String, ConditionKind> kinds() {
+        Map<String, ConditionKind> kinds = new LinkedHashMap<>();
+        kinds.put("client", new ConditionKind(Known.ALWAYS, ConditionKind::client));
+        kinds.put("listener", new ConditionKind(Known.ALWAYS, anyOf(Facts::listener, UnaryOperator.identity())));
+        kinds.put("helo", new ConditionKind(Known.FROM_GREETING, anyOf(Facts::helo, UnaryOperator.identity())));
+        kinds.put("tls", new ConditionKind(Known.AFTER_HANDSHAKE, oneOf(Facts::tls, "yes", "no", "1.2", "1.3")));
+        kinds.put("user", new ConditionKind(Known.FROM_CREDENTIALS, anyOf(Facts::user, UnaryOperator.identity())));
+        kinds.put("sender", new ConditionKind(Known.FROM_MAIL, anyOf(Facts::sender, ConditionKind::path)));
+        kinds.put("recipient", new ConditionKind(Known.FROM_RCPT, anyOf(Facts::recipients, ConditionKind::path)));
+        kinds.put("recipients", new ConditionKind(Known.FROM_RCPT, number(Facts::recipientCount, Values::number)));
+        kinds.put("argument", new ConditionKind(Known.AT_COMMANDS, oneText(Facts::argument)));
+        kinds.put("size", new ConditionKind(Known.FROM_MAIL, number(Facts::size, Values::size)));
+        kinds.put("body", new ConditionKind(Known.AT_MESSAGE, oneText(Facts::body)));
+        kinds.put("early", new ConditionKind(Known.AFTER_HANDSHAKE, oneOf(Facts::early, "yes", "no")));
+        return kinds;
     }
 
     static ConditionKind named(String word) {
-        return Words.find("condition", word, List.of(values()));
+        if (HeaderName.isMeant(word)) {
+            String name = HeaderName.of(word);
+            return new ConditionKind(Known.AT_MESSAGE, oneText(exchange -> Facts.header(exchange, name)));
+        }
+        ConditionKind kind = KINDS.get(word);
+        if (kind == null) {
+            List<String> known = HeaderName.after(KINDS.keySet());
+            throw new IllegalArgumentException(Words.unknown("condition", word, word, known));
+        }
+        return kind;
     }
 
-    Known known() {
-        return known;
+    /** Whether it looks at the message's own text. */
+    boolean readsContent() {
+        return known == Known.AT_MESSAGE;
     }
 
     /** Whether the condition holds, from its text: a leading {@code !} negates the whole. */
     Predicate<Exchange> read(String text) {
         return text.startsWith("!") ? reading.apply(text.substring(1).strip()).negate() : reading.apply(text);
-    }
-
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     private static Predicate<Exchange> client(String text) {
@@ -55,6 +68,7 @@ enum ConditionKind {
                 .anyMatch(network -> network.contains(exchange.session().client()));
     }
 
+    /** Any of several patterns with commas between them. */
     private static Function<String, Predicate<Exchange>> anyOf(
             Function<Exchange, List<String>> facts, UnaryOperator<String> writing) {
         return text -> {
@@ -66,9 +80,21 @@ enum ConditionKind {
         };
     }
 
-    private static Predicate<Exchange> argument(String text) {
-        TextPattern pattern = TextPattern.parse(text, UnaryOperator.identity());
-        return exchange -> Facts.argument(exchange).stream().anyMatch(pattern::matches);
+    /** One pattern, in which a comma is itself. */
+    private static Function<String, Predicate<Exchange>> oneText(Function<Exchange, List<String>> facts) {
+        return text -> {
+            TextPattern pattern = TextPattern.parse(text, UnaryOperator.identity());
+            return exchange -> facts.apply(exchange).stream().anyMatch(pattern::matches);
+        };
+    }
+
+    /** One of a few words. */
+    private static Function<String, Predicate<Exchange>> oneOf(
+            Function<Exchange, List<String>> facts, String... words) {
+        return text -> {
+            String word = Words.find("value", text, List.of(words));
+            return exchange -> facts.apply(exchange).contains(word);
+        };
     }
 
     private static Function<String, Predicate<Exchange>> number(

@@ -10,7 +10,7 @@ import org.fakesmtp.api.Stage;
 /** What rules look at, as text that can be compared: mailboxes without needless quotes, the null path as {@code <>}. */
 final class Facts {
 
-    private static final Set<Stage> GREETINGS = Set.of(Stage.HELO, Stage.EHLO, new Stage("LHLO"));
+    private static final Set<Stage> GREETINGS = Set.of(Stage.HELO, Stage.EHLO, Stage.LHLO);
 
     private Facts() {}
 
@@ -45,6 +45,36 @@ final class Facts {
                 .orElseGet(() -> exchange.recipients().stream()
                         .map(recipient -> MailboxText.of(recipient.mailbox()))
                         .toList());
+    }
+
+    /** {@code no}, or {@code yes} and the version. */
+    static List<String> tls(Exchange exchange) {
+        return exchange.session()
+                .tls()
+                .map(tls -> List.of("yes", tls.version().replaceFirst("^TLSv", "")))
+                .orElse(List.of("no"));
+    }
+
+    static List<String> user(Exchange exchange) {
+        return exchange.user().stream().toList();
+    }
+
+    static List<String> early(Exchange exchange) {
+        return List.of(exchange.early() ? "yes" : "no");
+    }
+
+    static List<String> header(Exchange exchange, String name) {
+        return exchange.message().stream()
+                .flatMap(message -> HeaderText.of(message.content()).header(name).stream())
+                .toList();
+    }
+
+    static List<String> body(Exchange exchange) {
+        return exchange
+                .message()
+                .map(message -> HeaderText.of(message.content()).body())
+                .stream()
+                .toList();
     }
 
     static List<String> argument(Exchange exchange) {

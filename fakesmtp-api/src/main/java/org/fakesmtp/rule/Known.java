@@ -9,10 +9,18 @@ import org.fakesmtp.api.Stage;
 @SuppressWarnings("ImmutableEnumChecker") // the sets are copies
 enum Known {
     ALWAYS("at every stage", Set.of()),
+    AFTER_HANDSHAKE("at every stage but TLS", Set.of("TLS")),
     AT_COMMANDS("at a command", Set.of("CONNECT", "TLS", "CREDENTIALS", "CONTENT", "MESSAGE", "IDLE")),
     FROM_GREETING("from HELO or EHLO on", Set.of("CONNECT", "TLS")),
-    FROM_MAIL("from MAIL on", plus(FROM_GREETING, "HELO", "EHLO", "LHLO", "STARTTLS", "AUTH", "CREDENTIALS")),
-    FROM_RCPT("from RCPT on", plus(FROM_MAIL, "MAIL"));
+    FROM_CREDENTIALS("from CREDENTIALS on", plus(FROM_GREETING, "HELO", "EHLO", "LHLO", "STARTTLS", "AUTH")),
+    FROM_MAIL("from MAIL on", plus(FROM_CREDENTIALS, "CREDENTIALS")),
+    FROM_RCPT("from RCPT on", plus(FROM_MAIL, "MAIL")),
+    AT_MESSAGE(
+            "at MESSAGE",
+            Stage.STANDARD.stream()
+                    .filter(stage -> !stage.equals(Stage.MESSAGE))
+                    .map(Stage::name)
+                    .collect(Collectors.toUnmodifiableSet()));
 
     private final String words;
     private final Set<String> notAt;

@@ -1,6 +1,7 @@
 package org.fakesmtp.rule;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.fakesmtp.api.Exchange;
@@ -11,14 +12,16 @@ import org.fakesmtp.api.Stage;
  *
  * @param name {@code reject.no-such-user}: segments of small letters, digits and {@code -}, with dots between them
  * @param stages where it is asked
+ * @param at when within its stage, at CONTENT and IDLE
  * @param conditions all must hold; none: always
  * @param triggers all must fire; none: each time
- * @param per what the counting is by, of {@code session client listener helo sender recipient}; none: the whole server
+ * @param per what the counting is by, of {@code session client listener helo user sender recipient}, or {@code header.x-campaign}; none: the whole server
  * @param answers what it answers
  */
 public record Rule(
         String name,
         Stages stages,
+        Optional<Moment> at,
         List<Condition> conditions,
         List<Trigger> triggers,
         List<String> per,
@@ -39,7 +42,8 @@ public record Rule(
         for (String word : per) {
             stages.check(word, KeyKind.named(word).known());
         }
-        answers.all().forEach(AnswerCheck::check);
+        stages.check(at);
+        answers.all().forEach(answer -> AnswerCheck.check(answer, stages));
     }
 
     /** Begins a rule; {@link RuleDraft#answer} completes it. */
@@ -54,9 +58,18 @@ public record Rule(
                 && keys().stream().allMatch(key -> key.known().at(stage));
     }
 
+    /** Whether a condition or a key looks at the message's own text, which may lie on a disk. */
+    public boolean readsContent() {
+        return conditions.stream().anyMatch(Condition::readsContent)
+                || keys().stream().anyMatch(KeyKind::readsContent);
+    }
+
     /** What is allowed and yet hardly meant, in words for the user. */
     public List<String> warnings() {
-        return answers.all().flatMap(AnswerCheck::warnings).distinct().toList();
+        return answers.all()
+                .flatMap(answer -> AnswerCheck.warnings(answer, stages))
+                .distinct()
+                .toList();
     }
 
     static boolean isName(String name) {

@@ -1,7 +1,9 @@
 package org.fakesmtp.rule;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Stage;
 
@@ -13,31 +15,52 @@ public final class RuleDraft {
 
     private final String name;
     private final List<Stage> stages;
+    private final Optional<Moment> at;
     private final List<Condition> conditions;
     private final List<Trigger> triggers;
     private final List<String> per;
 
     private RuleDraft(
-            String name, List<Stage> stages, List<Condition> conditions, List<Trigger> triggers, List<String> per) {
+            String name,
+            List<Stage> stages,
+            Optional<Moment> at,
+            List<Condition> conditions,
+            List<Trigger> triggers,
+            List<String> per) {
         this.name = name;
         this.stages = stages;
+        this.at = at;
         this.conditions = conditions;
         this.triggers = triggers;
         this.per = per;
     }
 
     static RuleDraft named(String name) {
-        return new RuleDraft(name, List.of(), List.of(), List.of(), List.of());
+        return new RuleDraft(name, List.of(), Optional.empty(), List.of(), List.of(), List.of());
     }
 
     /** Asked at these stages, and no others; {@link Stage#ANY} is {@code *}. */
     public RuleDraft on(Stage... named) {
-        return new RuleDraft(name, List.of(named), conditions, triggers, per);
+        return new RuleDraft(name, List.of(named), at, conditions, triggers, per);
+    }
+
+    /** At CONTENT: as soon as more than so many octets of the content have come. */
+    public RuleDraft at(long octets) {
+        return at(new Moment.AfterOctets(octets));
+    }
+
+    /** At IDLE: when the client has been silent for so long. */
+    public RuleDraft at(Duration silence) {
+        return at(new Moment.AfterSilence(silence));
+    }
+
+    private RuleDraft at(Moment moment) {
+        return new RuleDraft(name, stages, Optional.of(moment), conditions, triggers, per);
     }
 
     /** Only where a condition holds, such as {@code when("recipient", "*@nowhere.test")}. */
     public RuleDraft when(String about, String text) {
-        return new RuleDraft(name, stages, plus(conditions, new Condition(about, text)), triggers, per);
+        return new RuleDraft(name, stages, at, plus(conditions, new Condition(about, text)), triggers, per);
     }
 
     /** Only the first occurrences. */
@@ -60,15 +83,20 @@ public final class RuleDraft {
         return triggeredBy(new Trigger.Chance(probability));
     }
 
-    public RuleDraft triggeredBy(Trigger trigger) {
-        return new RuleDraft(name, stages, conditions, plus(triggers, trigger), per);
+    /** Only within a span of time after the start of the server. */
+    public RuleDraft during(Duration from, Duration to) {
+        return triggeredBy(new Trigger.During(from, to));
     }
 
-    /** Counted for each value of these apart: {@code session client listener helo sender recipient}. */
+    public RuleDraft triggeredBy(Trigger trigger) {
+        return new RuleDraft(name, stages, at, conditions, plus(triggers, trigger), per);
+    }
+
+    /** Counted for each value of these apart: {@code session client listener helo user sender recipient}, or {@code header.x-campaign}. */
     public RuleDraft per(String... words) {
         List<String> all = new ArrayList<>(per);
         all.addAll(List.of(words));
-        return new RuleDraft(name, stages, conditions, triggers, List.copyOf(all));
+        return new RuleDraft(name, stages, at, conditions, triggers, List.copyOf(all));
     }
 
     /** The rule that gives this answer each time. */
@@ -78,7 +106,7 @@ public final class RuleDraft {
 
     /** The rule with these answers. */
     public Rule answer(Answers answers) {
-        return new Rule(name, new Stages(stages), conditions, triggers, per, answers);
+        return new Rule(name, new Stages(stages), at, conditions, triggers, per, answers);
     }
 
     private static <T> List<T> plus(List<T> items, T item) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.DurationRange;
 import org.fakesmtp.api.Nearest;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.Settings;
@@ -17,7 +18,8 @@ import org.fakesmtp.api.Values;
 final class RuleParts {
 
     private static final String WHEN = "when.";
-    private static final List<String> SINGLE = List.of("on", "first", "after", "every", "chance", "per");
+    private static final List<String> SINGLE =
+            List.of("on", "at", "first", "after", "every", "during", "chance", "per");
     private static final List<Stage> STAGES =
             Stream.concat(Stage.STANDARD.stream(), Stream.of(Stage.ANY)).toList();
 
@@ -41,7 +43,19 @@ final class RuleParts {
         parts.entries().forEach(this::checkPart);
         Stages stages = parts.value("on", RuleParts::stages)
                 .orElseThrow(() -> foremost.error("the rule has no stage, add " + name + ".on, such as RCPT"));
-        return new Rule(name, stages, conditions(stages), triggers(), per(stages), answers());
+        return new Rule(name, stages, at(stages), conditions(stages), triggers(), per(stages), answers(stages));
+    }
+
+    private Optional<Moment> at(Stages stages) {
+        Optional<Moment> at = parts.value("at", stages::moment);
+        if (at.isEmpty()) {
+            try {
+                stages.check(at);
+            } catch (IllegalArgumentException e) {
+                throw foremost.error(String.valueOf(e.getMessage()));
+            }
+        }
+        return at;
     }
 
     private void checkPart(Setting setting) {
@@ -79,9 +93,15 @@ final class RuleParts {
                         trigger("first", text -> new Trigger.First(Values.number(text))),
                         trigger("after", text -> new Trigger.After(Values.number(text))),
                         trigger("every", text -> new Trigger.Every(Values.number(text))),
+                        trigger("during", RuleParts::during),
                         trigger("chance", text -> new Trigger.Chance(Values.perCent(text))))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private static Trigger during(String text) {
+        DurationRange range = Values.durationRange(text);
+        return new Trigger.During(range.shortest(), range.longest());
     }
 
     private Optional<Trigger> trigger(String part, Function<String, Trigger> reading) {
@@ -98,16 +118,21 @@ final class RuleParts {
         return words;
     }
 
-    private Answers answers() {
+    private Answers answers(Stages stages) {
         AnswerParts answers = new AnswerParts();
         for (Setting setting : parts.entries()) {
             String part = part(setting);
             Function<String, Answer> form = forms.getOrDefault(part, StepGrammar::answer);
             if (forms.containsKey(part) || part.startsWith(AnswerParts.PREFIX)) {
-                parts.value(part, text -> answers.add(part, form.apply(text)));
+                parts.value(part, text -> answers.add(part, checked(form.apply(text), stages)));
             }
         }
         return complete(answers);
+    }
+
+    private static Answer checked(Answer answer, Stages stages) {
+        AnswerCheck.check(answer, stages);
+        return answer;
     }
 
     private Answers complete(AnswerParts answers) {

@@ -1,8 +1,10 @@
 package org.fakesmtp.rule;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.fakesmtp.api.Stage;
+import org.fakesmtp.api.Values;
 
 /**
  * Where a rule is asked.
@@ -26,6 +28,33 @@ public record Stages(List<Stage> named) {
             }
         }
         return false;
+    }
+
+    /** Reads {@code .at}: octets of content at CONTENT, a silence at IDLE. */
+    Moment moment(String text) {
+        return named.contains(Stage.IDLE)
+                ? new Moment.AfterSilence(Values.duration(text))
+                : new Moment.AfterOctets(Values.size(text));
+    }
+
+    /** Refuses a moment that none of the stages has, and stages without the moment that they need. */
+    void check(Optional<Moment> at) {
+        boolean content = named.contains(Stage.CONTENT);
+        boolean idle = named.contains(Stage.IDLE);
+        if (content && idle) {
+            throw new IllegalArgumentException(
+                    "CONTENT counts octets and IDLE a silence, a rule is asked at one of them");
+        }
+        if (idle && !(at.isPresent() && at.get() instanceof Moment.AfterSilence)) {
+            throw new IllegalArgumentException(
+                    "a rule at IDLE needs the silence after which it is asked, such as .at = 10s");
+        }
+        if (at.isPresent() && !idle && !(content && at.get() instanceof Moment.AfterOctets)) {
+            throw new IllegalArgumentException(
+                    content
+                            ? "a rule at CONTENT is asked after so many octets, such as .at = 64KB"
+                            : "only a rule at CONTENT or IDLE is asked .at a moment, not at " + this);
+        }
     }
 
     /** Refuses what cannot be known at one of the stages that are named; {@code *} takes the commands where it is known. */

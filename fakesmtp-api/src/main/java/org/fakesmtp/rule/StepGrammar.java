@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.fakesmtp.api.Alteration;
 import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.DurationRange;
+import org.fakesmtp.api.Durations;
 import org.fakesmtp.api.EnhancedStatusCode;
+import org.fakesmtp.api.Handshake;
+import org.fakesmtp.api.Modifier;
+import org.fakesmtp.api.Octets;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.Step;
 import org.fakesmtp.api.Values;
@@ -31,6 +36,9 @@ public final class StepGrammar {
         do {
             steps.add(step(in, steps.isEmpty()));
         } while (in.skip("then"));
+        if (steps.get(steps.size() - 1) instanceof Step.SlowReading) {
+            steps.add(Step.Work.PROCEED);
+        }
         Answer answer = Answer.of(steps);
         AnswerCheck.check(answer);
         return answer;
@@ -58,10 +66,28 @@ public final class StepGrammar {
 
     private static Map<String, Function<StepText, Step>> steps() {
         Map<String, Function<StepText, Step>> steps = new LinkedHashMap<>();
-        steps.put("proceed", in -> alone("proceed", in, new Step.Proceed()));
+        for (Step.Work work : Step.Work.values()) {
+            steps.put(work.word(), in -> alone(in, work));
+        }
         steps.put("reply", in -> new Step.Say(replyText(in)));
+        steps.put("send", StepGrammar::send);
         steps.put("pause", in -> pauseStep(in.rest()));
-        steps.put("close", in -> alone("close", in, new Step.Close()));
+        for (Step.End end : Step.End.values()) {
+            steps.put(end.word(), in -> alone(in, end));
+        }
+        steps.put("half-close", in -> alone(in, new Step.HalfClose()));
+        steps.put("hang", in -> new Step.Hang(time(in)));
+        steps.put("stall", in -> new Step.Stall(time(in)));
+        steps.put("keep-open", in -> alone(in, new Step.KeepOpen()));
+        steps.put("throttle", in -> new Step.SlowReading(Values.rate(in.needed("throttle", "a rate such as 10KB/s"))));
+        for (Alteration.OfHandshake fault : Alteration.OfHandshake.values()) {
+            steps.put(fault.word(), in -> alone(in, fault));
+        }
+        steps.put("certificate", StepGrammar::certificate);
+        steps.put("tls-only", in -> new Alteration.TlsOnly(in.needed("tls-only", "1.2, 1.3 or a cipher suite")));
+        steps.put("hide", in -> new Alteration.Hide(in.needed("hide", "an EHLO keyword")));
+        steps.put("disable", in -> new Alteration.Disable(in.needed("disable", "an EHLO keyword")));
+        steps.put("add", in -> new Alteration.Add(in.wordNeeded("add", "an EHLO keyword"), in.rest()));
         return steps;
     }
 
@@ -69,13 +95,14 @@ public final class StepGrammar {
         String word = in.word();
         Function<StepText, Step> reading = STEPS.get(word);
         if (reading == null) {
-            throw new IllegalArgumentException(unknownStep(word) + (first ? "" : quoteHint("then")));
+            throw new IllegalArgumentException(unknownStep(word) + (first ? "" : StepText.quoteHint("then")));
         }
         Step step = reading.apply(in);
-        if (in.skip("with")) {
-            throw new IllegalArgumentException("unknown modifier '" + in.word() + "'" + quoteHint("with"));
+        List<Modifier> modifiers = new ArrayList<>();
+        while (in.skip("with")) {
+            modifiers.add(ModifierGrammar.read(in));
         }
-        return step;
+        return modifiers.isEmpty() ? step : new Step.With(step, modifiers);
     }
 
     private static String unknownStep(String word) {
@@ -84,15 +111,8 @@ public final class StepGrammar {
                 : Words.unknown("step", word, word, STEPS.keySet());
     }
 
-    private static String quoteHint(String separator) {
-        return " (a text that contains '" + separator + "' as a word is quoted)";
-    }
-
-    private static Step alone(String word, StepText in, Step step) {
-        String more = in.rest();
-        if (!more.isEmpty()) {
-            throw new IllegalArgumentException("nothing but 'then' follows '" + word + "', found '" + more + "'");
-        }
+    private static Step alone(StepText in, Step step) {
+        in.end(step.word());
         return step;
     }
 
@@ -100,8 +120,26 @@ public final class StepGrammar {
         if (time.isEmpty()) {
             throw new IllegalArgumentException("'pause' needs a time such as 2s or 1s..5s");
         }
-        DurationRange range = Values.durationRange(time);
-        return new Step.Pause(range.shortest(), range.longest());
+        return new Step.Pause(Values.durations(time));
+    }
+
+    private static Optional<Durations> time(StepText in) {
+        String time = in.rest();
+        return time.isEmpty() ? Optional.empty() : Optional.of(Values.durations(time));
+    }
+
+    private static Step send(StepText in) {
+        List<String> texts = in.quotedAsWritten();
+        if (texts.isEmpty()) {
+            throw new IllegalArgumentException("'send' needs octets in quotes, such as send \"220-Wait\\r\\n\"");
+        }
+        in.end("send \"...\"");
+        return new Step.Send(Octets.parse(Octets.of(String.join("", texts))));
+    }
+
+    private static Step certificate(StepText in) {
+        String word = in.needed("certificate", "a kind such as expired");
+        return new Alteration.Certificate(Words.find("certificate", word, List.of(Handshake.BadCertificate.values())));
     }
 
     private static Reply replyText(StepText in) {

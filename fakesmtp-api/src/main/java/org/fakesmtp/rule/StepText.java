@@ -47,8 +47,51 @@ final class StepText {
         return text.substring(from, position).strip();
     }
 
-    /** The texts in quotes that come next, as many as there are. */
+    /** Whether nothing comes up to the next separator or the end. */
+    private boolean isAtEnd() {
+        int before = position;
+        boolean nothing = rest().isEmpty();
+        position = before;
+        return nothing;
+    }
+
+    /** What comes up to the next separator or the end, which a word needs after it. */
+    String needed(String word, String what) {
+        String rest = rest();
+        if (rest.isEmpty()) {
+            throw new IllegalArgumentException("'" + word + "' needs " + what);
+        }
+        return rest;
+    }
+
+    /** The next word, which another needs after it. */
+    String wordNeeded(String word, String what) {
+        if (isAtEnd()) {
+            throw new IllegalArgumentException("'" + word + "' needs " + what);
+        }
+        return word();
+    }
+
+    /** Refuses anything before the next separator or the end. */
+    void end(String word) {
+        String more = rest();
+        if (!more.isEmpty()) {
+            throw new IllegalArgumentException("nothing but 'then' follows '" + word + "', found '" + more + "'");
+        }
+    }
+
+    /** Says how a separator can be part of a text. */
+    static String quoteHint(String separator) {
+        return " (a text that contains '" + separator + "' as a word is quoted)";
+    }
+
+    /** The texts in quotes that come next, as many as there are; a backslash stands before a quote or a backslash that is meant. */
     List<String> quoted() {
+        return quotedAsWritten().stream().map(StepText::unescaped).toList();
+    }
+
+    /** The same with every backslash as it stands. */
+    List<String> quotedAsWritten() {
         List<String> texts = new ArrayList<>();
         skipBlanks();
         while (position < text.length() && text.charAt(position) == '"') {
@@ -83,17 +126,26 @@ final class StepText {
     }
 
     private String oneQuoted() {
-        StringBuilder out = new StringBuilder();
         for (int i = position + 1; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"') {
+                String quoted = text.substring(position + 1, i);
                 position = i + 1;
-                return out.toString();
+                return quoted;
             }
-            boolean escape = c == '\\' && i + 1 < text.length() && "\"\\".indexOf(text.charAt(i + 1)) >= 0;
-            out.append(escape ? text.charAt(++i) : c);
+            i += c == '\\' ? 1 : 0;
         }
         throw new IllegalArgumentException("the quote is not closed: " + text.substring(position));
+    }
+
+    private static String unescaped(String quoted) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < quoted.length(); i++) {
+            char c = quoted.charAt(i);
+            boolean escape = c == '\\' && i + 1 < quoted.length() && "\"\\".indexOf(quoted.charAt(i + 1)) >= 0;
+            out.append(escape ? quoted.charAt(++i) : c);
+        }
+        return out.toString();
     }
 
     private boolean endsWord(int index) {

@@ -1,10 +1,24 @@
 package org.fakesmtp.rule;
 
+import java.time.Duration;
+
 /** On which of the occurrences that match a rule answers. Occurrences are counted from 1, for each key apart. */
 public sealed interface Trigger {
 
     /** Whether the rule answers this occurrence. */
-    boolean fires(long occurrence, double share);
+    boolean fires(Occurrence occurrence);
+
+    /** The word by which a properties file names it. */
+    String word();
+
+    /**
+     * An occurrence that matches.
+     *
+     * @param number counted from 1
+     * @param share drawn, 0 to 1
+     * @param sinceStart how long after the start of the server it is
+     */
+    record Occurrence(long number, double share, Duration sinceStart) {}
 
     /** The first ones. */
     record First(long count) implements Trigger {
@@ -13,8 +27,13 @@ public sealed interface Trigger {
         }
 
         @Override
-        public boolean fires(long occurrence, double share) {
-            return occurrence <= count;
+        public String word() {
+            return "first";
+        }
+
+        @Override
+        public boolean fires(Occurrence occurrence) {
+            return occurrence.number <= count;
         }
     }
 
@@ -25,8 +44,13 @@ public sealed interface Trigger {
         }
 
         @Override
-        public boolean fires(long occurrence, double share) {
-            return occurrence > count;
+        public String word() {
+            return "after";
+        }
+
+        @Override
+        public boolean fires(Occurrence occurrence) {
+            return occurrence.number > count;
         }
     }
 
@@ -37,8 +61,13 @@ public sealed interface Trigger {
         }
 
         @Override
-        public boolean fires(long occurrence, double share) {
-            return occurrence % count == 0;
+        public String word() {
+            return "every";
+        }
+
+        @Override
+        public boolean fires(Occurrence occurrence) {
+            return occurrence.number % count == 0;
         }
     }
 
@@ -51,8 +80,32 @@ public sealed interface Trigger {
         }
 
         @Override
-        public boolean fires(long occurrence, double share) {
-            return share < probability;
+        public String word() {
+            return "chance";
+        }
+
+        @Override
+        public boolean fires(Occurrence occurrence) {
+            return occurrence.share < probability;
+        }
+    }
+
+    /** Those within a span of time after the start of the server. */
+    record During(Duration from, Duration to) implements Trigger {
+        public During {
+            if (from.isNegative() || to.compareTo(from) <= 0) {
+                throw new IllegalArgumentException("a time goes from one moment to a later one, such as 30s..90s");
+            }
+        }
+
+        @Override
+        public String word() {
+            return "during";
+        }
+
+        @Override
+        public boolean fires(Occurrence occurrence) {
+            return occurrence.sinceStart.compareTo(from) >= 0 && occurrence.sinceStart.compareTo(to) < 0;
         }
     }
 

@@ -1,0 +1,94 @@
+package org.fakesmtp.rule;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.fakesmtp.api.Stage;
+import org.fakesmtp.api.Step;
+
+/** Where each step makes sense: the table behind the errors of rules and behind {@code docs/faults.md}. */
+public enum Placement {
+    EVERYWHERE("at every stage"),
+    WHERE_A_REPLY_FOLLOWS("where the normal work ends in a reply"),
+    AT_CONTENT("at CONTENT"),
+    AT_HANDSHAKE("at STARTTLS and TLS"),
+    AT_STARTTLS("at STARTTLS"),
+    AT_EHLO("at EHLO and LHLO");
+
+    private static final Set<Stage> WITHOUT_REPLY = Set.of(Stage.TLS, Stage.CONTENT, Stage.IDLE);
+
+    private static final Map<String, Placement> STEPS = steps();
+
+    private final String words;
+
+    Placement(String words) {
+        this.words = words;
+    }
+
+    private static Map<String, Placement> steps() {
+        Map<String, Placement> steps = new LinkedHashMap<>();
+        Stream.of("proceed", "allow").forEach(word -> steps.put(word, EVERYWHERE));
+        steps.put("accept", WHERE_A_REPLY_FOLLOWS);
+        Stream.of("reply", "send", "pause", "close", "cut", "half-close", "reset", "hang", "stall", "keep-open")
+                .forEach(word -> steps.put(word, EVERYWHERE));
+        steps.put("throttle", AT_CONTENT);
+        steps.put("starttls-in-clear", AT_STARTTLS);
+        Stream.of("tls-abort", "certificate", "tls-only", "tls-too-old").forEach(word -> steps.put(word, AT_HANDSHAKE));
+        Stream.of("hide", "disable", "add").forEach(word -> steps.put(word, AT_EHLO));
+        return steps;
+    }
+
+    /** The words of all steps, in the order in which they are documented. */
+    public static List<String> words() {
+        return List.copyOf(STEPS.keySet());
+    }
+
+    /** Where the step of a word makes sense. */
+    public static Placement of(String word) {
+        Placement placement = STEPS.get(word);
+        if (placement == null) {
+            throw new IllegalArgumentException(Words.unknown("step", word, word, STEPS.keySet()));
+        }
+        return placement;
+    }
+
+    /** Whether a step that is placed so makes sense at a stage. A stage that a plugin adds is a command. */
+    public boolean includes(Stage stage) {
+        return switch (this) {
+            case EVERYWHERE -> true;
+            case WHERE_A_REPLY_FOLLOWS -> !WITHOUT_REPLY.contains(stage);
+            case AT_CONTENT -> stage.equals(Stage.CONTENT);
+            case AT_HANDSHAKE -> stage.equals(Stage.TLS) || stage.equals(Stage.STARTTLS);
+            case AT_STARTTLS -> stage.equals(Stage.STARTTLS);
+            case AT_EHLO -> stage.equals(Stage.EHLO) || stage.equals(Stage.LHLO);
+        };
+    }
+
+    /** Refuses a step at a stage where it makes no sense. */
+    static void check(Step step, Stages stages) {
+        Placement placement = of(step.word());
+        for (Stage stage : stages.named()) {
+            if (!placement.includes(stage)) {
+                throw new IllegalArgumentException(
+                        "'" + step.word() + "' makes no sense at " + stage + ", only " + placement.words);
+            }
+            if (step instanceof Step.With with && with.step() instanceof Step.Work && WITHOUT_REPLY.contains(stage)) {
+                throw new IllegalArgumentException(
+                        "'" + step + "' makes no sense at " + stage + ", the normal work there has no reply");
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return words;
+    }
+
+    /** The stages where a step that is placed so makes sense. */
+    public String stages() {
+        return Stage.STANDARD.stream().filter(this::includes).map(Stage::name).collect(Collectors.joining(" "));
+    }
+}
