@@ -16,7 +16,9 @@ import org.fakesmtp.sasl.SaslExchange;
 /** AUTH (RFC 4954): an exchange of lines, at whose end the stage CREDENTIALS stands. */
 final class Auth implements CommandHandler {
 
+    /** Not within a mail transaction (RFC 4954, section 4). */
     private static final Set<Phase> PHASES = CommandTable.in(Phase.READY);
+
     private static final int WORDS = 2;
 
     static boolean isUsable(CommandContext context) {
@@ -35,12 +37,6 @@ final class Auth implements CommandHandler {
     @Override
     public Set<Phase> phases() {
         return PHASES;
-    }
-
-    /** Not within a mail transaction (RFC 4954, section 4). */
-    @Override
-    public ReplyKey outOfSequence(Phase phase) {
-        return phase == Phase.MAIL ? ReplyKey.NESTED_MAIL : phase.outOfSequence();
     }
 
     @Override

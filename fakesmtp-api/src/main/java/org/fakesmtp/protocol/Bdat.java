@@ -8,10 +8,9 @@ import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Stage;
 
 /** BDAT (RFC 3030): so many octets of content follow. A chunk that is refused is swallowed, and later ones get 503. */
-record Bdat(ReplyKey noRecipients) implements CommandHandler {
+record Bdat(ReplyKey noRecipients) implements ContentCommand {
 
     private static final Set<Phase> PHASES = CommandTable.in(Phase.RCPT, Phase.CHUNKS);
-    private static final Pattern SYNTAX = Pattern.compile("([0-9]{1,18})( +[Ll][Aa][Ss][Tt])?");
 
     @Override
     public Stage stage() {
@@ -24,22 +23,16 @@ record Bdat(ReplyKey noRecipients) implements CommandHandler {
     }
 
     @Override
-    public ReplyKey outOfSequence(Phase phase) {
-        return phase == Phase.MAIL ? noRecipients : phase.outOfSequence();
-    }
-
-    @Override
     public void check(CommandContext context) throws Refusal {
-        Matcher matcher = SYNTAX.matcher(context.argument());
-        if (!matcher.matches()) {
+        Optional<Size> size = Size.of(context.argument());
+        if (size.isEmpty()) {
             throw new Refusal(ReplyKey.BDAT_SYNTAX);
         }
-        Optional<ReplyKey> failure = context.transaction().failure();
-        if (failure.isPresent()) {
+        if (context.transaction().failure().isPresent()) {
             throw new Refusal(ReplyKey.CHUNK_REFUSED);
         }
         long limit = context.settings().limits().size();
-        if (limit > 0 && context.transaction().content().size() + size(matcher) > limit) {
+        if (limit > 0 && context.transaction().content().size() + size.get().octets() > limit) {
             throw new Refusal(ReplyKey.MESSAGE_TOO_LARGE);
         }
     }
@@ -47,27 +40,35 @@ record Bdat(ReplyKey noRecipients) implements CommandHandler {
     /** Opens the chunk: the reply comes after its octets. */
     @Override
     public Answer proceed(CommandContext context) {
-        Matcher matcher = SYNTAX.matcher(context.argument());
-        if (!matcher.matches()) {
-            throw new IllegalStateException("no size: " + context.argument());
-        }
         if (context.phase() == Phase.RCPT) {
             context.transaction().openContent(context.behaviour().openContent());
         }
-        context.openChunk(size(matcher), matcher.group(2) != null, false);
+        Size.of(context.argument()).orElseThrow().open(context, false);
         return Answer.nothing();
     }
 
     /** The octets of a refused chunk come all the same. */
     @Override
     public void answered(CommandContext context, Answer answer) {
-        Matcher matcher = SYNTAX.matcher(context.argument());
-        if (matcher.matches() && context.phase() != Phase.CLOSED) {
-            context.openChunk(size(matcher), matcher.group(2) != null, true);
+        if (context.phase() != Phase.CLOSED) {
+            Size.of(context.argument()).ifPresent(size -> size.open(context, true));
         }
     }
 
-    private static long size(Matcher matcher) {
-        return Long.parseLong(matcher.group(1));
+    /** The argument: how many octets the chunk has, and whether it is the last. */
+    private record Size(long octets, boolean last) {
+
+        private static final Pattern SYNTAX = Pattern.compile("([0-9]{1,18})( +[Ll][Aa][Ss][Tt])?");
+
+        static Optional<Size> of(String argument) {
+            Matcher matcher = SYNTAX.matcher(argument);
+            return matcher.matches()
+                    ? Optional.of(new Size(Long.parseLong(matcher.group(1)), matcher.group(2) != null))
+                    : Optional.empty();
+        }
+
+        void open(CommandContext context, boolean refused) {
+            context.openChunk(octets, last, refused);
+        }
     }
 }

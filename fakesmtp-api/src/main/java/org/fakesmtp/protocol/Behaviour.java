@@ -60,6 +60,10 @@ public final class Behaviour {
         return observers;
     }
 
+    boolean hasObservers() {
+        return !observers.all().isEmpty();
+    }
+
     boolean hasSinks() {
         return sinks;
     }

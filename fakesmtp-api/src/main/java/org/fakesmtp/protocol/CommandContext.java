@@ -1,8 +1,7 @@
 package org.fakesmtp.protocol;
 
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -33,40 +32,19 @@ public final class CommandContext implements Exchange {
     private static final Set<Phase> IN_TRANSACTION =
             EnumSet.of(Phase.MAIL, Phase.RCPT, Phase.CONTENT, Phase.CHUNKS, Phase.CHUNK);
 
-    private static final Set<Stage> BRING_FORWARD = Set.of(Stage.RCPT, Stage.DATA, Stage.BDAT);
-
     private final Attributes attributes = new Attributes();
+    private final Usage usage = new Usage();
     private final InstantSource clock;
     private Behaviour behaviour;
     private SessionFacts session;
     private Phase phase = Phase.CONNECTED;
+    private Served served = new Served(Stage.CONNECT, "");
     private Optional<MailTransaction> transaction = Optional.empty();
-    private int transactions;
-
-    // What the command that is being served brought, until the next one.
-    private Stage stage = Stage.CONNECT;
-    private String argument = "";
-    private Optional<ReversePath> offeredSender = Optional.empty();
-    private Map<String, String> parameters = Map.of();
-    private Optional<Recipient> offeredRecipient = Optional.empty();
-    private Optional<Long> declaredSize = Optional.empty();
-    private Optional<Message> message = Optional.empty();
+    private Chunk chunk = Chunk.NONE;
+    private RecipientAnswers answers = RecipientAnswers.NONE;
     private Optional<String> offeredUser = Optional.empty();
     private Optional<SaslExchange> exchange = Optional.empty();
     private Optional<Row> following = Optional.empty();
-
-    // The chunk whose octets are coming in (RFC 3030).
-    private long chunkLeft;
-    private boolean chunkIsLast;
-    private boolean chunkIsRefused;
-    private Phase afterChunk = Phase.READY;
-
-    // What was decided for each recipient under LMTP, and which one is being asked about (RFC 2033, section 4.2).
-    private List<Optional<Answer>> decided = List.of();
-    private int asking;
-
-    private int errors;
-    private int idleCommands;
 
     CommandContext(Behaviour behaviour, SessionFacts session, InstantSource clock) {
         this.behaviour = behaviour;
@@ -75,14 +53,8 @@ public final class CommandContext implements Exchange {
     }
 
     void begin(Stage next, String text) {
-        stage = next;
-        argument = text;
-        offeredSender = Optional.empty();
-        offeredRecipient = Optional.empty();
-        declaredSize = Optional.empty();
-        message = Optional.empty();
-        parameters = Map.of();
-        decided = List.of();
+        served = new Served(next, text);
+        answers = RecipientAnswers.NONE;
     }
 
     Behaviour behaviour() {
@@ -101,18 +73,14 @@ public final class CommandContext implements Exchange {
 
     /** The catalogue's reply as an answer. */
     public Answer reply(ReplyKey key) {
-        return behaviour.replies().answer(isOneErrorTooMany(key) ? ReplyKey.TOO_MANY_ERRORS : key, this);
+        return behaviour
+                .replies()
+                .answer(usage.isOneErrorTooMany(key, settings().limits()) ? ReplyKey.TOO_MANY_ERRORS : key, this);
     }
 
-    private boolean isOneErrorTooMany(ReplyKey key) {
-        int limit = settings().limits().errors();
-        return key.isError() && ++errors > limit && limit > 0;
-    }
-
-    /** Counts a command. Whether it is one too many that brings no message forward. */
-    boolean isOneIdleCommandTooMany(Stage command) {
-        int limit = settings().limits().idleCommands();
-        return !BRING_FORWARD.contains(command) && ++idleCommands > limit && limit > 0;
+    /** What the session has used up of its limits. */
+    Usage usage() {
+        return usage;
     }
 
     /** The catalogue's reply, for a handler that adds lines to it. */
@@ -207,152 +175,118 @@ public final class CommandContext implements Exchange {
 
     /** Expects the octets of a chunk; those of a refused one are thrown away. */
     void openChunk(long octets, boolean last, boolean refused) {
-        chunkLeft = octets;
-        chunkIsLast = last;
-        chunkIsRefused = refused;
-        afterChunk = phase;
+        chunk = new Chunk(octets, last, refused, phase);
         enter(Phase.CHUNK);
     }
 
-    void offer(ReversePath sender, Map<String, String> mailParameters) {
-        offeredSender = Optional.of(sender);
-        parameters = mailParameters;
+    /** The chunk whose octets are coming in. */
+    Chunk chunk() {
+        return chunk;
+    }
+
+    /** Takes octets of the chunk. */
+    void takeChunk(Unit.Block block) {
+        chunk.take(block.octets().remaining());
+        if (!chunk.refused) {
+            transaction().append(block, settings());
+        }
+    }
+
+    /** Leaves a chunk that was refused, of which all octets have come. */
+    void leaveRefusedChunk() {
+        enter(chunk.before());
+        if (chunk.isOfMessage() && chunk.last) {
+            endTransaction();
+        } else if (chunk.isOfMessage()) {
+            transaction().fail(ReplyKey.CHUNK_REFUSED);
+            enter(Phase.CHUNKS);
+        }
+    }
+
+    void offer(ReversePath sender, Map<String, String> parameters) {
+        served.sender = Optional.of(sender);
+        served.parameters = parameters;
     }
 
     void offer(Recipient recipient) {
-        offeredRecipient = Optional.of(recipient);
+        served.recipient = Optional.of(recipient);
     }
 
     /** The size that the client declares for the message to come. */
     void declare(long size) {
-        declaredSize = Optional.of(size);
+        served.declaredSize = Optional.of(size);
     }
 
     /** Begins the transaction that MAIL has offered. */
     void beginTransaction() {
-        transaction = Optional.of(new MailTransaction(offeredSender.orElseThrow(), parameters, declaredSize));
-        transactions++;
+        transaction =
+                Optional.of(new MailTransaction(served.sender.orElseThrow(), served.parameters, served.declaredSize));
+        usage.beginTransaction();
         enter(Phase.MAIL);
     }
 
     /** Adds the recipient that RCPT has offered. */
     void addRecipient() {
-        transaction().add(offeredRecipient.orElseThrow());
+        transaction().add(served.recipient.orElseThrow());
         if (phase != Phase.RCPT) {
             enter(Phase.RCPT);
         }
     }
 
     MailTransaction transaction() {
-        return transaction.orElseThrow(() -> new IllegalStateException("no mail transaction at " + stage));
+        return transaction.orElseThrow(() -> new IllegalStateException("no mail transaction at " + served.stage));
     }
 
-    boolean isOneTransactionTooMany() {
-        int limit = settings().limits().transactions();
-        return limit > 0 && transactions >= limit;
+    /** The content is complete. The message is made when somebody asks for it. */
+    void contentEnded() {
+        usage.messageEnded();
+        served.received = Optional.of(clock.instant());
     }
 
-    long chunkLeft() {
-        return chunkLeft;
+    /** Makes the message of what has come in, for those recipients only. */
+    Message messageFor(List<Recipient> some) {
+        Message made = message(transaction(), transaction().envelope(some), served.received.orElseThrow());
+        served.message = Optional.of(made);
+        return made;
     }
 
-    boolean isChunkLast() {
-        return chunkIsLast;
-    }
-
-    /** Takes octets of the chunk. */
-    void takeChunk(Unit.Block block) {
-        chunkLeft -= block.octets().remaining();
-        if (!chunkIsRefused) {
-            transaction().append(block, settings());
-        }
-    }
-
-    /** Leaves a chunk that was refused, of which all octets have come. False where it was not refused. */
-    boolean leaveRefusedChunk() {
-        if (!chunkIsRefused) {
-            return false;
-        }
-        enter(afterChunk);
-        boolean ofMessage = afterChunk == Phase.RCPT || afterChunk == Phase.CHUNKS;
-        if (ofMessage && chunkIsLast) {
-            endTransaction();
-        } else if (ofMessage) {
-            transaction().fail(ReplyKey.CHUNK_REFUSED);
-            enter(Phase.CHUNKS);
-        }
-        return true;
-    }
-
-    /** Makes the message of what has come in. */
-    Message finishMessage() {
-        return finishMessage(transaction().envelope());
-    }
-
-    Message finishMessage(Envelope envelope) {
-        idleCommands = 0;
-        Message finished =
-                new Message(transactionId(), session, envelope, transaction().content(), clock.instant());
-        message = Optional.of(finished);
-        return finished;
+    private Message message(MailTransaction open, Envelope envelope, Instant received) {
+        return new Message(transactionId(), session, envelope, open.content(), received);
     }
 
     /** Begins to ask about each recipient. */
     void beginRecipients() {
-        decided = new ArrayList<>(Collections.nCopies(recipients().size(), Optional.empty()));
-        asking = 0;
-        offeredRecipient = Optional.of(recipients().get(0));
-    }
-
-    /** Keeps the answer for the recipient that is being asked about. */
-    void decide(Answer answer) {
-        decided.set(asking, Optional.of(answer));
+        answers = new RecipientAnswers(recipients());
+        served.recipient = answers.asking();
     }
 
     /** Turns to the next recipient. False where there is none. */
     boolean nextRecipient() {
-        asking++;
-        boolean more = asking < decided.size();
-        offeredRecipient = more ? Optional.of(recipients().get(asking)) : Optional.empty();
+        boolean more = answers.next();
+        served.recipient = answers.asking();
         return more;
     }
 
-    /** What was decided for each recipient, in their order; empty where nothing was. */
-    List<Optional<Answer>> decided() {
-        return decided;
+    /** What was decided for each recipient. */
+    RecipientAnswers answers() {
+        return answers;
     }
 
     /** The name of the transaction, of the session before there is one. */
     String transactionId() {
-        return transaction.isPresent() ? session.id() + '-' + transactions : session.id();
+        return transaction.isPresent() ? session.id() + '-' + usage.transactions() : session.id();
     }
 
-    String placeholder(String name) {
-        return switch (name) {
-            case "hostname" -> settings().hostname();
-            case "id" -> transactionId();
-            case "client" -> session.clientAddress();
-            case "listener" -> session.listener();
-            case "helo" -> session.helo().orElse("");
-            case "sender" -> reversePath().map(ReversePath::address).orElse("");
-            case "recipient" -> placeholderRecipient();
-            default -> "";
-        };
-    }
-
-    private String placeholderRecipient() {
-        List<Recipient> accepted = recipients();
-        return offeredRecipient
-                .or(() -> accepted.isEmpty() ? Optional.empty() : Optional.of(accepted.get(accepted.size() - 1)))
-                .map(Recipient::toString)
-                .orElse("");
+    /** A reply with its placeholders expanded. */
+    Reply expanded(Reply reply) {
+        return ReplyCatalogue.expand(reply, new PlaceholderValues(this));
     }
 
     // What rules and plugins ask.
 
     @Override
     public Stage stage() {
-        return stage;
+        return served.stage;
     }
 
     @Override
@@ -362,17 +296,17 @@ public final class CommandContext implements Exchange {
 
     @Override
     public String argument() {
-        return argument;
+        return served.argument;
     }
 
     @Override
     public Optional<ReversePath> reversePath() {
-        return offeredSender.isPresent() ? offeredSender : transaction.map(open -> open.reversePath);
+        return served.sender.isPresent() ? served.sender : transaction.map(open -> open.reversePath);
     }
 
     @Override
     public Optional<Recipient> recipient() {
-        return offeredRecipient;
+        return served.recipient;
     }
 
     @Override
@@ -382,15 +316,19 @@ public final class CommandContext implements Exchange {
 
     @Override
     public Optional<Long> size() {
-        if (stage.equals(Stage.MESSAGE)) {
+        if (served.stage.equals(Stage.MESSAGE)) {
             return transaction.map(open -> open.content().size());
         }
-        return declaredSize.isPresent() ? declaredSize : transaction.flatMap(open -> open.declaredSize);
+        return served.declaredSize.isPresent() ? served.declaredSize : transaction.flatMap(open -> open.declaredSize);
     }
 
     @Override
     public Optional<Message> message() {
-        return message;
+        if (served.message.isEmpty()) {
+            served.message = served.received.flatMap(
+                    received -> transaction.map(open -> message(open, open.envelope(), received)));
+        }
+        return served.message;
     }
 
     @Override

@@ -65,7 +65,7 @@ final class CommandTable {
                 group -> group.forEach(handler -> handlers.put(handler.stage().name(), handler)));
         connect = row(taken(handlers, new Greeting()), false);
         credentials = row(taken(handlers, new Credentials()), false);
-        message = row(taken(handlers, lmtp ? new LmtpEndOfContent() : new EndOfContent()), false);
+        message = row(taken(handlers, lmtp ? new LmtpEndOfContent() : new SmtpEndOfContent()), false);
         notImplemented = row(new Unknown(ReplyKey.NOT_IMPLEMENTED), true);
         unknown = row(taken(handlers, new Unknown(ReplyKey.UNKNOWN_COMMAND)), true);
         handlers.forEach((verb, handler) -> verbs.put(verb, row(handler, true)));

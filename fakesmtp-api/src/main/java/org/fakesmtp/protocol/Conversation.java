@@ -1,7 +1,6 @@
 package org.fakesmtp.protocol;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -14,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The dialogue with one client, without any I/O: units in, answers out. Every command goes the same way: the row of the table is looked up, its phase and its syntax are
- * checked, the rules and plugins are asked, then it proceeds. For one thread at a time.
+ * The dialogue with one client, without any I/O: units in, answers out. A line is looked up in the command table, and its row is served as every row is: checked, asked about,
+ * done. For one thread at a time.
  */
 public final class Conversation {
 
@@ -24,15 +23,13 @@ public final class Conversation {
 
     private final Supplier<Behaviour> current;
     private final CommandContext context;
-    private Row row;
-    private List<Interceptor> interceptors = List.of();
-    private int asked;
+    private final Dispatch dispatch;
 
     /** @param current how the server behaves now; looked up at each command outside a transaction */
     public Conversation(Supplier<Behaviour> current, SessionFacts session, InstantSource clock) {
         this.current = current;
         this.context = new CommandContext(current.get(), session, clock);
-        this.row = context.behaviour().table().connect;
+        this.dispatch = new Dispatch(context);
     }
 
     /** The facts of the session as they are now. */
@@ -44,7 +41,7 @@ public final class Conversation {
     public Expectation expects() {
         return switch (context.phase()) {
             case CONTENT -> Expectation.CONTENT;
-            case CHUNK -> Expectation.chunk(context.chunkLeft());
+            case CHUNK -> Expectation.chunk(context.chunk().left());
             case AUTHENTICATING -> Expectation.AUTH_LINE;
             case CLOSED -> Expectation.NOTHING;
             default -> Expectation.COMMAND;
@@ -69,7 +66,7 @@ public final class Conversation {
     /** Goes on after a step whose outcome came later. */
     public Answer resume(Outcome outcome) {
         try {
-            return closingAfter421(goOn(outcome));
+            return closingAfter421(dispatch.resume(outcome));
         } catch (RuntimeException | LinkageError e) {
             return failed(e);
         }
@@ -94,23 +91,10 @@ public final class Conversation {
         };
     }
 
-    private Answer goOn(Outcome outcome) {
-        if (outcome == Outcome.PROCEEDED) {
-            return proceed();
-        }
-        if (outcome == Outcome.FAILED) {
-            return instead(context.reply(ReplyKey.PLUGIN_FAILED));
-        }
-        if (outcome instanceof Outcome.Consulted consulted) {
-            return answered(consulted.answer(), new ArrayList<>());
-        }
-        return row.handler().resume(context, outcome);
-    }
-
     /** Code of a plugin has failed: the client gets 451, the session goes on. */
     private Answer failed(Throwable cause) {
-        LOG.error("session {}: {} failed", context.session().id(), row.stage(), cause);
-        return closingAfter421(instead(context.reply(ReplyKey.PLUGIN_FAILED)));
+        LOG.error("session {}: {} failed", context.session().id(), dispatch.stage(), cause);
+        return closingAfter421(dispatch.failed());
     }
 
     /** TLS has agreed on its version and cipher. */
@@ -134,7 +118,7 @@ public final class Conversation {
 
     private Answer connected() {
         observers().opened(context.session());
-        return dispatch(context.behaviour().table().connect, "");
+        return dispatch.begin(context.behaviour().table().connect, "");
     }
 
     private Answer disconnected() {
@@ -167,9 +151,11 @@ public final class Conversation {
             return farewell(ReplyKey.NOT_SMTP);
         }
         Row next = context.behaviour().table().row(verb);
-        return context.isOneIdleCommandTooMany(next.stage())
+        return context.usage()
+                        .isOneIdleCommandTooMany(
+                                next.stage(), context.settings().limits())
                 ? context.reply(ReplyKey.TOO_MANY_IDLE_COMMANDS)
-                : dispatch(next, argument);
+                : dispatch.begin(next, argument);
     }
 
     /** A command line of AUTH without its initial response, which is a secret. */
@@ -181,7 +167,7 @@ public final class Conversation {
 
     private Answer authLine(String line) {
         observers().received(context.session(), line.equals("*") ? line : "***");
-        return following(row.handler().line(context, line));
+        return dispatch.line(line);
     }
 
     private Answer lineTooLong() {
@@ -219,10 +205,11 @@ public final class Conversation {
     }
 
     private Answer endOfChunk() {
-        if (context.leaveRefusedChunk()) {
+        if (context.chunk().refused) {
+            context.leaveRefusedChunk();
             return Answer.nothing();
         }
-        if (context.isChunkLast()) {
+        if (context.chunk().last) {
             return endOfContent();
         }
         context.enter(Phase.CHUNKS);
@@ -231,135 +218,7 @@ public final class Conversation {
 
     private Answer endOfContent() {
         observers().endOfContent(context.session());
-        return dispatch(context.behaviour().table().message, "");
-    }
-
-    private Answer dispatch(Row next, String argument) {
-        row = next;
-        asked = 0;
-        context.begin(row.stage(), argument);
-        try {
-            checkAllowed();
-            row.handler().check(context);
-        } catch (Refusal refusal) {
-            return instead(context.reply(refusal.key()));
-        }
-        interceptors = row.askedIn(context.phase());
-        return interceptors.isEmpty() ? proceed() : ask(new ArrayList<>());
-    }
-
-    private void checkAllowed() throws Refusal {
-        ProtocolSettings settings = context.settings();
-        boolean command = row.command() && context.phase() != Phase.REFUSED;
-        if (command
-                && settings.tlsRequired()
-                && context.session().tls().isEmpty()
-                && !row.handler().isAllowedInClear()) {
-            throw new Refusal(ReplyKey.TLS_REQUIRED);
-        }
-        if (command
-                && settings.auth().required()
-                && context.session().user().isEmpty()
-                && !row.handler().isAllowedUnauthenticated()) {
-            throw new Refusal(ReplyKey.AUTH_REQUIRED);
-        }
-        if (!row.phases().contains(context.phase())) {
-            throw new Refusal(row.handler().outOfSequence(context.phase()));
-        }
-    }
-
-    private Answer proceed() {
-        return following(row.handler().proceed(context));
-    }
-
-    /** An answer, and that of the stage that the handler has ordered to follow. */
-    private Answer following(Answer answer) {
-        return context.takeFollowing()
-                .map(next -> answer.then(dispatch(next, "")))
-                .orElse(answer);
-    }
-
-    /** Asks those who were not asked yet, until one decides or has to be waited for. */
-    private Answer ask(List<Step> before) {
-        do {
-            while (asked < interceptors.size()) {
-                Interceptor next = interceptors.get(asked++);
-                if (next instanceof Interceptor.OfCode code) {
-                    before.add(new Step.Consult(code.answerer(), context));
-                    return Answer.of(before);
-                }
-                if (next instanceof Interceptor.OfRule rule) {
-                    List<Step> steps = new ArrayList<>();
-                    boolean decides = decides(rule.rule().ask(context), steps);
-                    if (decides && !row.handler().isPerRecipient()) {
-                        before.addAll(steps);
-                        return decided(before);
-                    }
-                    note(decides, steps, before);
-                }
-            }
-        } while (nextRecipient());
-        return before.isEmpty() ? proceed() : Answer.of(before).then(Answer.proceed());
-    }
-
-    /** Goes on when code has answered. */
-    private Answer answered(Answer answer, List<Step> before) {
-        List<Step> steps = new ArrayList<>();
-        boolean decides = decides(answer, steps);
-        if (decides && !row.handler().isPerRecipient()) {
-            return decided(steps);
-        }
-        note(decides, steps, before);
-        return ask(before);
-    }
-
-    /** Keeps what was decided for one recipient, or the pauses of an answer that decides nothing. */
-    private void note(boolean decides, List<Step> steps, List<Step> before) {
-        if (decides) {
-            context.decide(Answer.of(steps));
-            asked = interceptors.size();
-        } else {
-            before.addAll(steps);
-        }
-    }
-
-    private boolean nextRecipient() {
-        asked = 0;
-        return row.handler().isPerRecipient() && context.nextRecipient();
-    }
-
-    /** Adds an answer to those before it. False where it leaves the decision to others: its pauses add up. */
-    private boolean decides(Answer answer, List<Step> before) {
-        List<Step> steps = answer.steps();
-        boolean proceeds = answer.proceeds();
-        steps.subList(0, steps.size() - (proceeds ? 1 : 0)).forEach(step -> before.add(expanded(step)));
-        return !proceeds;
-    }
-
-    private Answer decided(List<Step> steps) {
-        Answer answer = Answer.of(steps);
-        return steps.stream().anyMatch(Step.Proceed.class::isInstance) ? answer : instead(answer);
-    }
-
-    /** An answer instead of the normal work. */
-    private Answer instead(Answer answer) {
-        try {
-            row.handler().answered(context, answer);
-        } catch (RuntimeException | LinkageError e) {
-            LOG.error(
-                    "session {}: {} failed to take note of {}",
-                    context.session().id(),
-                    row.stage(),
-                    answer,
-                    e);
-        }
-        return answer;
-    }
-
-    private Step expanded(Step step) {
-        return step instanceof Step.Say say
-                ? new Step.Say(ReplyCatalogue.expand(say.reply(), context::placeholder))
-                : step;
+        return dispatch.begin(context.behaviour().table().message, "");
     }
 
     /** Sees to it that 421 closes (RFC 5321, section 3.8). */

@@ -5,7 +5,7 @@ import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Stage;
 
 /** DATA (RFC 5321, section 4.1.1.4): opens the message content. */
-record Data(ReplyKey noRecipients) implements CommandHandler {
+record Data(ReplyKey noRecipients) implements ContentCommand {
 
     private static final Set<Phase> PHASES = CommandTable.in(Phase.RCPT);
 
@@ -17,11 +17,6 @@ record Data(ReplyKey noRecipients) implements CommandHandler {
     @Override
     public Set<Phase> phases() {
         return PHASES;
-    }
-
-    @Override
-    public ReplyKey outOfSequence(Phase phase) {
-        return phase == Phase.MAIL ? noRecipients : phase.outOfSequence();
     }
 
     @Override

@@ -1,34 +1,18 @@
 package org.fakesmtp.protocol;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.Message;
-import org.fakesmtp.api.Outcome;
 import org.fakesmtp.api.Recipient;
-import org.fakesmtp.api.Stage;
 import org.fakesmtp.api.Step;
 
 /**
- * The final dot under LMTP (RFC 2033, section 4.2): rules are asked about each accepted recipient, the message goes to the sinks for those that none has decided about, and
- * each recipient gets a reply.
+ * The end of the content under LMTP (RFC 2033, section 4.2): rules are asked about each accepted recipient, the message goes to the sinks for those that none has decided
+ * about, and each recipient gets a reply.
  */
-final class LmtpEndOfContent implements CommandHandler {
-
-    private static final Set<Phase> PHASES = CommandTable.in(Phase.CONTENT, Phase.CHUNK);
-
-    @Override
-    public Stage stage() {
-        return Stage.MESSAGE;
-    }
-
-    @Override
-    public Set<Phase> phases() {
-        return PHASES;
-    }
+final class LmtpEndOfContent extends EndOfContent {
 
     @Override
     public boolean isPerRecipient() {
@@ -37,7 +21,7 @@ final class LmtpEndOfContent implements CommandHandler {
 
     @Override
     public void check(CommandContext context) {
-        context.finishMessage();
+        context.contentEnded();
         context.beginRecipients();
     }
 
@@ -45,57 +29,35 @@ final class LmtpEndOfContent implements CommandHandler {
     public Answer proceed(CommandContext context) {
         Optional<ReplyKey> failure = context.transaction().failure();
         if (failure.isPresent()) {
-            return answer(context, recipient -> context.reply(failure.get()));
+            Answer answer = context.answers().all(recipient -> context.reply(failure.get()));
+            context.endTransaction();
+            return answer;
         }
-        Message message = context.finishMessage(context.transaction().envelope(undecided(context)));
-        if (message.envelope().recipients().isEmpty() || !context.behaviour().hasSinks()) {
-            return accept(context, Delivery.taken());
-        }
-        return Answer.of(List.of(new Step.Deliver(message)));
+        Message message = context.messageFor(context.answers().undecided());
+        return message.envelope().recipients().isEmpty() || !context.behaviour().hasSinks()
+                ? delivered(context, Delivery.taken())
+                : Answer.of(List.of(new Step.Deliver(message)));
     }
 
     @Override
-    public Answer resume(CommandContext context, Outcome outcome) {
-        if (!(outcome instanceof Outcome.Delivered delivered)) {
-            throw new IllegalStateException("a delivery has no outcome " + outcome);
-        }
-        return accept(context, delivered.delivery());
-    }
-
-    private static List<Recipient> undecided(CommandContext context) {
-        List<Recipient> some = new ArrayList<>();
-        for (int i = 0; i < context.decided().size(); i++) {
-            if (context.decided().get(i).isEmpty()) {
-                some.add(context.recipients().get(i));
-            }
-        }
-        return some;
-    }
-
-    private static Answer accept(CommandContext context, Delivery delivery) {
+    Answer delivered(CommandContext context, Delivery delivery) {
         Message message = context.message().orElseThrow();
-        if (!message.envelope().recipients().isEmpty() && EndOfContent.isTaken(delivery)) {
-            EndOfContent.tellObservers(context, message);
+        if (!message.envelope().recipients().isEmpty() && isTaken(delivery)) {
+            tellObservers(context, message.envelope());
         }
-        return answer(context, recipient -> EndOfContent.reply(context, delivery, recipient));
+        Answer answer = context.answers().all(recipient -> reply(context, delivery, recipient));
+        context.endTransaction();
+        return answer;
     }
 
-    /** The answers for all recipients, in their order. */
-    private static Answer answer(CommandContext context, java.util.function.Function<Recipient, Answer> otherwise) {
-        List<Step> steps = new ArrayList<>();
-        for (int i = 0; i < context.decided().size(); i++) {
-            Recipient recipient = context.recipients().get(i);
-            steps.addAll(context.decided()
-                    .get(i)
-                    .orElseGet(() -> otherwise.apply(recipient))
-                    .steps());
-        }
-        context.endTransaction();
-        return Answer.of(steps);
-    }
-
-    @Override
-    public void answered(CommandContext context, Answer answer) {
-        context.endTransaction();
+    /** What the client hears of a delivery for one recipient. */
+    private static Answer reply(CommandContext context, Delivery delivery, Recipient recipient) {
+        boolean excepted =
+                delivery instanceof Delivery.Except except && except.refusals().containsKey(recipient.mailbox());
+        return excepted
+                ? Answer.reply(((Delivery.Except) delivery)
+                        .refusals()
+                        .getOrDefault(recipient.mailbox(), context.catalogueReply(ReplyKey.MESSAGE_FAILED)))
+                : reply(context, delivery);
     }
 }

@@ -24,11 +24,6 @@ final class Mail implements CommandHandler {
     }
 
     @Override
-    public ReplyKey outOfSequence(Phase phase) {
-        return phase == Phase.MAIL ? ReplyKey.NESTED_MAIL : phase.outOfSequence();
-    }
-
-    @Override
     public void check(CommandContext context) throws Refusal {
         PathParser parser = new PathParser(
                 context.argument(), context.settings().isStrict(), ReplyKey.MAIL_SYNTAX, ReplyKey.MAIL_BAD_ADDRESS);
@@ -42,7 +37,7 @@ final class Mail implements CommandHandler {
         if (parser.isInternational() && !parameters.containsKey("SMTPUTF8")) {
             throw new Refusal(ReplyKey.MAIL_NEEDS_UTF8);
         }
-        if (context.isOneTransactionTooMany()) {
+        if (context.usage().allowsNoTransaction(context.settings().limits())) {
             throw new Refusal(ReplyKey.TOO_MANY_TRANSACTIONS);
         }
         context.offer(mailbox.map(ReversePath::of).orElse(ReversePath.nullPath()), parameters);

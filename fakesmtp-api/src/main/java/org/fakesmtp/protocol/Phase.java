@@ -9,7 +9,7 @@ public enum Phase {
     /** HELO or EHLO was said, no mail transaction is open. */
     READY(ReplyKey.MAIL_FIRST),
     /** A mail transaction is open, without a recipient. */
-    MAIL(ReplyKey.NO_VALID_RECIPIENTS),
+    MAIL(ReplyKey.NESTED_MAIL),
     /** A mail transaction is open, with at least one recipient. */
     RCPT(ReplyKey.NESTED_MAIL),
     /** Message content is coming in. */

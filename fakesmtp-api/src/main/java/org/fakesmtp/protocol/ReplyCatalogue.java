@@ -98,7 +98,7 @@ public final class ReplyCatalogue {
         if (reply == null) {
             throw new IllegalStateException("no reply for " + key);
         }
-        return expand(reply, context::placeholder);
+        return context.expanded(reply);
     }
 
     /** A reply with the placeholders of its text expanded. */

@@ -6,24 +6,16 @@ import java.util.Optional;
  * OAUTHBEARER (RFC 7628). The token is the user's secret; a client that gives no authorization identity is the user whose secret
  * it is. Host and port are not looked at.
  */
-final class OAuthBearer implements Mechanism {
+final class OAuthBearer extends OAuth {
 
-    private static final String ERROR = "{\"status\":\"invalid_token\",\"schemes\":\"bearer\",\"scope\":\"mail\"}";
-
-    @Override
-    public String name() {
-        return "OAUTHBEARER";
+    OAuthBearer() {
+        super("OAUTHBEARER", "invalid_token");
     }
 
     @Override
-    public SaslExchange begin(Users users, String hostname) {
-        return new OAuth(ERROR) {
-            @Override
-            Progress check(String message) throws MalformedResponse {
-                Gs2Header header = Gs2Header.of(message);
-                return header.bindsChannel() ? Gs2Header.bindingRefused() : checked(users, header, message);
-            }
-        };
+    Progress check(Users users, String message) throws MalformedResponse {
+        Gs2Header header = Gs2Header.of(message);
+        return header.bindsChannel() ? Gs2Header.bindingRefused() : checked(users, header, message);
     }
 
     private static Progress checked(Users users, Gs2Header header, String message) throws MalformedResponse {

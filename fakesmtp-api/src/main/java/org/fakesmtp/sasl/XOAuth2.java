@@ -6,26 +6,15 @@ import java.util.Optional;
  * XOAUTH2, as Google and Microsoft document it: {@code user=...}, {@code auth=Bearer ...}, each ended by 0x01, and a last 0x01. The
  * token is the user's secret.
  */
-final class XOAuth2 implements Mechanism {
+final class XOAuth2 extends OAuth {
 
-    private static final String ERROR = "{\"status\":\"401\",\"schemes\":\"bearer\",\"scope\":\"mail\"}";
-
-    @Override
-    public String name() {
-        return "XOAUTH2";
+    XOAuth2() {
+        super("XOAUTH2", "401");
     }
 
     @Override
-    public SaslExchange begin(Users users, String hostname) {
-        return new OAuth(ERROR) {
-            @Override
-            Progress check(String message) throws MalformedResponse {
-                return checked(users, KeyValues.parse(message));
-            }
-        };
-    }
-
-    private static Progress checked(Users users, KeyValues values) throws MalformedResponse {
+    Progress check(Users users, String message) throws MalformedResponse {
+        KeyValues values = KeyValues.parse(message);
         String user = values.value("user");
         if (user.isEmpty()) {
             throw new MalformedResponse("no user");

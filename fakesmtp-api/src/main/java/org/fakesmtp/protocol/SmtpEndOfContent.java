@@ -1,0 +1,37 @@
+package org.fakesmtp.protocol;
+
+import java.util.List;
+import java.util.Optional;
+import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Delivery;
+import org.fakesmtp.api.Step;
+
+/** The end of the content under SMTP: one reply for the whole message. */
+final class SmtpEndOfContent extends EndOfContent {
+
+    @Override
+    public void check(CommandContext context) throws Refusal {
+        Optional<ReplyKey> failure = context.transaction().failure();
+        if (failure.isPresent()) {
+            throw new Refusal(failure.get());
+        }
+        context.contentEnded();
+    }
+
+    @Override
+    public Answer proceed(CommandContext context) {
+        return context.behaviour().hasSinks()
+                ? Answer.of(List.of(new Step.Deliver(context.message().orElseThrow())))
+                : delivered(context, Delivery.taken());
+    }
+
+    @Override
+    Answer delivered(CommandContext context, Delivery delivery) {
+        if (isTaken(delivery) && context.behaviour().hasObservers()) {
+            tellObservers(context, context.transaction().envelope());
+        }
+        Answer answer = reply(context, delivery);
+        context.endTransaction();
+        return answer;
+    }
+}
