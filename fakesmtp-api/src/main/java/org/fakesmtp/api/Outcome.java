@@ -12,6 +12,9 @@ public sealed interface Outcome {
     /** It is up to the conversation to do the normal work. */
     Outcome PROCEEDED = Plain.PROCEEDED;
 
+    /** Whoever was not asked yet is to be asked. */
+    Outcome ASK = Plain.ASK;
+
     /** The code of a plugin that was asked has failed. */
     Outcome FAILED = Plain.FAILED;
 
@@ -23,6 +26,7 @@ public sealed interface Outcome {
         DONE,
         WAITS,
         PROCEEDED,
+        ASK,
         FAILED,
         SECURED
     }

@@ -23,6 +23,16 @@ public interface SessionObserver {
     /** A reply was put into the output. */
     default void replied(SessionFacts session, Reply reply) {}
 
+    /** Octets that are no reply were ordered and put into the output, one char for each. */
+    default void sent(SessionFacts session, String octets) {}
+
+    /**
+     * A rule or a plugin has answered otherwise than {@code proceed}: what follows is scripted.
+     *
+     * @param by the name of the rule, such as {@code fault.lost-reply}, or that of the plugin
+     */
+    default void scripted(SessionFacts session, Stage stage, String by, Answer answer) {}
+
     /** A message was taken by every sink: the client is told so. The id is that of {@link Message#id()}, the size is in octets. */
     default void accepted(SessionFacts session, String id, Envelope envelope, long size) {}
 

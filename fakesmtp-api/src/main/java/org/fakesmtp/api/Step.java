@@ -19,6 +19,11 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
     /** The word by which a properties file names it. */
     String word();
 
+    /** The step without its modifiers. */
+    default Step plain() {
+        return this;
+    }
+
     /** What rules and plugins can order. */
     sealed interface OfServer extends Step {}
 
@@ -267,6 +272,11 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
         }
 
         @Override
+        public Step plain() {
+            return step;
+        }
+
+        @Override
         public String word() {
             return step.word();
         }
@@ -275,6 +285,24 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
         public String toString() {
             return step
                     + modifiers.stream().map(modifier -> " with " + modifier).collect(Collectors.joining());
+        }
+    }
+
+    /** Those who were not asked yet are asked, now that what came before them was played. */
+    record Ask() implements OfConversation {
+        @Override
+        public Outcome playOn(StepPlayer player) {
+            return Outcome.ASK;
+        }
+
+        @Override
+        public String word() {
+            return "ask";
+        }
+
+        @Override
+        public String toString() {
+            return word();
         }
     }
 

@@ -2,6 +2,7 @@ package org.fakesmtp.protocol;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.api.Stage;
@@ -85,7 +86,16 @@ public final class Behaviour {
     }
 
     private static boolean mayReadContent(Interceptor interceptor) {
-        return interceptor instanceof Interceptor.OfCode && interceptor.isAskedAt(Stage.MESSAGE, false);
+        boolean reads = interceptor instanceof Interceptor.OfCode
+                || (interceptor instanceof Interceptor.OfRule rule && rule.readsContent());
+        return reads && interceptor.isAskedAt(Stage.MESSAGE, false);
+    }
+
+    private boolean isDisabled(Parameter parameter, Set<String> disabled) {
+        return !disabled.isEmpty()
+                && extensions.stream()
+                        .anyMatch(extension -> disabled.contains(extension.keyword())
+                                && extension.parameters().contains(parameter));
     }
 
     /** Checks the parameters of MAIL or RCPT: each is brought by an extension and has a value that the extension knows. */
@@ -93,7 +103,7 @@ public final class Behaviour {
         Map<String, Parameter> known = parameters.getOrDefault(stage, Map.of());
         for (Map.Entry<String, String> one : given.entrySet()) {
             Parameter parameter = known.get(one.getKey());
-            if (parameter == null) {
+            if (parameter == null || isDisabled(parameter, context.disabled())) {
                 throw new Refusal(ReplyKey.UNKNOWN_PARAMETER);
             }
             parameter.check().check(context, one.getValue());

@@ -11,12 +11,14 @@ import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Attributes;
 import org.fakesmtp.api.Envelope;
 import org.fakesmtp.api.Exchange;
+import org.fakesmtp.api.Manner;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.Recipient;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.ReversePath;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.Stage;
+import org.fakesmtp.rule.Placeholders;
 import org.fakesmtp.sasl.SaslExchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,9 @@ public final class CommandContext implements Exchange {
     private Optional<String> offeredUser = Optional.empty();
     private Optional<SaslExchange> exchange = Optional.empty();
     private Optional<Row> following = Optional.empty();
+    private Manner manner = Manner.NORMAL;
+    private Set<String> disabled = Set.of();
+    private boolean early;
 
     CommandContext(Behaviour behaviour, SessionFacts session, InstantSource clock) {
         this.behaviour = behaviour;
@@ -126,6 +131,7 @@ public final class CommandContext implements Exchange {
     boolean offers(String keyword) {
         return behaviour.extensions().stream()
                 .anyMatch(extension -> extension.keyword().equals(keyword)
+                        && !disabled.contains(keyword)
                         && extension.usable().test(this));
     }
 
@@ -237,6 +243,11 @@ public final class CommandContext implements Exchange {
         return transaction.orElseThrow(() -> new IllegalStateException("no mail transaction at " + served.stage));
     }
 
+    /** The client has its answer while the content still comes in. */
+    void answerContent() {
+        transaction().answered();
+    }
+
     /** The content is complete. The message is made when somebody asks for it. */
     void contentEnded() {
         usage.messageEnded();
@@ -260,9 +271,9 @@ public final class CommandContext implements Exchange {
         served.recipient = answers.asking();
     }
 
-    /** Turns to the next recipient. False where there is none. */
-    boolean nextRecipient() {
-        boolean more = answers.next();
+    /** Keeps what was ordered for a recipient, and turns to the next. False where there is none. */
+    boolean nextRecipient(Decision decision) {
+        boolean more = answers.decide(decision);
         served.recipient = answers.asking();
         return more;
     }
@@ -275,6 +286,41 @@ public final class CommandContext implements Exchange {
     /** The name of the transaction, of the session before there is one. */
     String transactionId() {
         return transaction.isPresent() ? session.id() + '-' + usage.transactions() : session.id();
+    }
+
+    /** How the work that is being done is to be done. */
+    Manner manner() {
+        return manner;
+    }
+
+    void work(Manner ordered) {
+        manner = ordered;
+    }
+
+    /** A rule or a plugin has answered otherwise than {@code proceed}. */
+    void scripted(String by, Answer answer) {
+        LOG.info("session {}: {}: {} answers '{}'", session.id(), served.stage, by, answer);
+        behaviour.observers().scripted(session, served.stage, by, answer);
+    }
+
+    /** The client has spoken before it had the banner. */
+    void spokeEarly() {
+        early = true;
+    }
+
+    /** From now on, and until the next EHLO, these extensions are refused. */
+    void disable(Set<String> keywords) {
+        disabled = keywords;
+    }
+
+    /** The keywords of the extensions that are refused. */
+    Set<String> disabled() {
+        return disabled;
+    }
+
+    /** Octets that are to be sent, with their placeholders expanded. */
+    String expanded(String octets) {
+        return Placeholders.expand(octets, new PlaceholderValues(this));
     }
 
     /** A reply with its placeholders expanded. */
@@ -316,6 +362,9 @@ public final class CommandContext implements Exchange {
 
     @Override
     public Optional<Long> size() {
+        if (served.stage.equals(Stage.CONTENT)) {
+            return transaction.map(MailTransaction::received);
+        }
         if (served.stage.equals(Stage.MESSAGE)) {
             return transaction.map(open -> open.content().size());
         }
@@ -329,6 +378,11 @@ public final class CommandContext implements Exchange {
                     received -> transaction.map(open -> message(open, open.envelope(), received)));
         }
         return served.message;
+    }
+
+    @Override
+    public boolean early() {
+        return early;
     }
 
     @Override

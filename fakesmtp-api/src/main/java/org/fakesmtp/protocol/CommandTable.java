@@ -3,7 +3,9 @@ package org.fakesmtp.protocol;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,10 +47,14 @@ final class CommandTable {
 
     private final Map<String, Row> verbs = new LinkedHashMap<>();
     final Row connect;
+    final Row tls;
+    final Row content;
+    final Row idle;
     final Row credentials;
     final Row message;
     private final Row unknown;
     private final Row notImplemented;
+    private final Map<String, String> keywords = new HashMap<>();
     private final List<Interceptor> interceptors;
 
     CommandTable(
@@ -59,11 +65,18 @@ final class CommandTable {
         Map<String, CommandHandler> handlers = new LinkedHashMap<>();
         List<List<CommandHandler>> groups = new ArrayList<>(List.of(
                 GREETINGS.getOrDefault(dialect, List.of()), TRANSACTION, List.of(new Data(noRecipients)), COMMANDS));
-        extensions.forEach(extension -> groups.add(extension.commands(noRecipients)));
+        for (Extension extension : extensions) {
+            List<CommandHandler> brought = extension.commands(noRecipients);
+            brought.forEach(handler -> keywords.put(handler.stage().name(), extension.keyword()));
+            groups.add(brought);
+        }
         groups.add(added);
         groups.forEach(
                 group -> group.forEach(handler -> handlers.put(handler.stage().name(), handler)));
         connect = row(taken(handlers, new Greeting()), false);
+        tls = row(taken(handlers, new Handshaking()), false);
+        content = byOctets(row(taken(handlers, new ContentFlow()), false));
+        idle = row(taken(handlers, new Silence()), false);
         credentials = row(taken(handlers, new Credentials()), false);
         message = row(taken(handlers, lmtp ? new LmtpEndOfContent() : new SmtpEndOfContent()), false);
         notImplemented = row(new Unknown(ReplyKey.NOT_IMPLEMENTED), true);
@@ -89,6 +102,14 @@ final class CommandTable {
         return new Row(handler, command, Collections.unmodifiableSet(phases), asked, first);
     }
 
+    /** The row with those first who are asked after the fewest octets. */
+    private static Row byOctets(Row row) {
+        List<Interceptor> sorted = row.interceptors().stream()
+                .sorted(Comparator.comparingLong(Interceptor::octets))
+                .toList();
+        return new Row(row.handler(), row.command(), row.phases(), sorted, sorted);
+    }
+
     private List<Interceptor> asked(Predicate<Interceptor> which) {
         return interceptors.stream().filter(which).toList();
     }
@@ -101,6 +122,14 @@ final class CommandTable {
             row = verbs.getOrDefault(capitals, NOT_IMPLEMENTED.contains(capitals) ? notImplemented : unknown);
         }
         return row;
+    }
+
+    /** The same where some extensions are refused. */
+    Row row(String verb, Set<String> disabled) {
+        Row row = row(verb);
+        boolean refused = !disabled.isEmpty()
+                && disabled.contains(keywords.get(row.stage().name()));
+        return refused ? notImplemented : row;
     }
 
     /** The verbs, in the order of the table. */

@@ -1,7 +1,9 @@
 package org.fakesmtp.protocol;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.fakesmtp.api.Answer;
@@ -24,6 +26,7 @@ public final class Conversation {
     private final Supplier<Behaviour> current;
     private final CommandContext context;
     private final Dispatch dispatch;
+    private Duration silenceAsked = Duration.ZERO;
 
     /** @param current how the server behaves now; looked up at each command outside a transaction */
     public Conversation(Supplier<Behaviour> current, SessionFacts session, InstantSource clock) {
@@ -57,7 +60,7 @@ public final class Conversation {
     /** Takes one unit of the kind that is expected, or an event, and says what is to be done. */
     public Answer receive(Unit unit) {
         try {
-            return closingAfter421(answer(unit));
+            return Closing.after421(answer(unit));
         } catch (RuntimeException | LinkageError e) {
             return failed(e);
         }
@@ -66,13 +69,17 @@ public final class Conversation {
     /** Goes on after a step whose outcome came later. */
     public Answer resume(Outcome outcome) {
         try {
-            return closingAfter421(dispatch.resume(outcome));
+            return Closing.after421(dispatch.resume(outcome));
         } catch (RuntimeException | LinkageError e) {
             return failed(e);
         }
     }
 
     private Answer answer(Unit unit) {
+        if (unit instanceof Unit.Silent silence) {
+            return silent(silence.time());
+        }
+        silenceAsked = Duration.ZERO;
         if (unit instanceof Unit.Line line) {
             return context.phase() == Phase.AUTHENTICATING ? authLine(line.text()) : command(line.text());
         }
@@ -93,8 +100,9 @@ public final class Conversation {
 
     /** Code of a plugin has failed: the client gets 451, the session goes on. */
     private Answer failed(Throwable cause) {
-        LOG.error("session {}: {} failed", context.session().id(), dispatch.stage(), cause);
-        return closingAfter421(dispatch.failed());
+        LOG.error(
+                "session {}: {} failed", context.session().id(), dispatch.row().stage(), cause);
+        return Closing.after421(dispatch.failed());
     }
 
     /** TLS has agreed on its version and cipher. */
@@ -102,11 +110,24 @@ public final class Conversation {
         context.agreed(tls);
     }
 
+    /** Octets of the client wait while it has not had the banner: it has spoken out of turn (RFC 5321, section 4.3.1). */
+    void spokeEarly() {
+        context.spokeEarly();
+    }
+
+    /** Whether the banner was not ordered yet. */
+    boolean isBeforeBanner() {
+        return context.phase() == Phase.CONNECTED;
+    }
+
     /** Takes note of a step that was played. After a close nothing is read any more. */
     public void played(Step step) {
-        if (step instanceof Step.Say say) {
+        Step plain = step.plain();
+        if (plain instanceof Step.Say say) {
             observers().replied(context.session(), say.reply());
-        } else if (step instanceof Step.Close) {
+        } else if (plain instanceof Step.Send send) {
+            observers().sent(context.session(), send.text());
+        } else if (plain instanceof Step.End) {
             context.endTransaction();
             context.enter(Phase.CLOSED);
         }
@@ -118,7 +139,9 @@ public final class Conversation {
 
     private Answer connected() {
         observers().opened(context.session());
-        return dispatch.begin(context.behaviour().table().connect, "");
+        CommandTable table = context.behaviour().table();
+        boolean implicit = context.settings().tls() == ProtocolSettings.TlsMode.IMPLICIT;
+        return dispatch.begin(implicit ? table.tls : table.connect, "");
     }
 
     private Answer disconnected() {
@@ -150,7 +173,7 @@ public final class Conversation {
         if (HTTP.matcher(line).matches()) {
             return farewell(ReplyKey.NOT_SMTP);
         }
-        Row next = context.behaviour().table().row(verb);
+        Row next = context.behaviour().table().row(verb, context.disabled());
         return context.usage()
                         .isOneIdleCommandTooMany(
                                 next.stage(), context.settings().limits())
@@ -201,7 +224,35 @@ public final class Conversation {
         } else {
             context.transaction().append(block, context.settings());
         }
-        return Answer.nothing();
+        Row row = context.behaviour().table().content;
+        boolean asks = !row.interceptors().isEmpty() && context.isInTransaction();
+        return asks ? askAtContent(row, context.transaction()) : Answer.nothing();
+    }
+
+    /** Asks those whose moment has come with this block. */
+    private Answer askAtContent(Row row, MailTransaction transaction) {
+        List<Interceptor> all = row.interceptors();
+        int from = transaction.askedAtContent;
+        int to = from;
+        while (to < all.size() && all.get(to).octets() < transaction.received()) {
+            to++;
+        }
+        transaction.askedAtContent = to;
+        return from == to || transaction.isAnswered() ? Answer.nothing() : dispatch.ask(row, all.subList(from, to));
+    }
+
+    /** After which silence of the client somebody is to be told by {@link Unit.Silent}; empty where nobody is. */
+    public Optional<Duration> nextSilence() {
+        List<Interceptor> all = context.behaviour().table().idle.interceptors();
+        return all.isEmpty() ? Optional.empty() : Silence.next(all, silenceAsked);
+    }
+
+    private Answer silent(Duration time) {
+        Row row = context.behaviour().table().idle;
+        List<Interceptor> due = Silence.due(row.interceptors(), silenceAsked, time);
+        silenceAsked = time;
+        boolean asks = !due.isEmpty() && row.phases().contains(context.phase());
+        return asks ? dispatch.ask(row, due) : Answer.nothing();
     }
 
     private Answer endOfChunk() {
@@ -213,22 +264,19 @@ public final class Conversation {
             return endOfContent();
         }
         context.enter(Phase.CHUNKS);
-        return context.reply(context.transaction().failure().orElse(ReplyKey.BDAT_OK));
+        if (context.transaction().isAnswered()) {
+            return Answer.nothing();
+        }
+        return dispatch.shaped(context.reply(context.transaction().failure().orElse(ReplyKey.BDAT_OK)));
     }
 
     private Answer endOfContent() {
         observers().endOfContent(context.session());
-        return dispatch.begin(context.behaviour().table().message, "");
-    }
-
-    /** Sees to it that 421 closes (RFC 5321, section 3.8). */
-    private static Answer closingAfter421(Answer answer) {
-        List<Step> steps = answer.steps();
-        for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i) instanceof Step.Say say && say.reply().code() == 421) {
-                return Answer.of(steps.subList(0, i + 1)).then(Answer.close());
-            }
+        if (context.transaction().isAnswered()) {
+            context.endTransaction();
+            return Answer.nothing();
         }
-        return answer;
+        Row message = context.behaviour().table().message;
+        return context.phase() == Phase.CHUNK ? dispatch.goOn(message, "") : dispatch.begin(message, "");
     }
 }

@@ -3,8 +3,8 @@ package org.fakesmtp.protocol;
 import java.util.ArrayList;
 import java.util.List;
 import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Manner;
 import org.fakesmtp.api.Outcome;
-import org.fakesmtp.api.Stage;
 import org.fakesmtp.api.Step;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,25 +18,49 @@ final class Dispatch {
     private Row row;
     private List<Interceptor> interceptors = List.of();
     private int asked;
+    private Decision decision;
 
     Dispatch(CommandContext context) {
         this.context = context;
         this.row = context.behaviour().table().connect;
+        this.decision = new Decision(context, Manner.NORMAL);
     }
 
     /** Has a row served from the beginning. */
     Answer begin(Row next, String argument) {
+        context.work(Manner.NORMAL);
+        return goOn(next, argument);
+    }
+
+    /** Has a row served that belongs to the one before: how the work is done is the same. */
+    Answer goOn(Row next, String argument) {
         row = next;
-        asked = 0;
         context.begin(row.stage(), argument);
         try {
             checkAllowed();
             row.handler().check(context);
         } catch (Refusal refusal) {
-            return instead(context.reply(refusal.key()));
+            return shaped(instead(context.reply(refusal.key())));
         }
-        interceptors = row.askedIn(context.phase());
-        return interceptors.isEmpty() ? proceed() : ask(new ArrayList<>());
+        return askAll(row.askedIn(context.phase()));
+    }
+
+    /** Has those asked who are due within a stage that goes on. */
+    Answer ask(Row next, List<Interceptor> due) {
+        row = next;
+        context.work(Manner.NORMAL);
+        context.begin(row.stage(), "");
+        return askAll(due);
+    }
+
+    private Answer askAll(List<Interceptor> all) {
+        asked = 0;
+        interceptors = all;
+        if (all.isEmpty()) {
+            return proceed();
+        }
+        decision = new Decision(context, context.manner());
+        return ask();
     }
 
     /** Goes on after a step whose outcome came later. */
@@ -47,10 +71,13 @@ final class Dispatch {
         if (outcome == Outcome.FAILED) {
             return failed();
         }
-        if (outcome instanceof Outcome.Consulted consulted) {
-            return answered(consulted.answer(), new ArrayList<>());
+        if (outcome == Outcome.ASK) {
+            return ask();
         }
-        return row.handler().resume(context, outcome);
+        if (outcome instanceof Outcome.Consulted consultation) {
+            return take(interceptors.get(asked - 1), consultation.answer()) ? decided() : ask();
+        }
+        return following(row.handler().resume(context, outcome));
     }
 
     /** Takes a further line of the client, for the row that is being served. */
@@ -63,9 +90,9 @@ final class Dispatch {
         return instead(context.reply(ReplyKey.PLUGIN_FAILED));
     }
 
-    /** The stage that is being served. */
-    Stage stage() {
-        return row.stage();
+    /** The row that is being served. */
+    Row row() {
+        return row;
     }
 
     private void checkAllowed() throws Refusal {
@@ -94,73 +121,88 @@ final class Dispatch {
 
     /** An answer, and that of the stage that the handler has ordered to follow. */
     private Answer following(Answer answer) {
-        return context.takeFollowing().map(next -> answer.then(begin(next, ""))).orElse(answer);
+        Answer shaped = shaped(answer);
+        return context.takeFollowing().map(next -> shaped.then(goOn(next, ""))).orElse(shaped);
+    }
+
+    /** The answer of the normal work as it was ordered: kept back, or with modifiers. */
+    Answer shaped(Answer answer) {
+        Manner manner = context.manner();
+        boolean silent = manner.silent() && context.phase() != Phase.AUTHENTICATING;
+        return manner == Manner.NORMAL ? answer : shaped(answer, manner, silent);
+    }
+
+    static Answer shaped(Answer answer, Manner manner, boolean silent) {
+        List<Step> steps = new ArrayList<>();
+        for (Step step : answer.steps()) {
+            if (!(step instanceof Step.Say)) {
+                steps.add(step);
+            } else if (!silent) {
+                steps.add(manner.modifiers().isEmpty() ? step : new Step.With(step, manner.modifiers()));
+            }
+        }
+        return Answer.of(steps);
     }
 
     /** Asks those who were not asked yet, until one decides or has to be waited for. */
-    private Answer ask(List<Step> before) {
+    private Answer ask() {
         do {
             while (asked < interceptors.size()) {
-                Interceptor next = interceptors.get(asked++);
-                if (next instanceof Interceptor.OfCode code) {
-                    before.add(new Step.Consult(code.answerer(), context));
-                    return Answer.of(before);
+                if (decision.hasSteps() && !row.handler().isPerRecipient()) {
+                    return Answer.of(decision.takeSteps()).then(Answer.of(List.of(new Step.Ask())));
                 }
-                if (next instanceof Interceptor.OfRule rule) {
-                    List<Step> steps = new ArrayList<>();
-                    boolean decides = decides(rule.rule().ask(context), steps);
-                    if (decides && !row.handler().isPerRecipient()) {
-                        before.addAll(steps);
-                        return decided(before);
-                    }
-                    note(decides, steps, before);
+                Interceptor next = interceptors.get(asked++);
+                if (!(next instanceof Interceptor.OfRule rule) || rule.readsContent()) {
+                    return Answer.of(List.of(new Step.Consult(next.answerer(), context)));
+                }
+                if (take(next, rule.rule().ask(context))) {
+                    return decided();
                 }
             }
         } while (nextRecipient());
-        return before.isEmpty() ? proceed() : Answer.of(before).then(Answer.proceed());
+        return decision.hasSteps() ? Answer.of(decision.takeSteps()).then(proceeding()) : proceedAs(decision.manner());
     }
 
-    /** Goes on when code has answered. */
-    private Answer answered(Answer answer, List<Step> before) {
-        List<Step> steps = new ArrayList<>();
-        boolean decides = decides(answer, steps);
-        if (decides && !row.handler().isPerRecipient()) {
-            return decided(steps);
+    /** Takes an answer. Whether it decides for the whole stage. */
+    private boolean take(Interceptor by, Answer answer) {
+        if (!answer.equals(Answer.proceed())) {
+            context.scripted(by.name(), answer);
         }
-        note(decides, steps, before);
-        return ask(before);
-    }
-
-    /** Keeps what was decided for one recipient, or the pauses of an answer that decides nothing. */
-    private void note(boolean decides, List<Step> steps, List<Step> before) {
-        if (decides) {
-            context.answers().decide(Answer.of(steps));
+        boolean decides = decision.add(answer);
+        if (decides && row.handler().isPerRecipient()) {
             asked = interceptors.size();
-        } else {
-            before.addAll(steps);
+            return false;
         }
+        return decides;
     }
 
     private boolean nextRecipient() {
+        if (!row.handler().isPerRecipient()) {
+            return false;
+        }
         asked = 0;
-        return row.handler().isPerRecipient() && context.nextRecipient();
+        Decision made = decision;
+        decision = new Decision(context, context.manner());
+        return context.nextRecipient(made);
     }
 
-    /** Adds an answer to those before it. False where it leaves the decision to others: its pauses add up. */
-    private boolean decides(Answer answer, List<Step> before) {
-        List<Step> steps = answer.steps();
-        boolean proceeds = answer.proceeds();
-        steps.subList(0, steps.size() - (proceeds ? 1 : 0)).forEach(step -> before.add(expanded(step)));
-        return !proceeds;
+    private Answer decided() {
+        Answer answer = Answer.of(decision.takeSteps());
+        if (!decision.works()) {
+            return instead(answer);
+        }
+        context.work(decision.manner());
+        return answer;
     }
 
-    private Step expanded(Step step) {
-        return step instanceof Step.Say say ? new Step.Say(context.expanded(say.reply())) : step;
+    private Answer proceeding() {
+        context.work(decision.manner());
+        return Answer.proceed();
     }
 
-    private Answer decided(List<Step> steps) {
-        Answer answer = Answer.of(steps);
-        return steps.stream().anyMatch(Step.Proceed.class::isInstance) ? answer : instead(answer);
+    private Answer proceedAs(Manner manner) {
+        context.work(manner);
+        return proceed();
     }
 
     /** An answer instead of the normal work. */

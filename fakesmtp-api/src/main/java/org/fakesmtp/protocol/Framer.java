@@ -45,6 +45,11 @@ public final class Framer {
         this.lineLimit = lineLimit == 0 ? Integer.MAX_VALUE : lineLimit;
     }
 
+    /** Whether nothing waits to be cut. */
+    boolean isEmpty() {
+        return inbox.isEmpty();
+    }
+
     /** Cuts one unit. Empty where more octets are needed. */
     public Optional<Unit> cut(Expectation expectation) {
         if (expectation.kind() == Expectation.Kind.CHUNK) {

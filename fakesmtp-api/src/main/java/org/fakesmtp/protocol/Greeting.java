@@ -31,6 +31,7 @@ final class Greeting implements CommandHandler {
     @Override
     public void answered(CommandContext context, Answer answer) {
         boolean refused = answer.steps().stream()
+                .map(Step::plain)
                 .anyMatch(step -> step instanceof Step.Say say && say.reply().isNegative());
         context.enter(refused ? Phase.REFUSED : Phase.GREETED);
     }

@@ -1,7 +1,12 @@
 package org.fakesmtp.protocol;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fakesmtp.api.Alteration;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.Stage;
@@ -10,7 +15,7 @@ import org.fakesmtp.api.Stage;
 record Helo(Stage stage, ReplyKey ok, ReplyKey syntax) implements CommandHandler {
 
     @Override
-    public java.util.Set<Phase> phases() {
+    public Set<Phase> phases() {
         return OPEN_OR_CHUNKS;
     }
 
@@ -45,17 +50,37 @@ record Helo(Stage stage, ReplyKey ok, ReplyKey syntax) implements CommandHandler
     @Override
     public Answer proceed(CommandContext context) {
         context.greeted(context.argument(), stage);
+        context.disable(Set.of());
         return stage.equals(Stage.HELO)
                 ? context.reply(ok)
                 : Answer.reply(withExtensions(context, context.catalogueReply(ok)));
     }
 
     private static Reply withExtensions(CommandContext context, Reply first) {
-        List<String> lines = new ArrayList<>(first.lines());
+        Map<String, String> lines = new LinkedHashMap<>();
         context.behaviour().extensions().stream()
                 .filter(extension -> extension.usable().test(context))
-                .forEach(extension -> lines.add(extension.ehloLine(context)));
-        lines.addAll(context.behaviour().table().ehloLines());
-        return first.withLines(lines);
+                .forEach(extension -> lines.put(extension.keyword(), extension.ehloLine(context)));
+        context.behaviour().table().ehloLines().forEach(line -> lines.put(line.split(" ", 2)[0], line));
+        context.disable(altered(lines, context.manner().keywords()));
+        List<String> all = new ArrayList<>(first.lines());
+        all.addAll(lines.values());
+        return first.withLines(all);
+    }
+
+    /** Announces what was ordered instead. Returns the keywords that are to be refused. */
+    private static Set<String> altered(Map<String, String> lines, List<Alteration.OfKeyword> alterations) {
+        Set<String> disabled = new HashSet<>();
+        for (Alteration.OfKeyword alteration : alterations) {
+            if (alteration instanceof Alteration.Add add) {
+                lines.put(add.keyword(), (add.keyword() + ' ' + add.arguments()).stripTrailing());
+            } else {
+                lines.remove(alteration.keyword());
+            }
+            if (alteration instanceof Alteration.Disable) {
+                disabled.add(alteration.keyword());
+            }
+        }
+        return disabled;
     }
 }

@@ -28,6 +28,12 @@ final class MailTransaction {
     /** Why the content cannot be taken; the rest of it is thrown away. */
     private Optional<ReplyKey> failure = Optional.empty();
 
+    /** How many of those who are asked at CONTENT were asked. */
+    int askedAtContent;
+
+    /** Whether the client has its answer already while content comes in: the rest is thrown away, and no reply follows. */
+    private boolean answered;
+
     private long received;
     private boolean afterCr;
 
@@ -101,6 +107,21 @@ final class MailTransaction {
     /** Whether addresses and headers may hold UTF-8 (RFC 6531). */
     boolean isInternational() {
         return parameters.containsKey("SMTPUTF8");
+    }
+
+    /** How many octets of content have come, whatever became of them. */
+    long received() {
+        return received;
+    }
+
+    boolean isAnswered() {
+        return answered;
+    }
+
+    /** The client has its answer: what still comes is thrown away. */
+    void answered() {
+        answered = true;
+        fail(ReplyKey.CHUNK_REFUSED);
     }
 
     /** The content cannot be taken. */

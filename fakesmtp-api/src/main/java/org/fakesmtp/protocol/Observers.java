@@ -3,10 +3,12 @@ package org.fakesmtp.protocol;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
+import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Envelope;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SessionObserver;
+import org.fakesmtp.api.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +54,16 @@ record Observers(List<SessionObserver> all) implements SessionObserver {
     @Override
     public void replied(SessionFacts session, Reply reply) {
         tell(observer -> observer.replied(session, reply));
+    }
+
+    @Override
+    public void sent(SessionFacts session, String octets) {
+        tell(observer -> observer.sent(session, octets));
+    }
+
+    @Override
+    public void scripted(SessionFacts session, Stage stage, String by, Answer answer) {
+        tell(observer -> observer.scripted(session, stage, by, answer));
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class Pump {
     private final Framer framer;
     private final StepPlayer player;
     private final BooleanSupplier roomForOutput;
-    private final Deque<Unit.Event> events = new ArrayDeque<>(1);
+    private final Deque<Unit> events = new ArrayDeque<>(1);
     private List<Step> steps = List.of();
     private int played;
     private boolean waiting;
@@ -35,7 +35,7 @@ public final class Pump {
     }
 
     /** Takes note of an event; it has its turn when {@link #run} comes to it. */
-    public void happened(Unit.Event event) {
+    public void happened(Unit event) {
         events.add(event);
     }
 
@@ -94,11 +94,11 @@ public final class Pump {
     }
 
     /** The next event; the end of the server waits for that of a message. */
-    private Optional<Unit.Event> event() {
+    private Optional<Unit> event() {
         if (events.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Unit.Event> next = events.stream()
+        Optional<Unit> next = events.stream()
                 .filter(event -> event != Unit.Event.SHUTDOWN || !conversation.isInMessage())
                 .findFirst();
         next.ifPresent(events::remove);
@@ -106,7 +106,10 @@ public final class Pump {
     }
 
     private void play(Step step) {
-        if (step instanceof Step.Close) {
+        if (conversation.isBeforeBanner() && !framer.isEmpty()) {
+            conversation.spokeEarly();
+        }
+        if (step instanceof Step.End) {
             steps = List.of();
             played = 0;
         }

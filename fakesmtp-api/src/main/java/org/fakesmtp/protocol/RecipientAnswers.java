@@ -16,10 +16,8 @@ final class RecipientAnswers {
 
     private final List<Recipient> recipients;
 
-    /** The answers for those before the one that is being asked about. */
-    private final List<Optional<Answer>> decided = new ArrayList<>();
-
-    private Optional<Answer> current = Optional.empty();
+    /** What was ordered for those before the one that is being asked about. */
+    private final List<Decision> decided = new ArrayList<>();
 
     RecipientAnswers(List<Recipient> recipients) {
         this.recipients = recipients;
@@ -30,23 +28,17 @@ final class RecipientAnswers {
         return decided.size() < recipients.size() ? Optional.of(recipients.get(decided.size())) : Optional.empty();
     }
 
-    /** Keeps the answer for the recipient that is being asked about. */
-    void decide(Answer answer) {
-        current = Optional.of(answer);
-    }
-
-    /** Turns to the next recipient. False where there is none. */
-    boolean next() {
-        decided.add(current);
-        current = Optional.empty();
+    /** Keeps what was ordered for the recipient that is being asked about, and turns to the next. False where there is none. */
+    boolean decide(Decision decision) {
+        decided.add(decision);
         return asking().isPresent();
     }
 
-    /** The recipients that nothing was decided about. */
+    /** The recipients for whom the normal work is to be done. */
     List<Recipient> undecided() {
         List<Recipient> some = new ArrayList<>();
         for (int i = 0; i < recipients.size(); i++) {
-            if (decided(i).isEmpty()) {
+            if (i >= decided.size() || decided.get(i).works()) {
                 some.add(recipients.get(i));
             }
         }
@@ -54,16 +46,12 @@ final class RecipientAnswers {
     }
 
     /** The answers for all recipients, in their order, as one. */
-    Answer all(Function<Recipient, Answer> otherwise) {
+    Answer all(Function<Recipient, Answer> ofWork) {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < recipients.size(); i++) {
-            Recipient recipient = recipients.get(i);
-            steps.addAll(decided(i).orElseGet(() -> otherwise.apply(recipient)).steps());
+            Answer work = ofWork.apply(recipients.get(i));
+            steps.addAll(i < decided.size() ? decided.get(i).around(work) : work.steps());
         }
         return Answer.of(steps);
-    }
-
-    private Optional<Answer> decided(int recipient) {
-        return recipient < decided.size() ? decided.get(recipient) : Optional.empty();
     }
 }

@@ -1,10 +1,8 @@
 package org.fakesmtp.protocol;
 
-import java.util.List;
 import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Outcome;
+import org.fakesmtp.api.Handshake;
 import org.fakesmtp.api.Stage;
-import org.fakesmtp.api.Step;
 
 /** STARTTLS (RFC 3207): the handshake follows the reply, and the session begins anew. */
 final class StartTls implements CommandHandler {
@@ -42,13 +40,9 @@ final class StartTls implements CommandHandler {
 
     @Override
     public Answer proceed(CommandContext context) {
-        return context.reply(ReplyKey.STARTTLS_OK).then(Answer.of(List.of(new Step.BeginTls())));
-    }
-
-    /** What the client said in the clear is forgotten (RFC 3207, section 4.2). */
-    @Override
-    public Answer resume(CommandContext context, Outcome outcome) {
-        context.secured();
-        return Answer.nothing();
+        if (context.manner().handshake().course() != Handshake.Course.IN_CLEAR) {
+            context.follow(context.behaviour().table().tls);
+        }
+        return context.reply(ReplyKey.STARTTLS_OK);
     }
 }

@@ -1,6 +1,7 @@
 package org.fakesmtp.protocol;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /** What a conversation receives: one piece of what the client sent, or something that happened to the connection. */
 public sealed interface Unit {
@@ -10,6 +11,9 @@ public sealed interface Unit {
 
     /** A block of message content, dot-stuffing undone, or of a chunk. The octets are borrowed for the call. */
     record Block(ByteBuffer octets) implements Unit {}
+
+    /** The client has been silent for so long. */
+    record Silent(Duration time) implements Unit {}
 
     /** What says all by itself. */
     enum Event implements Unit {

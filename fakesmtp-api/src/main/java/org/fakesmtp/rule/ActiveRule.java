@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Answerer;
 import org.fakesmtp.api.Exchange;
 import org.fakesmtp.api.Step;
 
@@ -14,7 +15,7 @@ import org.fakesmtp.api.Step;
  * A rule at work: it counts, exactly, however many threads ask it. What it draws is a pure function of the seed, the rule's name, the key and the
  * occurrence, so that the order in which sessions come does not change the draws of another key.
  */
-public final class ActiveRule {
+public final class ActiveRule implements Answerer {
 
     /** How many keys are counted unless told otherwise. */
     public static final int KEYS = 100_000;
@@ -71,6 +72,17 @@ public final class ActiveRule {
         }
         Duration sinceStart = timed ? Duration.between(started, exchange.clock().instant()) : Duration.ZERO;
         return occurred(Key.of(keys, exchange), sinceStart);
+    }
+
+    /** The same as {@link #ask}. */
+    @Override
+    public Answer answer(Exchange exchange) {
+        return ask(exchange);
+    }
+
+    @Override
+    public String toString() {
+        return "rule " + rule.name();
     }
 
     /** How often the rule matched. */

@@ -18,7 +18,7 @@ final class AnswerCheck {
     static void check(Answer answer) {
         List<Step> steps = answer.steps();
         checkNothingFollows(steps, AnswerCheck::isLast);
-        checkNothingFollows(steps, step -> plain(step) == Step.Work.ALLOW);
+        checkNothingFollows(steps, step -> step.plain() == Step.Work.ALLOW);
         if (steps.stream().filter(AnswerCheck::isWork).count() > 1) {
             throw new IllegalArgumentException(
                     "the normal work is done once, yet 'proceed', 'allow' or 'accept' stands twice");
@@ -27,7 +27,7 @@ final class AnswerCheck {
         checkKeepOpen(steps);
         replies(answer).flatMap(reply -> reply.lines().stream()).forEach(Placeholders::check);
         steps.stream()
-                .map(AnswerCheck::plain)
+                .map(Step::plain)
                 .filter(Step.Send.class::isInstance)
                 .forEach(step -> Placeholders.check(((Step.Send) step).text()));
     }
@@ -75,7 +75,7 @@ final class AnswerCheck {
     private static void checkKeepOpen(List<Step> steps) {
         for (int i = 0; i < steps.size(); i++) {
             boolean after421 = i > 0
-                    && plain(steps.get(i - 1)) instanceof Step.Say say
+                    && steps.get(i - 1).plain() instanceof Step.Say say
                     && say.reply().code() == 421;
             if (steps.get(i) instanceof Step.KeepOpen && !after421) {
                 throw new IllegalArgumentException("'keep-open' stands after a reply 421, which closes otherwise");
@@ -100,17 +100,12 @@ final class AnswerCheck {
 
     private static Stream<Reply> replies(Answer answer) {
         return answer.steps().stream()
-                .map(AnswerCheck::plain)
+                .map(Step::plain)
                 .filter(Step.Say.class::isInstance)
                 .map(step -> ((Step.Say) step).reply());
     }
 
     private static boolean isWork(Step step) {
-        return plain(step) instanceof Step.Work || step instanceof Step.SlowReading;
-    }
-
-    /** The step without its modifiers. */
-    private static Step plain(Step step) {
-        return step instanceof Step.With with ? with.step() : step;
+        return step.plain() instanceof Step.Work;
     }
 }
