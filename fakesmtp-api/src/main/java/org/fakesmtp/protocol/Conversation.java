@@ -58,7 +58,7 @@ public final class Conversation {
     public Answer receive(Unit unit) {
         try {
             return closingAfter421(answer(unit));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             return failed(e);
         }
     }
@@ -67,7 +67,7 @@ public final class Conversation {
     public Answer resume(Outcome outcome) {
         try {
             return closingAfter421(dispatch.resume(outcome));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             return failed(e);
         }
     }
@@ -93,6 +93,7 @@ public final class Conversation {
 
     /** Code of a plugin has failed: the client gets 451, the session goes on. */
     private Answer failed(Throwable cause) {
+        Containment.check(cause);
         LOG.error("session {}: {} failed", context.session().id(), dispatch.stage(), cause);
         return closingAfter421(dispatch.failed());
     }

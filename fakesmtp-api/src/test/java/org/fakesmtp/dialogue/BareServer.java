@@ -241,7 +241,7 @@ public final class BareServer implements StepPlayer {
     public Outcome consult(Answerer answerer, Exchange exchange) {
         try {
             return heldOr(new Outcome.Consulted(answerer.answer(exchange)));
-        } catch (Exception e) {
+        } catch (Throwable e) {
             return heldOr(Outcome.FAILED);
         }
     }
@@ -259,8 +259,8 @@ public final class BareServer implements StepPlayer {
                 delivery = delivery == Delivery.taken() ? sink.deliver(message) : delivery;
             }
             return heldOr(new Outcome.Delivered(delivery));
-        } catch (Exception e) {
-            return heldOr(new Outcome.Delivered(Delivery.failed(e)));
+        } catch (Throwable e) {
+            return heldOr(new Outcome.Delivered(Delivery.failed(new IllegalStateException(e))));
         }
     }
 
