@@ -61,7 +61,7 @@ public final class Conversation {
     public Answer receive(Unit unit) {
         try {
             return Closing.after421(answer(unit));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             return failed(e);
         }
     }
@@ -70,7 +70,7 @@ public final class Conversation {
     public Answer resume(Outcome outcome) {
         try {
             return Closing.after421(dispatch.resume(outcome));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             return failed(e);
         }
     }
@@ -100,6 +100,7 @@ public final class Conversation {
 
     /** Code of a plugin has failed: the client gets 451, the session goes on. */
     private Answer failed(Throwable cause) {
+        Containment.check(cause);
         LOG.error(
                 "session {}: {} failed", context.session().id(), dispatch.row().stage(), cause);
         return Closing.after421(dispatch.failed());

@@ -209,7 +209,8 @@ final class Dispatch {
     private Answer instead(Answer answer) {
         try {
             row.handler().answered(context, answer);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
+            Containment.check(e);
             LOG.error(
                     "session {}: {} failed to take note of {}",
                     context.session().id(),

@@ -25,7 +25,8 @@ record Observers(List<SessionObserver> all) implements SessionObserver {
         for (SessionObserver observer : all) {
             try {
                 event.accept(observer);
-            } catch (RuntimeException | LinkageError e) {
+            } catch (Throwable e) {
+                Containment.check(e);
                 LOG.error("the observer {} failed", observer, e);
             }
         }

@@ -13,20 +13,25 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Answerer;
 import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.Exchange;
+import org.fakesmtp.api.Handshake;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.MessageSink;
 import org.fakesmtp.api.Outcome;
+import org.fakesmtp.api.Rate;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.api.Settings;
+import org.fakesmtp.api.Step;
 import org.fakesmtp.api.StepPlayer;
+import org.fakesmtp.api.Transmission;
 import org.fakesmtp.protocol.AuthPolicy;
 import org.fakesmtp.protocol.Behaviour;
 import org.fakesmtp.protocol.CommandHandler;
@@ -50,8 +55,12 @@ public final class BareServer implements StepPlayer {
     /** What every users file holds. */
     private static final Users USERS = Users.of(Map.of("user", "secret", "tim", "tanstaaftanstaaf"));
 
+    /** So much of what has no end is looked at. */
+    private static final int LONGEST = 16 * 1024;
+
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final List<Duration> pauses = new ArrayList<>();
+    private final List<String> steps = new ArrayList<>();
     private final List<String> deliveries = new ArrayList<>();
     private final List<MessageSink> sinks = new ArrayList<>();
     private final Inbox inbox = new Inbox();
@@ -61,7 +70,7 @@ public final class BareServer implements StepPlayer {
     private boolean holding;
     private Outcome held = Outcome.DONE;
 
-    /** A server with rules of the plugins {@code reject} and {@code delay}, and one sink that keeps what it gets. */
+    /** A server with rules of the plugins {@code reject}, {@code delay} and {@code fault}, and one sink that keeps what it gets. */
     public static BareServer configured(Map<String, String> values) {
         Settings settings = Settings.of(values);
         BareServer server = new BareServer(settings, List.of(), rules(settings), List.of());
@@ -73,8 +82,8 @@ public final class BareServer implements StepPlayer {
 
     /** Servers of these settings, each as if it were the first: they share what nothing can change, but no counts of rules. */
     static Supplier<BareServer> each(Map<String, String> values) {
-        boolean counts =
-                values.keySet().stream().anyMatch(key -> key.startsWith("reject.") || key.startsWith("delay."));
+        boolean counts = values.keySet().stream()
+                .anyMatch(key -> key.startsWith("reject.") || key.startsWith("delay.") || key.startsWith("fault."));
         if (counts) {
             return () -> configured(values);
         }
@@ -82,13 +91,14 @@ public final class BareServer implements StepPlayer {
         return () -> new BareServer(shared);
     }
 
-    /** The rules of the plugins {@code reject} and {@code delay}. */
+    /** The rules of the plugins {@code reject}, {@code delay} and {@code fault}. */
     static List<Interceptor> rules(Settings settings) {
         RuleReader reject =
                 RuleReader.of("reject", settings.under("reject")).withShortForm("reply", StepGrammar::reply);
         RuleReader delay = RuleReader.of("delay", settings.under("delay"))
                 .withShortForm("time", time -> StepGrammar.pause(time).then(Answer.proceed()));
-        return Stream.of(reject, delay)
+        RuleReader fault = RuleReader.of("fault", settings.under("fault"));
+        return Stream.of(reject, delay, fault)
                 .flatMap(reader -> reader.rules().stream())
                 .<Interceptor>map(rule -> new Interceptor.OfRule(new ActiveRule(rule, 1)))
                 .toList();
@@ -167,6 +177,16 @@ public final class BareServer implements StepPlayer {
         return pauses;
     }
 
+    /** What was played that neither is a reply nor takes a plain pause, by its word. */
+    public List<String> steps() {
+        return steps;
+    }
+
+    /** All octets that the server has sent, one char for each. */
+    public String octets() {
+        return output.toString(java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+
     /** The contents of the messages that the sink got, octets as chars. */
     public List<String> deliveries() {
         return deliveries;
@@ -232,8 +252,43 @@ public final class BareServer implements StepPlayer {
     }
 
     @Override
-    public Outcome close() {
+    public Outcome send(Transmission transmission) {
+        byte[] octets = new byte[LONGEST];
+        int length = transmission.open().read(octets, 0, octets.length);
+        output.write(octets, 0, length);
+        transmission.pace().ifPresent(pace -> pauses.add(pace.every()));
+        return Outcome.DONE;
+    }
+
+    @Override
+    public Outcome end(Step.End how) {
         closed = true;
+        steps.add(how.word());
+        return Outcome.DONE;
+    }
+
+    @Override
+    public Outcome halfClose() {
+        steps.add("half-close");
+        return Outcome.DONE;
+    }
+
+    @Override
+    public Outcome hang(Optional<Duration> time) {
+        steps.add("hang");
+        inbox.clear();
+        return heldOr(time.isPresent() ? Outcome.DONE : Outcome.WAITS);
+    }
+
+    @Override
+    public Outcome stall(Optional<Duration> time) {
+        steps.add("stall");
+        return heldOr(time.isPresent() ? Outcome.DONE : Outcome.WAITS);
+    }
+
+    @Override
+    public Outcome readAt(Rate rate) {
+        steps.add("throttle " + rate);
         return Outcome.DONE;
     }
 
@@ -241,13 +296,14 @@ public final class BareServer implements StepPlayer {
     public Outcome consult(Answerer answerer, Exchange exchange) {
         try {
             return heldOr(new Outcome.Consulted(answerer.answer(exchange)));
-        } catch (Exception e) {
+        } catch (Throwable e) {
             return heldOr(Outcome.FAILED);
         }
     }
 
     @Override
-    public Outcome beginTls() {
+    public Outcome beginTls(Handshake handshake) {
+        steps.add(handshake.toString());
         return Outcome.SECURED;
     }
 
@@ -259,8 +315,8 @@ public final class BareServer implements StepPlayer {
                 delivery = delivery == Delivery.taken() ? sink.deliver(message) : delivery;
             }
             return heldOr(new Outcome.Delivered(delivery));
-        } catch (Exception e) {
-            return heldOr(new Outcome.Delivered(Delivery.failed(e)));
+        } catch (Throwable e) {
+            return heldOr(new Outcome.Delivered(Delivery.failed(new IllegalStateException(e))));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.fakesmtp.dialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fakesmtp.dialogue.Talk.MESSAGE;
 import static org.fakesmtp.dialogue.Talk.asking;
 import static org.fakesmtp.dialogue.Talk.code;
@@ -10,7 +11,9 @@ import static org.fakesmtp.dialogue.Talk.serving;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Outcome;
 import org.fakesmtp.api.Reply;
@@ -24,6 +27,8 @@ import org.fakesmtp.protocol.Interceptor;
 import org.fakesmtp.protocol.Phase;
 import org.fakesmtp.protocol.ReplyKey;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Code of plugins that fails: the client gets 451, the session and its neighbours go on. */
 class ContainmentTest {
@@ -35,15 +40,32 @@ class ContainmentTest {
         return new IllegalStateException("broken");
     }
 
+    static Stream<Throwable> failures() {
+        return Stream.of(
+                broken(),
+                new NoClassDefFoundError("org/example/Missing"),
+                new AssertionError("broken"),
+                new StackOverflowError("broken"),
+                new ServiceConfigurationError("broken"));
+    }
+
+    private static void fail(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failure;
+    }
+
     /** A verb that throws wherever it is told to. */
-    private record Broken(String where) implements CommandHandler {
+    private record Broken(String where, Throwable failure) implements CommandHandler {
+
+        Broken(String where) {
+            this(where, broken());
+        }
 
         private void at(String place) {
             if (where.equals(place)) {
-                throw broken();
-            }
-            if (where.equals("linkage in " + place)) {
-                throw new NoClassDefFoundError("org/example/Missing");
+                fail(failure);
             }
         }
 
@@ -71,35 +93,43 @@ class ContainmentTest {
         @Override
         public Answer proceed(CommandContext context) {
             at("proceed");
-            at("resume");
-            return Answer.of(List.of(new Step.Consult(exchange -> Answer.nothing(), context)));
+            return Answer.of(List.of(new Step.BeginTls()));
         }
 
         @Override
         public Answer resume(CommandContext context, Outcome outcome) {
-            throw broken();
+            at("resume");
+            return Answer.nothing();
         }
 
         @Override
         public void answered(CommandContext context, Answer answer) {
-            throw broken();
+            fail(failure);
         }
     }
 
-    @Test
-    void handler_that_throws_costs_its_command_451() {
-        for (String place : List.of("check", "proceed", "resume", "outOfSequence", "linkage in check")) {
-            assertThat(replies(serving(new Broken(place)), "XFOO\r\nNOOP\r\n"))
+    @ParameterizedTest
+    @MethodSource("failures")
+    void handler_that_throws_costs_its_command_451(Throwable failure) {
+        for (String place : List.of("check", "proceed", "resume", "outOfSequence")) {
+            assertThat(replies(serving(new Broken(place, failure)), "XFOO\r\nNOOP\r\n"))
                     .as(place)
                     .containsExactly(FAILED, OK);
         }
     }
 
     @Test
-    void handler_that_throws_when_a_rule_has_answered_does_not_harm_that_answer() {
+    void want_of_memory_is_nobodys_to_contain() {
+        BareServer server = serving(new Broken("check", new OutOfMemoryError("broken")));
+        assertThatThrownBy(() -> replies(server, "XFOO\r\n")).isInstanceOf(OutOfMemoryError.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void handler_that_throws_when_a_rule_has_answered_does_not_harm_that_answer(Throwable failure) {
         BareServer server = new BareServer(
                 Talk.settings(),
-                List.of(new Broken("nowhere else")),
+                List.of(new Broken("nowhere else", failure)),
                 List.of(Talk.refusing(new Stage("XFOO"), "*")),
                 List.of());
         assertThat(replies(server, "XFOO\r\nNOOP\r\n")).containsExactly("450 4.2.0 No", OK);
@@ -144,23 +174,24 @@ class ContainmentTest {
         assertThat(server.deliveries()).isEmpty();
     }
 
-    @Test
-    void observer_that_throws_is_not_noticed_by_the_client_nor_by_other_observers() {
+    @ParameterizedTest
+    @MethodSource("failures")
+    void observer_that_throws_is_not_noticed_by_the_client_nor_by_other_observers(Throwable failure) {
         List<String> seen = new ArrayList<>();
         SessionObserver throwing = new SessionObserver() {
             @Override
             public void opened(SessionFacts session) {
-                throw broken();
+                fail(failure);
             }
 
             @Override
             public void received(SessionFacts session, String line) {
-                throw new NoClassDefFoundError("org/example/Missing");
+                fail(failure);
             }
 
             @Override
             public void replied(SessionFacts session, Reply reply) {
-                throw broken();
+                fail(failure);
             }
         };
         SessionObserver noting = new SessionObserver() {

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.DurationRange;
 import org.fakesmtp.api.Stage;
 import org.fakesmtp.api.Step;
 import org.junit.jupiter.api.Test;
@@ -189,15 +190,16 @@ class ActiveRuleTest {
 
     @Test
     void the_time_of_a_pause_is_drawn_within_its_range() {
-        Answer range = Answer.of(List.of(new Step.Pause(ofSeconds(1), ofSeconds(5)), new Step.Proceed()));
+        Answer range =
+                Answer.of(List.of(new Step.Pause(new DurationRange(ofSeconds(1), ofSeconds(5))), Step.Work.PROCEED));
         ActiveRule active = new ActiveRule(AT_RCPT.answer(range), 1);
         List<Step.Pause> pauses = IntStream.range(0, 100)
                 .mapToObj(i -> (Step.Pause)
                         active.ask(FakeExchange.to("a@x.test")).steps().get(0))
                 .toList();
-        assertThat(pauses).allMatch(pause -> pause.shortest().equals(pause.longest()));
-        assertThat(pauses).allMatch(pause -> pause.shortest().compareTo(ofSeconds(1)) >= 0);
-        assertThat(pauses).allMatch(pause -> pause.shortest().compareTo(ofSeconds(5)) <= 0);
+        assertThat(pauses).allMatch(pause -> pause.time().isFixed());
+        assertThat(pauses).allMatch(pause -> pause.time().median().compareTo(ofSeconds(1)) >= 0);
+        assertThat(pauses).allMatch(pause -> pause.time().median().compareTo(ofSeconds(5)) <= 0);
         assertThat(pauses).doesNotHaveDuplicates();
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.stream.Stream;
 import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.DurationRange;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.Step;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,7 @@ class StepGrammarTest {
                 Arguments.of("proceed then close", Answer.proceed().then(Answer.close())),
                 Arguments.of(
                         "pause 1s..5s then reply 421 4.3.2 Bye",
-                        Answer.of(List.of(new Step.Pause(ofSeconds(1), ofSeconds(5))))
+                        Answer.of(List.of(new Step.Pause(new DurationRange(ofSeconds(1), ofSeconds(5)))))
                                 .then(reply(421, "4.3.2", "Bye"))));
     }
 

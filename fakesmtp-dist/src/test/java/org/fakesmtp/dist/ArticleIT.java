@@ -116,6 +116,16 @@ class ArticleIT {
     }
 
     @Test
+    void stub_counts_nothing() throws Exception {
+        try (Dialogue dialogue = new Dialogue(server.port())) {
+            dialogue.line();
+            for (int i = 0; i < 1500; i++) {
+                assertThat(dialogue.ask("FOO")).isEqualTo(REFUSED);
+            }
+        }
+    }
+
+    @Test
     void stub_refuses_what_comes_out_of_order() throws Exception {
         try (Dialogue dialogue = new Dialogue(server.port())) {
             dialogue.line();

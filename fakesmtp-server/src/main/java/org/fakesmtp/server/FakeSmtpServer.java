@@ -14,6 +14,7 @@ import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.protocol.Behaviour;
+import org.fakesmtp.protocol.Containment;
 import org.fakesmtp.server.config.Configuration;
 import org.fakesmtp.server.config.Layers;
 import org.fakesmtp.server.plugin.PluginLoader;
@@ -172,7 +173,8 @@ public final class FakeSmtpServer implements AutoCloseable {
     private static void close(Plugin plugin) {
         try {
             OwnLoader.of(plugin).run(plugin::close);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
+            Containment.check(e);
             LOG.error("plugin {} failed to close", plugin.name(), e);
         }
     }

@@ -13,6 +13,7 @@ import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Stage;
 import org.fakesmtp.protocol.CommandHandler;
+import org.fakesmtp.protocol.Containment;
 import org.fakesmtp.protocol.Interceptor;
 import org.fakesmtp.rule.ActiveRule;
 import org.fakesmtp.rule.Rule;
@@ -42,7 +43,8 @@ final class Installation {
             OwnLoader.of(plugin).run(() -> plugin.install(settings.under(plugin.name()), new PluginHooks(plugin)));
         } catch (SettingException e) {
             throw e;
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
+            Containment.check(e);
             SettingException failure = new SettingException("plugin " + plugin.name() + " failed to install: " + e);
             failure.initCause(e);
             throw failure;

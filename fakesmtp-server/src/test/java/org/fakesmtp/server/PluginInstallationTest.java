@@ -55,6 +55,34 @@ class PluginInstallationTest {
     }
 
     @Test
+    void plugin_that_fails_by_an_error_fails_like_any_other() {
+        FakeSmtpServer.Builder builder = FakeSmtpServer.builder().plugin(TestServer.plugin("broken", (own, hooks) -> {
+            throw new AssertionError("wanted");
+        }));
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("plugin broken failed to install")
+                .hasMessageContaining("wanted");
+    }
+
+    @Test
+    void plugin_that_fails_to_close_keeps_no_other_from_being_closed() {
+        List<String> closed = new CopyOnWriteArrayList<>();
+        List<String> unclosable = new CopyOnWriteArrayList<>() {
+            @Override
+            public boolean add(String name) {
+                throw new AssertionError("wanted");
+            }
+        };
+        try (LogTape log = new LogTape(FakeSmtpServer.class.getName())) {
+            TestServer.started(Map.of(), new Noting("first", closed, false), new Noting("second", unclosable, false))
+                    .close();
+            assertThat(log.lines()).contains("ERROR plugin second failed to close");
+        }
+        assertThat(closed).containsExactly("first");
+    }
+
+    @Test
     void warnings_are_logged_at_the_start() {
         try (LogTape log = new LogTape(FakeSmtpServer.class.getName());
                 FakeSmtpServer server =

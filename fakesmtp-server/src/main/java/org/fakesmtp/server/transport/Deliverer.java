@@ -49,6 +49,7 @@ public record Deliverer(List<NamedSink> sinks) {
             }
             return delivery;
         } catch (Throwable e) {
+            // Of the machine too: without an outcome the client would wait for ever.
             LOG.warn("message {}: plugin {} failed", message.id(), sink.plugin(), e);
             return Delivery.failed(e instanceof Exception failure ? failure : new IllegalStateException(e));
         }

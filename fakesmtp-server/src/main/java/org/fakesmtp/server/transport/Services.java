@@ -30,6 +30,7 @@ record Services(Timers timers, Executor workers, Visits visits, Deliverer delive
                     what,
                     () -> Objects.requireNonNull(answerer.answer(exchange), "it returned null")));
         } catch (Throwable e) {
+            // Of the machine too: without an outcome the client would wait for ever.
             LOG.error("session {}: {} failed at {}", exchange.session().id(), answerer, exchange.stage(), e);
             return Outcome.FAILED;
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.DurationRange;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.SettingException;
@@ -42,7 +43,7 @@ class RulePluginsTest {
     @Test
     void delay_pauses_and_proceeds() {
         Map<String, String> settings = Map.of("delay.x.on", "DATA", "delay.x.time", "2s..5s");
-        Answer pause = Answer.of(List.of(new Step.Pause(ofSeconds(2), ofSeconds(5)), new Step.Proceed()));
+        Answer pause = Answer.of(List.of(new Step.Pause(new DurationRange(ofSeconds(2), ofSeconds(5))), Step.Work.PROCEED));
         assertThat(installed(new DelayPlugin(), settings))
                 .containsExactly(Rule.named("delay.x").on(Stage.DATA).answer(pause));
     }
