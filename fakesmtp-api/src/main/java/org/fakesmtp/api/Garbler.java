@@ -63,7 +63,7 @@ final class Garbler {
         if (has(Modifier.Garble.TWICE)) {
             parts.addAll(once);
         }
-        parts.removeIf(part -> part.octets().length == 0 || part.times() == 0);
+        parts.removeIf(Transmission.Part::isEmpty);
         return new Transmission(parts, pace);
     }
 

@@ -22,6 +22,11 @@ public record Manner(
         keywords = List.copyOf(keywords);
     }
 
+    /** Whether the replies of the work go out as they are. */
+    public boolean leavesReplies() {
+        return !silent && modifiers.isEmpty();
+    }
+
     /** The same without a reply. */
     public Manner silently() {
         return new Manner(true, modifiers, keywords, handshake);

@@ -41,7 +41,8 @@ public final class Octets {
     /** The octets as they are written in quotes, in printable ASCII. */
     public static String written(String octets) {
         StringBuilder out = new StringBuilder();
-        for (char c : octets.toCharArray()) {
+        for (int i = 0; i < octets.length(); i++) {
+            char c = octets.charAt(i);
             int known = MEANT.indexOf(c);
             if (known >= 0) {
                 out.append('\\').append(ESCAPES.charAt(known));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -82,6 +83,11 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
 
     /** This reply. */
     record Say(Reply reply) implements OfServer {
+
+        /** A text that needs no quotes: it does not begin with one, and neither "then" nor "with" is a word of it. */
+        private static final Pattern PLAIN =
+                Pattern.compile("(?!\"|[245]\\.[0-9])(?!.*(^|\\s)(then|with)(\\s|$)).*", Pattern.DOTALL);
+
         @Override
         public Outcome playOn(StepPlayer player) {
             return player.reply(reply);
@@ -94,7 +100,17 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
 
         @Override
         public String toString() {
-            return "reply " + reply;
+            String codes =
+                    reply.code() + reply.enhanced().map(status -> " " + status).orElse("");
+            List<String> lines = reply.lines();
+            boolean plain = lines.size() == 1 && PLAIN.matcher(lines.get(0)).matches();
+            String texts =
+                    plain ? lines.get(0) : lines.stream().map(Say::quoted).collect(Collectors.joining(" "));
+            return ("reply " + codes + ' ' + texts).stripTrailing();
+        }
+
+        private static String quoted(String line) {
+            return '"' + line.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
         }
     }
 

@@ -10,7 +10,20 @@ public final class Transmission {
     private final Optional<Modifier.Dribble> pace;
 
     /** Octets, and how often they are sent. */
-    record Part(byte[] octets, long times) {}
+    static final class Part {
+
+        private final byte[] octets;
+        private final long times;
+
+        Part(byte[] octets, long times) {
+            this.octets = octets;
+            this.times = times;
+        }
+
+        boolean isEmpty() {
+            return octets.length == 0 || times == 0;
+        }
+    }
 
     Transmission(List<Part> parts, Optional<Modifier.Dribble> pace) {
         this.parts = List.copyOf(parts);

@@ -11,13 +11,15 @@ final class Closing {
 
     private Closing() {}
 
-    /** An answer in which 421 stands, with the close after it; what else follows the reply is played before. */
+    /** An answer in which 421 stands, with the close after it. What follows the reply is played only where it says what becomes of the connection. */
     static Answer after421(Answer answer) {
         List<Step> steps = answer.steps();
         for (int i = 0; i < steps.size(); i++) {
             if (isNotAvailable(steps.get(i))) {
                 List<Step> after = steps.subList(i + 1, steps.size());
-                return after.stream().anyMatch(Closing::decidesTheEnd) ? answer : answer.then(Answer.close());
+                return after.stream().anyMatch(Closing::decidesTheEnd)
+                        ? answer
+                        : Answer.of(steps.subList(0, i + 1)).then(Answer.close());
             }
         }
         return answer;

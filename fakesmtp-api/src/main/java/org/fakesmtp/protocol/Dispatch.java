@@ -129,7 +129,7 @@ final class Dispatch {
     Answer shaped(Answer answer) {
         Manner manner = context.manner();
         boolean silent = manner.silent() && context.phase() != Phase.AUTHENTICATING;
-        return manner == Manner.NORMAL ? answer : shaped(answer, manner, silent);
+        return manner.leavesReplies() ? answer : shaped(answer, manner, silent);
     }
 
     static Answer shaped(Answer answer, Manner manner, boolean silent) {

@@ -48,14 +48,12 @@ final class RuleParts {
 
     private Optional<Moment> at(Stages stages) {
         Optional<Moment> at = parts.value("at", stages::moment);
-        if (at.isEmpty()) {
-            try {
-                stages.check(at);
-            } catch (IllegalArgumentException e) {
-                throw foremost.error(String.valueOf(e.getMessage()));
-            }
+        try {
+            stages.check(at);
+            return at;
+        } catch (IllegalArgumentException e) {
+            throw foremost.error(String.valueOf(e.getMessage()));
         }
-        return at;
     }
 
     private void checkPart(Setting setting) {

@@ -15,6 +15,7 @@ import java.util.ServiceConfigurationError;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Handshake;
 import org.fakesmtp.api.Outcome;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.SessionFacts;
@@ -93,7 +94,7 @@ class ContainmentTest {
         @Override
         public Answer proceed(CommandContext context) {
             at("proceed");
-            return Answer.of(List.of(new Step.BeginTls()));
+            return Answer.of(List.of(new Step.BeginTls(Handshake.NORMAL)));
         }
 
         @Override

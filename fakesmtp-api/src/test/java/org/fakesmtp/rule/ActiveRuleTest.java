@@ -3,6 +3,7 @@ package org.fakesmtp.rule;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -95,7 +96,7 @@ class ActiveRuleTest {
 
     @Test
     void the_key_that_was_longest_unused_is_forgotten() {
-        ActiveRule active = new ActiveRule(AT_RCPT.per("recipient").first(1).answer(NO), 1, 2);
+        ActiveRule active = new ActiveRule(AT_RCPT.per("recipient").first(1).answer(NO), 1, 2, Instant.EPOCH);
         List<Character> answers = new ArrayList<>();
         for (String recipient : List.of("a", "b", "a", "c", "a", "b")) {
             answers.add(letter(active.ask(FakeExchange.to(recipient + "@x.test"))));

@@ -110,7 +110,57 @@ class RuleReaderTest {
                         "f:1: reject.X.on: a rule is named by small letters, digits and '-', not 'reject.X'",
                         "X.on = RCPT"),
                 bad("f:3: reject.x.frist: unknown key, did you mean reject.x.first?", on, reply, "x.frist = 2"),
-                bad("f:3: reject.x.during: unknown key", on, reply, "x.during = 30s..90s"),
+                bad(
+                        "f:3: reject.x.duringg: unknown key, did you mean reject.x.during?",
+                        on,
+                        reply,
+                        "x.duringg = 30s..90s"),
+                bad(
+                        "f:3: reject.x.during: a time goes from one moment to a later one, such as 30s..90s",
+                        on,
+                        reply,
+                        "x.during = 90s"),
+                bad(
+                        "f:1: reject.x.on: a rule at IDLE needs the silence after which it is asked, such as .at = 10s",
+                        "x.on = IDLE",
+                        reply),
+                bad(
+                        "f:3: reject.x.at: 'soon' is no duration such as 250ms, 2s, 5m or 1h",
+                        "x.on = IDLE",
+                        reply,
+                        "x.at = soon"),
+                bad(
+                        "f:3: reject.x.at: '10s' is no size such as 512B, 64KB or 10MB",
+                        "x.on = CONTENT",
+                        reply,
+                        "x.at = 10s"),
+                bad(
+                        "f:1: reject.x.on: only a rule at CONTENT or IDLE is asked .at a moment, not at RCPT",
+                        on,
+                        reply,
+                        "x.at = 10KB"),
+                bad(
+                        "f:1: reject.x.on: CONTENT counts octets and IDLE a silence, a rule is asked at one of them",
+                        "x.on = CONTENT, IDLE",
+                        reply,
+                        "x.at = 10s"),
+                bad(
+                        "f:2: reject.x.answer: 'accept' makes no sense at TLS, only where the normal work ends in a reply",
+                        "x.on = TLS",
+                        "x.answer = accept"),
+                bad(
+                        "f:2: reject.x.answer: 'proceed with bare-lf' makes no sense at IDLE, the normal work there has no reply",
+                        "x.on = IDLE",
+                        "x.answer = proceed with bare-lf",
+                        "x.at = 1s"),
+                bad(
+                        "f:2: reject.x.answer.1: 'hide' makes no sense at HELO, only at EHLO and LHLO",
+                        "x.on = EHLO, HELO",
+                        "x.answer.1 = hide SIZE then proceed"),
+                bad(
+                        "f:2: reject.x.answer: 'tls-abort' makes no sense at *, only at STARTTLS and TLS",
+                        "x.on = *",
+                        "x.answer = tls-abort then proceed"),
                 bad("f:3: reject.x.when: unknown key", on, reply, "x.when = a@b"),
                 bad(
                         "f:3: reject.x.when.recpient: unknown condition 'recpient', did you mean recipient?",
@@ -118,7 +168,7 @@ class RuleReaderTest {
                         reply,
                         "x.when.recpient = *"),
                 bad(
-                        "f:3: reject.x.when.header.from: unknown condition 'header.from', known are client listener helo sender recipient recipients argument size",
+                        "f:3: reject.x.when.header.from: header.from is not known at RCPT, only at MESSAGE",
                         on,
                         reply,
                         "x.when.header.from = *"),

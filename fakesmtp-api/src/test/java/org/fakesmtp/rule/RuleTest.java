@@ -28,7 +28,8 @@ class RuleTest {
     void the_star_asks_at_every_command_and_at_nothing_else() {
         Rule rule = Rule.named("a").on(Stage.ANY).answer(NO);
         assertThat(Stage.STANDARD.stream().filter(stage -> !rule.isAskedAt(stage)))
-                .containsExactlyInAnyOrder(Stage.CONNECT, Stage.CREDENTIALS, Stage.MESSAGE);
+                .containsExactlyInAnyOrder(
+                        Stage.CONNECT, Stage.TLS, Stage.CREDENTIALS, Stage.CONTENT, Stage.MESSAGE, Stage.IDLE);
         assertThat(rule.isAskedAt(new Stage("XFOO"))).isTrue();
     }
 
@@ -55,7 +56,7 @@ class RuleTest {
     @Test
     void warns_of_a_client_that_gets_no_reply() {
         Rule rule = Rule.named("a").on(Stage.MAIL).answer(Answer.pause(ofSeconds(2)));
-        assertThat(rule.warnings()).containsExactly("'pause 2000ms' ends in a pause, the client gets no reply");
+        assertThat(rule.warnings()).containsExactly("'pause 2s' ends in a pause, the client gets no reply");
         assertThat(Rule.named("a").on(Stage.MAIL).answer(NO).warnings()).isEmpty();
     }
 
