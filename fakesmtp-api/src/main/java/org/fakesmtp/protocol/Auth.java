@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.Stage;
@@ -21,12 +23,34 @@ final class Auth implements CommandHandler {
 
     private static final int WORDS = 2;
 
+    /** AUTH and a mechanism, if there is one, and whatever a client that is wrong about the blanks between them means as its initial response. */
+    private static final Pattern LINE = Pattern.compile(
+            "(?is)([\\x00-\\x20]*AUTH)(?:([\\x00-\\x20]+)([-_a-z0-9]{1,20}(?![!-~\\x80-\\xFF]))?(.*))?");
+
     static boolean isUsable(CommandContext context) {
         AuthPolicy policy = context.settings().auth();
         boolean encrypted = context.session().tls().isPresent();
         return !policy.mechanisms().isEmpty()
                 && (encrypted || !policy.requiresTls())
                 && context.session().user().isEmpty();
+    }
+
+    /** A command line as it may be shown: without the initial response of AUTH, which is a secret. */
+    static String shown(String line) {
+        int verb = 0;
+        while (verb < line.length() && line.charAt(verb) <= ' ') {
+            verb++;
+        }
+        return line.regionMatches(true, verb, "AUTH", 0, 4) ? withoutSecret(line) : line;
+    }
+
+    private static String withoutSecret(String line) {
+        Matcher parts = LINE.matcher(line);
+        if (!parts.matches() || parts.group(4) == null || parts.group(4).isBlank()) {
+            return line;
+        }
+        String mechanism = parts.group(3) == null ? "" : parts.group(3) + ' ';
+        return parts.group(1) + ' ' + mechanism + "***";
     }
 
     @Override

@@ -28,13 +28,26 @@ record Bdat(ReplyKey noRecipients) implements ContentCommand {
         if (size.isEmpty()) {
             throw new Refusal(ReplyKey.BDAT_SYNTAX);
         }
+        Optional<ReplyKey> failure = failure(context, size.get());
+        if (failure.isPresent() && !isRefusedAtItsEnd(context, size.get())) {
+            throw new Refusal(failure.get());
+        }
+    }
+
+    /** Why the chunk cannot be taken. */
+    private static Optional<ReplyKey> failure(CommandContext context, Size size) {
         if (context.transaction().failure().isPresent()) {
-            throw new Refusal(ReplyKey.CHUNK_REFUSED);
+            return Optional.of(ReplyKey.CHUNK_REFUSED);
         }
         long limit = context.settings().limits().size();
-        if (limit > 0 && context.transaction().content().size() + size.get().octets() > limit) {
-            throw new Refusal(ReplyKey.MESSAGE_TOO_LARGE);
-        }
+        return limit > 0 && context.transaction().content().size() + size.octets() > limit
+                ? Optional.of(ReplyKey.MESSAGE_TOO_LARGE)
+                : Optional.empty();
+    }
+
+    /** The last chunk under LMTP has a reply for each recipient, one that is refused too (RFC 2033, section 4.3). */
+    private static boolean isRefusedAtItsEnd(CommandContext context, Size size) {
+        return size.last() && context.settings().isLmtp();
     }
 
     /** Opens the chunk: the reply comes after its octets. */
@@ -43,7 +56,9 @@ record Bdat(ReplyKey noRecipients) implements ContentCommand {
         if (context.phase() == Phase.RCPT) {
             context.transaction().openContent(context.behaviour().openContent());
         }
-        Size.of(context.argument()).orElseThrow().open(context, false);
+        Size size = Size.of(context.argument()).orElseThrow();
+        failure(context, size).ifPresent(context.transaction()::fail);
+        size.open(context, false);
         return Answer.nothing();
     }
 

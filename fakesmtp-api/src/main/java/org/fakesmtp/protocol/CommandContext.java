@@ -60,6 +60,7 @@ public final class CommandContext implements Exchange {
     void begin(Stage next, String text) {
         served = new Served(next, text);
         answers = RecipientAnswers.NONE;
+        offeredUser = next.equals(Stage.CREDENTIALS) ? offeredUser : Optional.empty();
     }
 
     Behaviour behaviour() {

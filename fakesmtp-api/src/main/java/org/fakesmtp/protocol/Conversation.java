@@ -166,7 +166,7 @@ public final class Conversation {
         int blank = text.indexOf(' ');
         String verb = blank < 0 ? text : text.substring(0, blank);
         String argument = blank < 0 ? "" : text.substring(blank + 1).strip();
-        observers().received(context.session(), verb.equalsIgnoreCase("AUTH") ? shown(verb, argument) : line);
+        observers().received(context.session(), Auth.shown(line));
         ReplyKey wrong = wrongOctet(line);
         if (wrong != null) {
             return context.reply(wrong);
@@ -180,13 +180,6 @@ public final class Conversation {
                                 next.stage(), context.settings().limits())
                 ? context.reply(ReplyKey.TOO_MANY_IDLE_COMMANDS)
                 : dispatch.begin(next, argument);
-    }
-
-    /** A command line of AUTH without its initial response, which is a secret. */
-    private static String shown(String verb, String argument) {
-        int blank = argument.indexOf(' ');
-        String mechanism = blank < 0 ? argument : argument.substring(0, blank) + " ***";
-        return mechanism.isEmpty() ? verb : verb + ' ' + mechanism;
     }
 
     private Answer authLine(String line) {

@@ -76,7 +76,7 @@ public final class Framer {
 
     /** AUTH with an initial response may be longer than others (RFC 4954, section 4). */
     private int commandLimit() {
-        boolean auth = inbox.size() > lineLimit
+        boolean auth = inbox.size() >= lineLimit
                 && new String(inbox.octets, inbox.from, Math.min(AUTH.length(), inbox.size()), ISO_8859_1)
                         .equalsIgnoreCase(AUTH);
         return auth ? Math.max(lineLimit, AUTH_LIMIT) : lineLimit;

@@ -24,11 +24,14 @@ record Verify(Stage stage, ReplyKey ambiguous, ReplyKey refused, Function<Protoc
     @Override
     public Answer proceed(CommandContext context) {
         boolean confirms = policy.apply(context.settings()) == Verification.CONFIRM;
-        return confirms ? Answer.reply(confirmation(context.argument())) : context.reply(ambiguous);
+        return confirms ? Answer.reply(confirmation(context)) : context.reply(ambiguous);
     }
 
-    private static Reply confirmation(String argument) {
-        String text = argument.replaceAll("[^ -~]", "?");
-        return Reply.of(250, "2.1.5", text.startsWith("<") || text.endsWith(">") ? text : "<" + text + ">");
+    private static Reply confirmation(CommandContext context) {
+        String text = context.argument().replaceAll("[^ -~]", "?");
+        String mailbox = text.startsWith("<") || text.endsWith(">") ? text : "<" + text + ">";
+        return context.settings().isOff("ENHANCEDSTATUSCODES")
+                ? Reply.plain(250, mailbox)
+                : Reply.of(250, "2.1.5", mailbox);
     }
 }

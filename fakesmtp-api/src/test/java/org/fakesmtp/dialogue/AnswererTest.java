@@ -68,6 +68,20 @@ class AnswererTest {
     }
 
     @Test
+    void identity_that_was_refused_is_not_that_of_the_client() {
+        List<String> users = new ArrayList<>();
+        Interceptor noting = code(new Stage("NOOP"), exchange -> {
+            users.add(exchange.user().orElse("nobody"));
+            return Answer.proceed();
+        });
+        BareServer server = asking(rule("on", "CREDENTIALS", "first", "1", "reply", "454 4.7.0 Later"), noting);
+        String plain = "AUTH PLAIN AHVzZXIAc2VjcmV0\r\n";
+        assertThat(replies(server, "HELO c.test\r\n" + plain + "NOOP\r\n" + plain + "NOOP\r\n"))
+                .contains("454 4.7.0 Later", "235 2.7.0 Authentication successful");
+        assertThat(users).containsExactly("nobody", "user");
+    }
+
+    @Test
     void answerer_may_refuse_the_banner() {
         assertThat(asking(refusing(Stage.CONNECT)).connect().receive("NOOP\r\n").said())
                 .containsExactly("550 5.7.1 Code says no", "503 5.5.1 This session was refused, send QUIT");

@@ -13,6 +13,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every script against the bare conversation, the octets of the client cut at every place. */
 class DialogueTest {
 
+    /** Scripts with more octets are cut at some places only. */
+    private static final int LONG = 8_000;
+
+    private static final int STRIDE = 499;
+
     static Stream<Script> scripts() {
         return Script.all();
     }
@@ -39,10 +44,24 @@ class DialogueTest {
                 servers.get().connect().receive(sent, 0, sent.length).said();
         assertMatches(script, script.expected(), whole);
         for (int cut = 1; cut < sent.length; cut++) {
-            BareServer server = servers.get().connect();
-            server.receive(sent, 0, cut).receive(sent, cut, sent.length);
-            assertEquals(whole, server.said(), script.name());
+            if (isCutAt(sent, cut)) {
+                BareServer server = servers.get().connect();
+                server.receive(sent, 0, cut).receive(sent, cut, sent.length);
+                assertEquals(withoutChance(script, whole), withoutChance(script, server.said()), script.name());
+            }
         }
+    }
+
+    /** Of what is long, each border between two octets that differ, and some of those between equal ones. */
+    private static boolean isCutAt(byte[] sent, int cut) {
+        return sent.length <= LONG || sent[cut] != sent[cut - 1] || cut % STRIDE == 0;
+    }
+
+    /** Challenges are another each time: where the script leaves them open, they are left out. */
+    private static List<String> withoutChance(Script script, List<String> said) {
+        return script.expected().contains("334 ...")
+                ? said.stream().filter(line -> !line.startsWith("334 ")).toList()
+                : said;
     }
 
     @ParameterizedTest

@@ -13,6 +13,8 @@ import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.protocol.Unit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What observers are told, and when. */
 class ObserverTest {
@@ -84,6 +86,35 @@ class ObserverTest {
                         "C: QUIT",
                         "S: 221 2.0.0 localhost closes the connection",
                         "closed c.test");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AUTH PLAIN c2VjcmV0",
+                "auth plain c2VjcmV0",
+                "AUTH  PLAIN   c2VjcmV0",
+                "AUTH\tPLAIN c2VjcmV0",
+                "AUTH PLAIN\tc2VjcmV0",
+                " AUTH PLAIN c2VjcmV0",
+                "AUTH PLAIN c2VjcmV0 c2VjcmV0",
+                "AUTH PLAIN = c2VjcmV0",
+                "AUTH PLAIN\0c2VjcmV0",
+                "AUTH PLAIN\nc2VjcmV0",
+                "AUTH PLAIN=c2VjcmV0",
+                "AUTH AHVzZXIAc2VjcmV0c2VjcmV0",
+            })
+    void secrets_of_auth_are_not_seen_however_the_line_is_wrong(String line) {
+        server.receive("HELO c.test\r\n" + line + "\r\n");
+        assertThat(seen).anyMatch(event -> event.matches("(?is)C: *AUTH (plain )?\\*\\*\\*"));
+        assertThat(seen).noneMatch(event -> event.contains("c2VjcmV0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AUTH", "AUTH PLAIN", "auth login ", "AUTHOR c2VjcmV0", "AUTH GSS-API"})
+    void auth_without_a_secret_is_seen_as_it_came(String line) {
+        server.receive("HELO c.test\r\n" + line + "\r\n");
+        assertThat(seen).contains("C: " + line);
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * A dialogue as the RFC prints it. A line {@code C: text} is sent with CR LF, {@code S: text} is expected; {@code S: text...} leaves the rest of the line open. {@code C> text}
- * is sent without CR LF, and in both {@code \r \n \t \0 \\ \xHH} stand for octets. {@code S: (closes)} expects the end of the connection, {@code set key = value} configures the
+ * is sent without CR LF, and in both {@code \r \n \t \0 \\ \xHH} stand for octets, <code>\{80*x}</code> for so many of them. {@code S: (closes)} expects the end of the connection, {@code set key = value} configures the
  * server, {@code \n} in the value is a line feed, {@code #} begins a comment. A line {@code --- title} begins another dialogue, with a session and settings of its own.
  */
 public record Script(String name, Map<String, String> settings, List<Turn> turns) {
@@ -122,7 +122,13 @@ public record Script(String name, Map<String, String> settings, List<Turn> turns
                 continue;
             }
             char escape = (char) raw[++i];
-            if (escape == 'x') {
+            if (escape == '{') {
+                int times = text.indexOf('*', i);
+                int end = text.indexOf('}', times + 2);
+                int count = Integer.parseInt(text.substring(i + 1, times));
+                out.writeBytes(text.substring(times + 1, end).repeat(count).getBytes(UTF_8));
+                i = end;
+            } else if (escape == 'x') {
                 out.write(Integer.parseInt(new String(raw, i + 1, 2, ISO_8859_1), 16));
                 i += 2;
             } else {
