@@ -31,6 +31,14 @@ public final class Values {
                     new Measure.Unit("KB", 1L << 10),
                     new Measure.Unit("MB", 1L << 20),
                     new Measure.Unit("GB", 1L << 30)));
+    private static final Measure RATE = new Measure(
+            "rate",
+            "100B/s, 64KB/s or 10MB/s",
+            1L << 40,
+            List.of(
+                    new Measure.Unit("B/s", 1),
+                    new Measure.Unit("KB/s", 1L << 10),
+                    new Measure.Unit("MB/s", 1L << 20)));
     private static final Pattern PER_CENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,9})?%");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
 
@@ -58,6 +66,11 @@ public final class Values {
      */
     public static long size(String text) {
         return SIZE.parse(text);
+    }
+
+    /** Reads {@code 100B/s}, {@code 64KB/s}, {@code 10MB/s} or {@code 0} as octets a second; a KB has 1024, at most 1048576MB/s. */
+    public static long rate(String text) {
+        return RATE.parse(text);
     }
 
     /** Reads {@code 30%} or {@code 0.5%} as a share: 0.0 to 1.0. */

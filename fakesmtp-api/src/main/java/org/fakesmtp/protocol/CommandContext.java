@@ -230,7 +230,8 @@ public final class CommandContext implements Exchange {
 
     /** Begins the transaction that MAIL has offered. */
     void beginTransaction() {
-        transaction = Optional.of(new MailTransaction(offeredSender.orElseThrow(), parameters, declaredSize));
+        transaction = Optional.of(
+                new MailTransaction(offeredSender.orElseThrow(), parameters, declaredSize, behaviour.memory()));
         transactions++;
         enter(Phase.MAIL);
     }

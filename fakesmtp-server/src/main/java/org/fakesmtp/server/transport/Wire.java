@@ -45,6 +45,11 @@ final class Wire {
         }
     }
 
+    /** Stops reading until {@link #read} says otherwise. May be called from outside the lane, before a task that does so enters it. */
+    void pauseReading() {
+        io.suspendRead();
+    }
+
     long writes() {
         return io.getWrittenMessages();
     }
