@@ -43,6 +43,7 @@ final class Connection {
 
     private Optional<Timers.Timer> draining = Optional.empty();
     private State state = State.OPEN;
+    private volatile long received;
 
     /** How far the connection is. */
     private enum State {
@@ -103,6 +104,7 @@ final class Connection {
             inbox.offer(octets, offset, length);
             advance(() -> {});
             inbox.settle();
+            received += length;
         } else {
             wire.drain(length);
             wire.read(true);
@@ -181,6 +183,16 @@ final class Connection {
     /** How many octets wait for the conversation: a glance, for tests. */
     int unread() {
         return inbox.size();
+    }
+
+    /** How many octets were read from the socket. For tests. */
+    long read() {
+        return wire.octetsRead();
+    }
+
+    /** How many octets have come and had their turn. For tests. */
+    long received() {
+        return received;
     }
 
     /** How many octets wait for the client to read: a glance, for tests. */

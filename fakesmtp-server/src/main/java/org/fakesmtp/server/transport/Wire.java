@@ -50,6 +50,10 @@ final class Wire {
         io.suspendRead();
     }
 
+    long octetsRead() {
+        return io.getReadBytes();
+    }
+
     long writes() {
         return io.getWrittenMessages();
     }
