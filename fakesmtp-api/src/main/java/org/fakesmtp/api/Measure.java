@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 record Measure(String noun, String examples, long most, List<Unit> units) {
 
-    private static final Pattern SYNTAX = Pattern.compile("([0-9]{1,18})([A-Za-z]*)");
+    private static final Pattern SYNTAX = Pattern.compile("([0-9]{1,18})([A-Za-z/]*)");
 
     record Unit(String name, long factor) {}
 

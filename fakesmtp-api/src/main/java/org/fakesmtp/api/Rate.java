@@ -13,6 +13,11 @@ public record Rate(long octets) {
         }
     }
 
+    /** Reads {@code 10KB/s}. */
+    public static Rate parse(String text) {
+        return new Rate(Values.rate(text));
+    }
+
     @Override
     public String toString() {
         return Values.writtenSize(octets) + "/s";

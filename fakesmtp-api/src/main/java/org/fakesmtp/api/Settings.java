@@ -105,6 +105,11 @@ public final class Settings {
         return value(key, Values::size).orElse(otherwiseOctets);
     }
 
+    /** Octets a second, as {@code 100B/s}, {@code 64KB/s}, {@code 10MB/s} or {@code 0}; a KB has 1024. */
+    public long rate(String key, long otherwiseOctetsPerSecond) {
+        return value(key, Values::rate).orElse(otherwiseOctetsPerSecond);
+    }
+
     /** A time, as {@code 250ms}, {@code 2s}, {@code 5m}, {@code 1h} or {@code 0}. */
     public Duration duration(String key, Duration otherwise) {
         return value(key, Values::duration).orElse(otherwise);

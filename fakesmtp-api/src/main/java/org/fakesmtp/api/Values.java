@@ -32,6 +32,14 @@ public final class Values {
                     new Measure.Unit("KB", 1L << 10),
                     new Measure.Unit("MB", 1L << 20),
                     new Measure.Unit("GB", 1L << 30)));
+    private static final Measure RATE = new Measure(
+            "rate",
+            "100B/s, 64KB/s or 10MB/s",
+            1L << 40,
+            List.of(
+                    new Measure.Unit("B/s", 1),
+                    new Measure.Unit("KB/s", 1L << 10),
+                    new Measure.Unit("MB/s", 1L << 20)));
     private static final Pattern PER_CENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,9})?%");
     private static final Pattern LOG_NORMAL =
             Pattern.compile("lognormal\\(\\s*([0-9a-z]+)\\s*,\\s*([0-9]{1,3}(?:\\.[0-9]{1,9})?)\\s*\\)");
@@ -73,20 +81,17 @@ public final class Values {
         return SIZE.written(octets);
     }
 
-    /** Reads {@code 10KB/s} as octets a second, at least one. */
-    public static Rate rate(String text) {
-        if (!text.endsWith("/s")) {
-            throw new IllegalArgumentException("'" + text + "' is no rate such as 10KB/s");
-        }
-        return new Rate(size(text.substring(0, text.length() - 2)));
-    }
-
     /**
      * Reads {@code 512B}, {@code 64KB}, {@code 10MB}, {@code 1GB} or {@code 0} as a number of octets; a KB has 1024, at
      * most 1048576GB.
      */
     public static long size(String text) {
         return SIZE.parse(text);
+    }
+
+    /** Reads {@code 100B/s}, {@code 64KB/s}, {@code 10MB/s} or {@code 0} as octets a second; a KB has 1024, at most 1048576MB/s. */
+    public static long rate(String text) {
+        return RATE.parse(text);
     }
 
     /** Reads {@code 30%} or {@code 0.5%} as a share: 0.0 to 1.0. */

@@ -22,13 +22,9 @@ public final class Behaviour {
     private final boolean sinks;
     private final boolean readsContent;
     private final ContentBuffer.Source contents;
+    private final Memory memory;
 
-    /**
-     * @param handlers rows that plugins add to the table
-     * @param interceptors rules and answerers, in the order in which they are asked
-     * @param sinks whether there is a sink for messages; without one, and without code that is asked at MESSAGE, content is counted and not kept
-     * @param contents where content is kept
-     */
+    /** One whose envelopes may take any memory. See the other constructor. */
     public Behaviour(
             ProtocolSettings settings,
             ReplyCatalogue replies,
@@ -37,6 +33,25 @@ public final class Behaviour {
             List<SessionObserver> observers,
             boolean sinks,
             ContentBuffer.Source contents) {
+        this(settings, replies, handlers, interceptors, observers, sinks, contents, Memory.unlimited());
+    }
+
+    /**
+     * @param handlers rows that plugins add to the table
+     * @param interceptors rules and answerers, in the order in which they are asked
+     * @param sinks whether there is a sink for messages; without one, and without code that is asked at MESSAGE, content is counted and not kept
+     * @param contents where content is kept
+     * @param memory for envelopes
+     */
+    public Behaviour(
+            ProtocolSettings settings,
+            ReplyCatalogue replies,
+            List<CommandHandler> handlers,
+            List<Interceptor> interceptors,
+            List<SessionObserver> observers,
+            boolean sinks,
+            ContentBuffer.Source contents,
+            Memory memory) {
         this.settings = settings;
         this.replies = replies;
         this.extensions = Extension.ALL.stream()
@@ -51,6 +66,7 @@ public final class Behaviour {
         this.sinks = sinks;
         this.readsContent = sinks || interceptors.stream().anyMatch(Behaviour::mayReadContent);
         this.contents = contents;
+        this.memory = memory;
     }
 
     public ProtocolSettings settings() {
@@ -83,6 +99,10 @@ public final class Behaviour {
 
     ContentBuffer openContent() {
         return readsContent ? contents.open() : new CountedContent();
+    }
+
+    Memory memory() {
+        return memory;
     }
 
     private static boolean mayReadContent(Interceptor interceptor) {

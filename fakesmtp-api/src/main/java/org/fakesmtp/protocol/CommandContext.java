@@ -226,8 +226,8 @@ public final class CommandContext implements Exchange {
 
     /** Begins the transaction that MAIL has offered. */
     void beginTransaction() {
-        transaction =
-                Optional.of(new MailTransaction(served.sender.orElseThrow(), served.parameters, served.declaredSize));
+        transaction = Optional.of(new MailTransaction(
+                served.sender.orElseThrow(), served.parameters, served.declaredSize, behaviour.memory()));
         usage.beginTransaction();
         enter(Phase.MAIL);
     }

@@ -27,6 +27,7 @@ public final class Conversation {
     private final CommandContext context;
     private final Dispatch dispatch;
     private Duration silenceAsked = Duration.ZERO;
+    private int messages;
 
     /** @param current how the server behaves now; looked up at each command outside a transaction */
     public Conversation(Supplier<Behaviour> current, SessionFacts session, InstantSource clock) {
@@ -55,6 +56,11 @@ public final class Conversation {
     public boolean isInMessage() {
         Phase phase = context.phase();
         return phase == Phase.CONTENT || phase == Phase.CHUNK || phase == Phase.CHUNKS;
+    }
+
+    /** How many messages have come to their end: by that one can tell whether the message that is coming in is still the same. */
+    public int messages() {
+        return messages;
     }
 
     /** Takes one unit of the kind that is expected, or an event, and says what is to be done. */
@@ -92,7 +98,11 @@ public final class Conversation {
             case END_OF_CHUNK -> endOfChunk();
             case LINE_TOO_LONG -> lineTooLong();
             case NOT_SMTP -> farewell(ReplyKey.NOT_SMTP);
+            case TOO_MANY_CONNECTIONS -> refused();
             case TIMEOUT -> farewell(ReplyKey.IDLE_TIMEOUT);
+            case COMMAND_TIMEOUT -> farewell(ReplyKey.COMMAND_TIMEOUT);
+            case MESSAGE_TIMEOUT -> farewell(ReplyKey.MESSAGE_TIMEOUT);
+            case MESSAGE_TOO_SLOW -> farewell(ReplyKey.MESSAGE_TOO_SLOW);
             case SHUTDOWN -> farewell(ReplyKey.SHUTDOWN);
             case DISCONNECTED -> disconnected();
         };
@@ -143,6 +153,12 @@ public final class Conversation {
         CommandTable table = context.behaviour().table();
         boolean implicit = context.settings().tls() == ProtocolSettings.TlsMode.IMPLICIT;
         return dispatch.begin(implicit ? table.tls : table.connect, "");
+    }
+
+    /** No rule is asked: that costs as little as can be. */
+    private Answer refused() {
+        observers().opened(context.session());
+        return farewell(ReplyKey.TOO_MANY_CONNECTIONS);
     }
 
     private Answer disconnected() {
@@ -265,6 +281,7 @@ public final class Conversation {
     }
 
     private Answer endOfContent() {
+        messages++;
         observers().endOfContent(context.session());
         if (context.transaction().isAnswered()) {
             context.endTransaction();

@@ -30,6 +30,8 @@ public final class Framer {
     /** How many octets of the line in the inbox were looked at already. */
     private int looked;
 
+    private long lines;
+
     /** A line went over the limit; its rest is thrown away up to CR LF. */
     private boolean swallowing;
 
@@ -48,6 +50,16 @@ public final class Framer {
     /** Whether nothing waits to be cut. */
     boolean isEmpty() {
         return inbox.isEmpty();
+    }
+
+    /** Whether the last thing that was looked for was a line, and its end has not come. */
+    public boolean isInLine() {
+        return swallowing || looked > 0;
+    }
+
+    /** How many lines were cut so far: by that one can tell whether the line that is under way is still the same. */
+    public long lines() {
+        return lines;
     }
 
     /** Cuts one unit. Empty where more octets are needed. */
@@ -121,6 +133,7 @@ public final class Framer {
         int start = inbox.from;
         inbox.from = lineFeed + 1;
         looked = 0;
+        lines++;
         return Optional.of(new Unit.Line(new String(inbox.octets, start, lineFeed - 1 - start, ISO_8859_1)));
     }
 
@@ -133,6 +146,7 @@ public final class Framer {
         }
         swallowing = false;
         afterCr = false;
+        lines++;
         return LINE_TOO_LONG;
     }
 

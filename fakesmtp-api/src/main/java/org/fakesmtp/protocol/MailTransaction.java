@@ -19,6 +19,12 @@ final class MailTransaction {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailTransaction.class);
 
+    /** So many octets of recipients any transaction may keep: about ten of them. */
+    private static final int OWN = 4096;
+
+    /** What a recipient, or one of its parameters, takes beside its text, in octets: about that. */
+    private static final int RECIPIENT = 256;
+
     final ReversePath reversePath;
     final Optional<Long> declaredSize;
     private final Map<String, String> parameters;
@@ -34,17 +40,34 @@ final class MailTransaction {
     /** Whether the client has its answer already while content comes in: the rest is thrown away, and no reply follows. */
     private boolean answered;
 
+    private final Memory.Holding held;
     private long received;
     private boolean afterCr;
 
-    MailTransaction(ReversePath reversePath, Map<String, String> parameters, Optional<Long> declaredSize) {
+    MailTransaction(
+            ReversePath reversePath, Map<String, String> parameters, Optional<Long> declaredSize, Memory memory) {
         this.reversePath = reversePath;
         this.parameters = parameters;
         this.declaredSize = declaredSize;
+        this.held = memory.holding(OWN);
+    }
+
+    /** Whether there is memory left for another recipient. */
+    boolean hasRoom() {
+        return held.mayGrow();
     }
 
     void add(Recipient recipient) {
         recipients.add(recipient);
+        held.hold(held.octets() + size(recipient));
+    }
+
+    private static long size(Recipient recipient) {
+        long size = RECIPIENT + recipient.mailbox().toString().length();
+        for (Map.Entry<String, String> parameter : recipient.parameters().entrySet()) {
+            size += RECIPIENT + parameter.getValue().length();
+        }
+        return size;
     }
 
     List<Recipient> recipients() {
@@ -144,6 +167,7 @@ final class MailTransaction {
     }
 
     void close() {
+        held.hold(0);
         content.close();
     }
 }

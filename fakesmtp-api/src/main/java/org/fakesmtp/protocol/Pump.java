@@ -61,6 +61,14 @@ public final class Pump {
         }
     }
 
+    /** Has an event its turn at once: gives up the step that waits, whose outcome is not to be reported any more, and what was to follow it. */
+    public void interrupt(Unit.Event event) {
+        waiting = false;
+        steps = List.of();
+        played = 0;
+        events.addFirst(event);
+    }
+
     /** The connection is gone. What a worker still does is waited for: its outcome is to be reported by {@link #resume}. */
     public void disconnected() {
         gone = true;

@@ -40,6 +40,9 @@ final class Rcpt implements CommandHandler {
         if (limit > 0 && context.recipients().size() >= limit) {
             throw new Refusal(ReplyKey.RCPT_TOO_MANY);
         }
+        if (!context.transaction().hasRoom()) {
+            throw new Refusal(ReplyKey.RCPT_NO_SPACE);
+        }
         context.offer(new Recipient(mailbox, parameters));
     }
 

@@ -151,7 +151,11 @@ public enum ReplyKey {
     MESSAGE_TIMEOUT(
             "message-timeout",
             "421 4.4.2 ${hostname} closes the connection: the message took too long",
-            "When limit.message-time is over, or content comes slower than limit.min-rate."),
+            "When limit.message-time is over."),
+    MESSAGE_TOO_SLOW(
+            "message-too-slow",
+            "421 4.4.2 ${hostname} closes the connection: the message comes too slowly",
+            "When content comes slower than limit.min-rate."),
     HELO_FIRST("helo-first", "503 5.5.1 Send HELO or EHLO first", "To a command that needs HELO or EHLO before it."),
     MAIL_FIRST("mail-first", "503 5.5.1 Send MAIL first", "To RCPT or DATA outside a mail transaction."),
     NESTED_MAIL("nested-mail", "503 5.5.1 A mail transaction is open already", "To MAIL within a mail transaction."),
@@ -178,6 +182,10 @@ public enum ReplyKey {
             "rcpt.too-many",
             "452 4.5.3 Too many recipients",
             "To RCPT over limit.recipients (RFC 5321, section 4.5.3.1.10)."),
+    RCPT_NO_SPACE(
+            "rcpt.no-space",
+            "452 4.3.1 Too little memory for another recipient",
+            "To RCPT when limit.memory is reached."),
     MESSAGE_BARE_NEWLINE(
             "message.bare-newline",
             "550 5.6.0 Bare CR or LF in the message content",

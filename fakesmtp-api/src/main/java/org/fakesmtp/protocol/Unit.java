@@ -27,8 +27,16 @@ public sealed interface Unit {
         END_OF_CHUNK,
         /** What came cannot be SMTP, but the hello of a TLS client. */
         NOT_SMTP,
+        /** Instead of {@link #CONNECTED}: there are too many connections. */
+        TOO_MANY_CONNECTIONS,
         /** The client was silent for too long. */
         TIMEOUT,
+        /** A line has not come to its end in time. */
+        COMMAND_TIMEOUT,
+        /** Message content has not come to its end in time. */
+        MESSAGE_TIMEOUT,
+        /** Message content comes too slowly. */
+        MESSAGE_TOO_SLOW,
         /** The server stops. */
         SHUTDOWN,
         /** The connection is gone. */

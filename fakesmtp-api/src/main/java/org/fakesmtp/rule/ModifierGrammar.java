@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.fakesmtp.api.Modifier;
+import org.fakesmtp.api.Rate;
 import org.fakesmtp.api.Values;
 
 /** Reads what stands after {@code with}. */
@@ -18,7 +19,7 @@ final class ModifierGrammar {
         Map<String, Function<StepText, Modifier>> modifiers = new LinkedHashMap<>();
         modifiers.put("dribble", in -> dribble(in.rest()));
         modifiers.put(
-                "throttle", in -> new Modifier.Throttle(Values.rate(in.needed("throttle", "a rate such as 10KB/s"))));
+                "throttle", in -> new Modifier.Throttle(Rate.parse(in.needed("throttle", "a rate such as 10KB/s"))));
         Stream.of(Modifier.Garble.values())
                 .forEach(garble -> modifiers.put(garble.word(), in -> {
                     in.end(garble.word());

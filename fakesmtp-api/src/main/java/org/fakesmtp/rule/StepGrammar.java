@@ -13,6 +13,7 @@ import org.fakesmtp.api.Durations;
 import org.fakesmtp.api.EnhancedStatusCode;
 import org.fakesmtp.api.Handshake;
 import org.fakesmtp.api.Modifier;
+import org.fakesmtp.api.Rate;
 import org.fakesmtp.api.Octets;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.Step;
@@ -79,7 +80,7 @@ public final class StepGrammar {
         steps.put("hang", in -> new Step.Hang(time(in)));
         steps.put("stall", in -> new Step.Stall(time(in)));
         steps.put("keep-open", in -> alone(in, new Step.KeepOpen()));
-        steps.put("throttle", in -> new Step.SlowReading(Values.rate(in.needed("throttle", "a rate such as 10KB/s"))));
+        steps.put("throttle", in -> new Step.SlowReading(Rate.parse(in.needed("throttle", "a rate such as 10KB/s"))));
         for (Alteration.OfHandshake fault : Alteration.OfHandshake.values()) {
             steps.put(fault.word(), in -> alone(in, fault));
         }

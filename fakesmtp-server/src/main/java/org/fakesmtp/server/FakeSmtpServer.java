@@ -15,6 +15,7 @@ import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.protocol.Behaviour;
 import org.fakesmtp.protocol.Containment;
+import org.fakesmtp.protocol.Memory;
 import org.fakesmtp.server.config.Configuration;
 import org.fakesmtp.server.config.Layers;
 import org.fakesmtp.server.plugin.PluginLoader;
@@ -46,6 +47,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final Deliverer deliverer;
     private final InstantSource clock;
     private final Timers timers;
+    private final Memory memory;
     private Optional<Transport> transport = Optional.empty();
     private Map<String, Integer> ports = Map.of();
     private boolean started;
@@ -62,11 +64,12 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.warnings = List.copyOf(installation.warnings);
         this.clock = builder.clock;
         this.timers = builder.timers.orElseGet(Timers::real);
+        this.memory = new Memory(settings.memory());
         this.deliverer = new Deliverer(installation.sinks);
         settings.listeners().forEach((name, listener) -> behaviours.put(name, behaviour(listener, installation)));
     }
 
-    private static Behaviour behaviour(ServerSettings.Listener listener, Installation installation) {
+    private Behaviour behaviour(ServerSettings.Listener listener, Installation installation) {
         return new Behaviour(
                 listener.protocol(),
                 listener.replies(),
@@ -74,7 +77,8 @@ public final class FakeSmtpServer implements AutoCloseable {
                 installation.interceptors,
                 installation.observers,
                 !installation.sinks.isEmpty(),
-                SpillingContent::new);
+                () -> new SpillingContent(memory),
+                memory);
     }
 
     /** How a listener behaves. */
@@ -110,7 +114,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     private void bind() {
-        Transport made = new Transport(this::behaviour, deliverer, clock, timers, settings.idle());
+        Transport made = new Transport(this::behaviour, deliverer, clock, timers, settings.limits(), memory);
         transport = Optional.of(made);
         Listeners listeners = new Listeners(made);
         settings.listeners().forEach((name, listener) -> listeners.bind(name, listener.address()));

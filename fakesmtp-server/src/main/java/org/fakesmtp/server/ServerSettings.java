@@ -14,16 +14,19 @@ import org.fakesmtp.protocol.AuthPolicy;
 import org.fakesmtp.protocol.ProtocolSettings;
 import org.fakesmtp.protocol.ReplyCatalogue;
 import org.fakesmtp.sasl.Users;
+import org.fakesmtp.server.transport.ConnectionLimits;
 
 /**
  * The settings of the server itself.
  *
  * @param listeners where it listens, by the listener's name, in the order of the file
- * @param idle {@code limit.idle}: after so long a silence a client gets 421; zero is never
+ * @param limits what clients may have
+ * @param memory {@code limit.memory}: how many octets all sessions together keep in memory; 0 is no limit
  * @param shutdownGrace {@code shutdown-grace}: so long may a message in flight finish when the server stops
  * @param seed what all chance is drawn from
  */
-record ServerSettings(Map<String, Listener> listeners, Duration idle, Duration shutdownGrace, long seed) {
+record ServerSettings(
+        Map<String, Listener> listeners, ConnectionLimits limits, long memory, Duration shutdownGrace, long seed) {
 
     private static final String LISTENER = "listener";
     private static final String DEFAULT = "default";
@@ -40,7 +43,8 @@ record ServerSettings(Map<String, Listener> listeners, Duration idle, Duration s
     static ServerSettings read(Settings settings) {
         return new ServerSettings(
                 listeners(settings),
-                settings.duration("limit.idle", Duration.ofMinutes(5)),
+                ConnectionLimits.read(settings),
+                settings.size("limit.memory", Runtime.getRuntime().maxMemory() / 4),
                 settings.duration("shutdown-grace", Duration.ofSeconds(10)),
                 settings.value("seed", ServerSettings::seed)
                         .orElseGet(() -> (long) ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)));

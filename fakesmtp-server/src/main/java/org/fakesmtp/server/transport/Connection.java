@@ -1,6 +1,5 @@
 package org.fakesmtp.server.transport;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -10,6 +9,7 @@ import org.fakesmtp.api.Outcome;
 import org.fakesmtp.protocol.Conversation;
 import org.fakesmtp.protocol.Framer;
 import org.fakesmtp.protocol.Inbox;
+import org.fakesmtp.protocol.Memory;
 import org.fakesmtp.protocol.Pump;
 import org.fakesmtp.protocol.Unit;
 import org.slf4j.Logger;
@@ -26,6 +26,9 @@ final class Connection {
     /** A session that waits keeps so many octets unread by the conversation before reading stops. */
     static final int UNREAD = 8 * 1024;
 
+    /** A session may keep so many octets, unread or unsent, when those of all sessions have reached the limit; they do not count towards it. */
+    static final int OWN = 4 * 1024;
+
     private final Services services;
     private final Consumer<Connection> finished;
     private final Conversation conversation;
@@ -35,10 +38,12 @@ final class Connection {
     private final Output output;
     private final Player player;
     private final Pump pump;
+    private final Watch watch;
+    private final Memory.Holding held;
 
     private Optional<Timers.Timer> draining = Optional.empty();
     private State state = State.OPEN;
-    private long lastEvent;
+    private volatile long received;
 
     /** How far the connection is. */
     private enum State {
@@ -56,10 +61,18 @@ final class Connection {
         this.finished = finished;
         this.conversation = conversation;
         this.wire = new Wire(io);
-        this.output = new Output(io);
+        this.output = new Output(io, services.timers());
         this.player = new Player(services, output, this::resume);
-        this.pump = new Pump(conversation, new Framer(inbox, lineLimit), player, output::hasRoom);
-        this.lastEvent = services.timers().nanoTime();
+        Framer framer = new Framer(inbox, lineLimit);
+        this.pump = new Pump(conversation, framer, player, this::hasRoomForOutput);
+        this.watch = new Watch(
+                services.limits(), conversation, framer, services.timers().nanoTime());
+        this.held = services.memory().holding(OWN);
+    }
+
+    /** Where the client is, as far as it is known. */
+    String clientAddress() {
+        return conversation.session().clientAddress();
     }
 
     // Events: each enters through the lane.
@@ -68,7 +81,7 @@ final class Connection {
         execute(() -> pump.happened(event));
     }
 
-    /** Octets have arrived. They are cut in place where the lane is free, and copied where it is not. */
+    /** Octets have arrived. They are cut in place where the lane is free, and copied where it is not; then no more are read before they have had their turn. */
     void arrived(IoBuffer in) {
         if (lane.tryEnter()) {
             try {
@@ -79,6 +92,7 @@ final class Connection {
         } else {
             byte[] copy = new byte[in.remaining()];
             in.duplicate().get(copy);
+            wire.pauseReading();
             lane.execute(() -> received(copy, 0, copy.length));
         }
         in.position(in.limit());
@@ -86,11 +100,14 @@ final class Connection {
 
     private void received(byte[] octets, int offset, int length) {
         if (state == State.OPEN) {
+            watch.received(length);
             inbox.offer(octets, offset, length);
             advance(() -> {});
             inbox.settle();
+            received += length;
         } else {
             wire.drain(length);
+            wire.read(true);
         }
     }
 
@@ -110,7 +127,10 @@ final class Connection {
     }
 
     private void resume(Supplier<Optional<Outcome>> outcome) {
-        execute(() -> outcome.get().ifPresent(pump::resume));
+        execute(() -> outcome.get().ifPresent(known -> {
+            watch.waited(services.timers().nanoTime());
+            pump.resume(known);
+        }));
     }
 
     /** The connection is gone. */
@@ -119,6 +139,7 @@ final class Connection {
             state = State.CLOSED;
             draining.ifPresent(Timers.Timer::cancel);
             inbox.clear();
+            held.hold(0);
             pump.disconnected();
             if (player.endPause()) {
                 pump.resume(Outcome.DONE);
@@ -126,12 +147,17 @@ final class Connection {
         });
     }
 
-    /** Does something about a client that has been silent for so long while it was its turn: to say something, or to read what it was told. */
-    void checkSilence(Duration limit) {
+    /** Does something about a client that takes more time than it may: to say something, or to read what it was told. */
+    void checkTime(long now) {
         if (lane.tryEnter()) {
             try {
-                if (!pump.isWaiting() && services.timers().nanoTime() - lastEvent > limit.toNanos()) {
-                    silent();
+                if (isDeaf(now)) {
+                    LOG.debug(
+                            "session {}: the client does not read",
+                            conversation.session().id());
+                    wire.closeNow();
+                } else if (state == State.OPEN) {
+                    watch.overrun(now).ifPresent(this::tooLate);
                 }
             } finally {
                 lane.leave();
@@ -139,15 +165,14 @@ final class Connection {
         }
     }
 
-    private void silent() {
-        if (!output.isEmpty()) {
-            LOG.debug(
-                    "session {}: the client does not read",
-                    conversation.session().id());
-            wire.closeNow();
-        } else if (state == State.OPEN) {
-            advance(() -> pump.happened(Unit.Event.TIMEOUT));
-        }
+    private boolean isDeaf(long now) {
+        long limit = services.limits().idle().toNanos();
+        return limit > 0 && !pump.isWaiting() && output.unread(now) > limit;
+    }
+
+    /** A pause of a rule has outlasted the limits where it is under way still. */
+    private void tooLate(Unit.Event event) {
+        advance(player.endPause() ? () -> pump.interrupt(event) : () -> pump.happened(event));
     }
 
     /** Ends at once what has not ended by itself. */
@@ -158,6 +183,16 @@ final class Connection {
     /** How many octets wait for the conversation: a glance, for tests. */
     int unread() {
         return inbox.size();
+    }
+
+    /** How many octets were read from the socket. For tests. */
+    long read() {
+        return wire.octetsRead();
+    }
+
+    /** How many octets have come and had their turn. For tests. */
+    long received() {
+        return received;
     }
 
     /** How many octets wait for the client to read: a glance, for tests. */
@@ -178,7 +213,6 @@ final class Connection {
 
     /** Takes an event in and goes on as far as it goes. A failure costs this session, never the thread, which serves others. */
     private void advance(Runnable event) {
-        lastEvent = services.timers().nanoTime();
         try {
             event.run();
             if (state == State.OPEN) {
@@ -195,13 +229,32 @@ final class Connection {
 
     private void settle() {
         output.flush();
+        held.hold((long) inbox.size() + output.size());
         if (state == State.OPEN && (player.isClosing() || isAllAnswered())) {
             state = State.CLOSING;
         }
         if (state == State.CLOSING && output.isEmpty()) {
             finish();
         }
-        wire.read(inbox.size() <= UNREAD || (!pump.isWaiting() && output.hasRoom()));
+        boolean goesOn = !pump.isWaiting() && hasRoomForOutput();
+        wire.read(goesOn || inbox.size() <= (isShortOfMemory() ? OWN : UNREAD));
+        watch.look(services.timers().nanoTime(), stop(goesOn));
+    }
+
+    private SessionClock.Stop stop(boolean goesOn) {
+        if (goesOn) {
+            return SessionClock.Stop.NONE;
+        }
+        return player.isPausing() ? SessionClock.Stop.SCRIPTED : SessionClock.Stop.BUSY;
+    }
+
+    private boolean hasRoomForOutput() {
+        return output.size() <= (isShortOfMemory() ? OWN : Output.FULL);
+    }
+
+    /** Whether the sessions together keep as much as they may, and this one no less than its own share. */
+    boolean isShortOfMemory() {
+        return services.memory().isShort();
     }
 
     /** Whether the client will say no more, and has the replies to all that it said. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.fakesmtp.protocol.Unit;
 
 /** The connections of a server that are not closed yet, and which of them still have something to do. */
@@ -52,6 +53,11 @@ final class OpenConnections {
 
     boolean isStopping() {
         return stopping;
+    }
+
+    /** Does something with each, without a copy of the list. */
+    void forEach(Consumer<Connection> action) {
+        open.forEach(action);
     }
 
     List<Connection> all() {

@@ -15,18 +15,21 @@ final class Output {
     private static final int FIRST = 256;
 
     private final IoSession io;
+    private final Timers timers;
     private byte[] octets = EMPTY;
     private int gathered;
     private int underWay;
+    private long underWaySince;
 
-    Output(IoSession io) {
+    Output(IoSession io, Timers timers) {
         this.io = io;
+        this.timers = timers;
     }
 
     void add(Reply reply) {
         int needed = gathered + reply.length();
         if (needed > octets.length) {
-            octets = Arrays.copyOf(octets, Math.max(FIRST, Math.max(needed, 2 * octets.length)));
+            octets = Arrays.copyOf(octets, Math.max(needed, Math.min(FULL, Math.max(FIRST, 2 * octets.length))));
         }
         reply.copyTo(octets, gathered);
         gathered = needed;
@@ -37,8 +40,9 @@ final class Output {
         return gathered + underWay;
     }
 
-    boolean hasRoom() {
-        return size() <= FULL;
+    /** How long the client has not read what was written, in nanoseconds. */
+    long unread(long now) {
+        return underWay == 0 ? 0 : now - underWaySince;
     }
 
     boolean isEmpty() {
@@ -50,6 +54,7 @@ final class Output {
         if (gathered > 0 && underWay == 0) {
             IoBuffer buffer = IoBuffer.wrap(octets, 0, gathered);
             underWay = gathered;
+            underWaySince = timers.nanoTime();
             gathered = 0;
             octets = EMPTY;
             io.write(buffer);

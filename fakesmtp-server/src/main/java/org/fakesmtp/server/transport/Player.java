@@ -37,6 +37,11 @@ final class Player implements StepPlayer {
         return closing;
     }
 
+    /** Whether a pause is under way. */
+    boolean isPausing() {
+        return pause.isPresent();
+    }
+
     /** Ends the pause that is under way. False where there is none. */
     boolean endPause() {
         boolean paused = pause.isPresent();

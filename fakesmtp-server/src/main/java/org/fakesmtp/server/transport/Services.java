@@ -6,6 +6,7 @@ import org.fakesmtp.api.Answerer;
 import org.fakesmtp.api.Exchange;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.Outcome;
+import org.fakesmtp.protocol.Memory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +17,10 @@ import org.slf4j.LoggerFactory;
  * @param workers threads for sinks and answerers, which may block
  * @param visits the calls of plugins' code that are under way on workers
  * @param deliverer the sinks
+ * @param limits how much time clients may take
+ * @param memory how much all connections may keep
  */
-record Services(Timers timers, Executor workers, Visits visits, Deliverer deliverer) {
+record Services(Timers timers, Executor workers, Visits visits, Deliverer deliverer, TimeLimits limits, Memory memory) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Services.class);
 

@@ -1,14 +1,17 @@
 package org.fakesmtp.server.transport;
 
 import java.util.concurrent.Executor;
+import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.transport.socket.nio.NioProcessor;
 import org.apache.mina.transport.socket.nio.NioSession;
 
 /**
  * Stops and resumes reading on the processor's own thread, whoever asks for it. MINA's does so on the caller's thread, where a change made by the processor meanwhile is
- * lost, and forgets that a write is half out. Public because the pool of processors makes it by reflection.
+ * lost, and forgets that a write is half out. Also reads less while memory is short. Public because the pool of processors makes it by reflection.
  */
 public final class SessionProcessor extends NioProcessor {
+
+    private static final int LITTLE = 2048;
 
     private volatile Thread thread = Thread.currentThread();
 
@@ -20,6 +23,16 @@ public final class SessionProcessor extends NioProcessor {
     protected int select(long timeout) throws Exception {
         thread = Thread.currentThread();
         return super.select(timeout);
+    }
+
+    /** Reads little at a time from a session that may not keep much. */
+    @Override
+    protected int read(NioSession session, IoBuffer buffer) throws Exception {
+        Connection connection = SmtpHandler.connection(session);
+        if (connection != null && connection.isShortOfMemory() && buffer.remaining() > LITTLE) {
+            buffer.limit(buffer.position() + LITTLE);
+        }
+        return super.read(session, buffer);
     }
 
     @Override

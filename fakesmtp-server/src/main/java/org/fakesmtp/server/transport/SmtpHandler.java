@@ -11,6 +11,7 @@ import org.apache.mina.core.session.IoSession;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.protocol.Behaviour;
 import org.fakesmtp.protocol.Conversation;
+import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
 import org.fakesmtp.protocol.Unit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,22 +22,27 @@ final class SmtpHandler extends IoHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpHandler.class);
     private static final AttributeKey CONNECTION = new AttributeKey(SmtpHandler.class, "connection");
 
+    private static final AttributeKey VERDICT = new AttributeKey(SmtpHandler.class, "verdict");
+
     private final Services services;
     private final Supplier<Behaviour> behaviour;
     private final InstantSource clock;
     private final String listener;
     private final AtomicLong numbers;
     private final OpenConnections connections;
+    private final Admission admission;
 
     SmtpHandler(
             Services services,
             OpenConnections connections,
+            Admission admission,
             Supplier<Behaviour> behaviour,
             InstantSource clock,
             String listener,
             AtomicLong numbers) {
         this.services = services;
         this.connections = connections;
+        this.admission = admission;
         this.behaviour = behaviour;
         this.clock = clock;
         this.listener = listener;
@@ -63,15 +69,36 @@ final class SmtpHandler extends IoHandlerAdapter {
                 conversation,
                 behaviour.get().settings().limits().commandLine());
         session.setAttribute(CONNECTION, connection);
+        session.setAttribute(VERDICT, admission.enter(facts.clientAddress()));
         connections.add(connection);
     }
 
     @Override
     public void sessionOpened(IoSession session) {
+        Admission.Verdict verdict = verdict(session);
+        if (verdict != Admission.Verdict.ADMITTED) {
+            refuse(session, verdict);
+            return;
+        }
         connection(session).happened(Unit.Event.CONNECTED);
         if (connections.isStopping()) {
             connection(session).happened(Unit.Event.SHUTDOWN);
         }
+    }
+
+    /** A connection too many is told so, but not in the clear where TLS comes first. */
+    private void refuse(IoSession session, Admission.Verdict verdict) {
+        LOG.debug("connection {}: too many connections", session.getRemoteAddress());
+        boolean inClear = behaviour.get().settings().tls() != TlsMode.IMPLICIT;
+        if (verdict == Admission.Verdict.REFUSED && inClear) {
+            connection(session).happened(Unit.Event.TOO_MANY_CONNECTIONS);
+        } else {
+            session.closeNow();
+        }
+    }
+
+    private static Admission.Verdict verdict(IoSession session) {
+        return (Admission.Verdict) session.getAttribute(VERDICT);
     }
 
     @Override
@@ -88,6 +115,7 @@ final class SmtpHandler extends IoHandlerAdapter {
     public void sessionClosed(IoSession session) {
         Connection connection = connection(session);
         connections.closed(connection);
+        admission.leave(connection.clientAddress(), verdict(session));
         connection.closed();
     }
 

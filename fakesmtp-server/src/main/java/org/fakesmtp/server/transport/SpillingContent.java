@@ -10,8 +10,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 import org.fakesmtp.protocol.ContentBuffer;
+import org.fakesmtp.protocol.Memory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,26 +26,28 @@ public final class SpillingContent implements ContentBuffer {
     private static final Logger LOG = LoggerFactory.getLogger(SpillingContent.class);
     private static final int FIRST = 2048;
 
-    private final int inMemory;
+    private final Memory.Holding held;
+    private int inMemory;
     private byte[] head = new byte[0];
     private int headSize;
     private long tailSize;
     private Optional<Path> file = Optional.empty();
     private Optional<FileChannel> channel = Optional.empty();
 
-    public SpillingContent() {
-        this(IN_MEMORY);
+    /** @param memory where nothing is left of it, content goes to the file at once */
+    public SpillingContent(Memory memory) {
+        this(memory, IN_MEMORY);
     }
 
-    SpillingContent(int inMemory) {
+    SpillingContent(Memory memory, int inMemory) {
+        this.held = memory.holding(0);
         this.inMemory = inMemory;
     }
 
     @Override
     public void append(ByteBuffer octets) throws IOException {
         int kept = Math.min(octets.remaining(), inMemory - headSize);
-        if (kept > 0) {
-            grow(headSize + kept);
+        if (kept > 0 && grow(headSize + kept)) {
             octets.get(head, headSize, kept);
             headSize += kept;
         }
@@ -52,11 +56,18 @@ public final class SpillingContent implements ContentBuffer {
         }
     }
 
-    private void grow(int needed) {
-        if (needed > head.length) {
-            int size = Math.max(Math.max(FIRST, needed), Math.min(inMemory, 2 * head.length));
-            head = java.util.Arrays.copyOf(head, size);
+    /** Makes room in memory. False where there is none: from here on, all goes to the file. */
+    private boolean grow(int needed) {
+        if (needed <= head.length) {
+            return true;
         }
+        int size = Math.max(Math.max(FIRST, needed), Math.min(inMemory, 2 * head.length));
+        if (!held.tryHold(size)) {
+            inMemory = headSize;
+            return false;
+        }
+        head = Arrays.copyOf(head, size);
+        return true;
     }
 
     private void spill(ByteBuffer octets) throws IOException {
@@ -111,5 +122,6 @@ public final class SpillingContent implements ContentBuffer {
         head = new byte[0];
         headSize = 0;
         tailSize = 0;
+        held.hold(0);
     }
 }

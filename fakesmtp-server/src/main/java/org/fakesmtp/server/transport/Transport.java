@@ -22,6 +22,7 @@ import org.apache.mina.filter.codec.ProtocolCodecFilter;
 import org.apache.mina.transport.socket.nio.NioSession;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 import org.fakesmtp.protocol.Behaviour;
+import org.fakesmtp.protocol.Memory;
 
 /** The acceptors of a server, and what their connections share: processors, timers, workers. */
 public final class Transport implements AutoCloseable {
@@ -36,7 +37,7 @@ public final class Transport implements AutoCloseable {
 
     private final Function<String, Behaviour> behaviour;
     private final InstantSource clock;
-    private final Duration idleLimit;
+    private final Admission admission;
     private final Timers timers;
     private final ExecutorService workers;
     private final Visits visits;
@@ -49,21 +50,23 @@ public final class Transport implements AutoCloseable {
     /**
      * @param behaviour how a listener behaves now
      * @param timers closed with the transport
-     * @param idleLimit after so long a silence a client gets 421; zero is never
+     * @param limits what clients may have
+     * @param memory what the connections may keep of what waits to be read or sent
      */
     public Transport(
             Function<String, Behaviour> behaviour,
             Deliverer deliverer,
             InstantSource clock,
             Timers timers,
-            Duration idleLimit) {
+            ConnectionLimits limits,
+            Memory memory) {
         this.behaviour = behaviour;
         this.clock = clock;
-        this.idleLimit = idleLimit;
+        this.admission = new Admission(limits);
         this.timers = timers;
         this.workers = workers();
         this.visits = new Visits(timers);
-        this.services = new Services(timers, workers, visits, deliverer);
+        this.services = new Services(timers, workers, visits, deliverer, limits.times(), memory);
         this.processors = new SimpleIoProcessorPool<>(
                 SessionProcessor.class, Runtime.getRuntime().availableProcessors());
         timers.every(SWEEP, this::sweep);
@@ -110,9 +113,9 @@ public final class Transport implements AutoCloseable {
     }
 
     private NioSocketAcceptor acceptor(String listener) {
-        NioSocketAcceptor acceptor = new NioSocketAcceptor(processors);
-        SmtpHandler handler =
-                new SmtpHandler(services, connections, () -> behaviour.apply(listener), clock, listener, numbers);
+        NioSocketAcceptor acceptor = new PatientAcceptor(processors, timers);
+        SmtpHandler handler = new SmtpHandler(
+                services, connections, admission, () -> behaviour.apply(listener), clock, listener, numbers);
         acceptor.setReuseAddress(true);
         acceptor.setBacklog(BACKLOG);
         acceptor.getSessionConfig().setTcpNoDelay(true);
@@ -126,9 +129,8 @@ public final class Transport implements AutoCloseable {
 
     private void sweep() {
         visits.sweep();
-        if (!idleLimit.isZero()) {
-            connections.all().forEach(connection -> connection.checkSilence(idleLimit));
-        }
+        long now = timers.nanoTime();
+        connections.forEach(connection -> connection.checkTime(now));
     }
 
     /** Takes no more connections, says 421 to the sessions, lets messages in flight finish within the time, and ends everything. */

@@ -45,6 +45,15 @@ final class Wire {
         }
     }
 
+    /** Stops reading until {@link #read} says otherwise. May be called from outside the lane, before a task that does so enters it. */
+    void pauseReading() {
+        io.suspendRead();
+    }
+
+    long octetsRead() {
+        return io.getReadBytes();
+    }
+
     long writes() {
         return io.getWrittenMessages();
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.fakesmtp.api.Delivery;
 import org.fakesmtp.protocol.ContentBuffer;
+import org.fakesmtp.protocol.Memory;
 import org.fakesmtp.server.TcpClient;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class ContentTest {
     private final List<SpillingContent> contents = new CopyOnWriteArrayList<>();
 
     private SpillingContent content() {
-        SpillingContent content = new SpillingContent();
+        SpillingContent content = new SpillingContent(Memory.unlimited());
         contents.add(content);
         return content;
     }

@@ -21,6 +21,7 @@ import org.fakesmtp.protocol.AuthPolicy;
 import org.fakesmtp.protocol.Behaviour;
 import org.fakesmtp.protocol.ContentBuffer;
 import org.fakesmtp.protocol.Interceptor;
+import org.fakesmtp.protocol.Memory;
 import org.fakesmtp.protocol.ProtocolSettings;
 import org.fakesmtp.protocol.ReplyCatalogue;
 import org.fakesmtp.rule.ActiveRule;
@@ -33,14 +34,21 @@ final class Rig implements AutoCloseable {
     static final String TO_DATA = "HELO c.test\r\nMAIL FROM:<a@x.test>\r\nRCPT TO:<b@y.test>\r\nDATA\r\n";
     static final String MESSAGE = TO_DATA + "Subject: hello\r\n\r\nhello\r\n.\r\n";
 
+    private static final Map<String, String> NO_LIMITS = Map.of(
+            "limit.idle-commands", "0",
+            "limit.idle", "0",
+            "limit.command-time", "0",
+            "limit.message-time", "0",
+            "limit.min-rate", "0");
+
     final ManualTimers timers = new ManualTimers();
     private final Map<String, String> rules = new LinkedHashMap<>();
-    private final Map<String, String> settings = new LinkedHashMap<>(Map.of("limit.idle-commands", "0"));
+    private final Map<String, String> settings = new LinkedHashMap<>(NO_LIMITS);
     private final List<Interceptor> interceptors = new ArrayList<>();
     private final List<SessionObserver> observers = new ArrayList<>();
     private MessageSink sink = message -> Delivery.taken();
-    private ContentBuffer.Source contents = SpillingContent::new;
-    private Duration idle = Duration.ZERO;
+    private Memory memory = Memory.unlimited();
+    private ContentBuffer.Source contents = () -> new SpillingContent(memory);
     private Optional<Transport> transport = Optional.empty();
     private int port;
 
@@ -77,8 +85,18 @@ final class Rig implements AutoCloseable {
     }
 
     Rig idle(Duration limit) {
-        idle = limit;
+        return set("limit.idle", limit.toMillis() + "ms");
+    }
+
+    /** Gives all sessions together so many octets. */
+    Rig memory(long limit) {
+        memory = new Memory(limit);
         return this;
+    }
+
+    /** How many octets the sessions have taken together. */
+    long taken() {
+        return memory.taken();
     }
 
     Rig start() {
@@ -87,9 +105,16 @@ final class Rig implements AutoCloseable {
                 .forEach(rule -> interceptors.add(new Interceptor.OfRule(new ActiveRule(rule, 1))));
         ProtocolSettings protocol = ProtocolSettings.read(Settings.of(settings), AuthPolicy.OFF);
         ReplyCatalogue replies = new ReplyCatalogue("mx.test", Map.of());
-        Behaviour behaviour = new Behaviour(protocol, replies, List.of(), interceptors, observers, true, contents);
+        Behaviour behaviour =
+                new Behaviour(protocol, replies, List.of(), interceptors, observers, true, contents, memory);
         Deliverer deliverer = new Deliverer(List.of(new Deliverer.NamedSink("kept", sink)));
-        Transport made = new Transport(listener -> behaviour, deliverer, InstantSource.system(), timers, idle);
+        Transport made = new Transport(
+                listener -> behaviour,
+                deliverer,
+                InstantSource.system(),
+                timers,
+                ConnectionLimits.read(Settings.of(settings)),
+                memory);
         transport = Optional.of(made);
         try {
             port = made.bind("default", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
+import org.fakesmtp.protocol.Memory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,7 +22,7 @@ class SpillingContentTest {
             throws IOException {
         byte[] octets = new byte[SpillingContent.IN_MEMORY + beyond];
         new Random(beyond).nextBytes(octets);
-        SpillingContent content = new SpillingContent();
+        SpillingContent content = new SpillingContent(Memory.unlimited());
         for (int from = 0; from < octets.length; from += 10_000) {
             content.append(ByteBuffer.wrap(octets, from, Math.min(10_000, octets.length - from)));
         }

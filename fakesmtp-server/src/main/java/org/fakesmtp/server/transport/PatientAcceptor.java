@@ -1,0 +1,60 @@
+package org.fakesmtp.server.transport;
+
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import org.apache.mina.core.service.IoProcessor;
+import org.apache.mina.transport.socket.nio.NioSession;
+import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Pauses when no file descriptor is left, and goes on when one is. MINA's does so too, but tries again and again, with a stack trace in the log for each time. Clients wait in the system's
+ * queue meanwhile.
+ */
+final class PatientAcceptor extends NioSocketAcceptor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PatientAcceptor.class);
+    private static final Duration REST = Duration.ofMillis(100);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+
+    private final Timers timers;
+
+    // Used by the accepting thread only.
+    private boolean warned;
+    private long warnedAt;
+
+    PatientAcceptor(IoProcessor<NioSession> processors, Timers timers) {
+        super(processors);
+        this.timers = timers;
+    }
+
+    @Override
+    protected @Nullable NioSession accept(IoProcessor<NioSession> processor, ServerSocketChannel handle)
+            throws Exception {
+        try {
+            takeDescriptor();
+            return super.accept(processor, handle);
+        } catch (IOException e) {
+            rest(e);
+            return null; // as MINA does where there is no connection after all
+        }
+    }
+
+    /** Finds out whether there is a descriptor for the connection, at a price of some microseconds. */
+    private static void takeDescriptor() throws IOException {
+        ServerSocketChannel.open().close();
+    }
+
+    private void rest(IOException cause) throws InterruptedException {
+        long now = timers.nanoTime();
+        if (!warned || now - warnedAt > BETWEEN_WARNINGS.toNanos()) {
+            LOG.warn("no connection can be accepted for now, others wait: {}", cause.getMessage());
+            warned = true;
+            warnedAt = now;
+        }
+        Thread.sleep(REST.toMillis());
+    }
+}
