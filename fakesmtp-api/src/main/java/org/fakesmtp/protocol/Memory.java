@@ -32,7 +32,7 @@ public final class Memory {
         return taken.get() >= limit;
     }
 
-    /** @param own so many octets are the holder's own */
+    /** Another holder. {@code own} octets are its own. */
     public Holding holding(int own) {
         return new Holding(own);
     }

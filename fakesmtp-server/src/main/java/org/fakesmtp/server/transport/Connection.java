@@ -1,11 +1,13 @@
 package org.fakesmtp.server.transport;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
 import org.fakesmtp.api.Outcome;
+import org.fakesmtp.api.Step;
 import org.fakesmtp.protocol.Conversation;
 import org.fakesmtp.protocol.Framer;
 import org.fakesmtp.protocol.Inbox;
@@ -42,6 +44,9 @@ final class Connection {
     private final Memory.Holding held;
 
     private Optional<Timers.Timer> draining = Optional.empty();
+    private Optional<Timers.Timer> slowReading = Optional.empty();
+    private Optional<Timers.Timer> silence = Optional.empty();
+    private long lastHeard;
     private State state = State.OPEN;
     private volatile long received;
 
@@ -99,10 +104,13 @@ final class Connection {
     }
 
     private void received(byte[] octets, int offset, int length) {
+        lastHeard = services.timers().nanoTime();
         if (state == State.OPEN) {
             watch.received(length);
-            inbox.offer(octets, offset, length);
-            advance(() -> {});
+            if (player.scriptedWait().kind() != ScriptedWait.Kind.HANG) {
+                inbox.offer(octets, offset, length);
+            }
+            advance(() -> readSlowly(length));
             inbox.settle();
             received += length;
         } else {
@@ -113,7 +121,10 @@ final class Connection {
 
     /** A write has gone out. */
     void sent() {
-        execute(output::sent);
+        execute(() -> {
+            output.sent();
+            player.scriptedWait().written();
+        });
     }
 
     /** The client has closed its side: what it sent before is still answered. */
@@ -128,7 +139,8 @@ final class Connection {
 
     private void resume(Supplier<Optional<Outcome>> outcome) {
         execute(() -> outcome.get().ifPresent(known -> {
-            watch.waited(services.timers().nanoTime());
+            lastHeard = services.timers().nanoTime();
+            watch.waited(lastHeard);
             pump.resume(known);
         }));
     }
@@ -138,10 +150,12 @@ final class Connection {
         execute(() -> {
             state = State.CLOSED;
             draining.ifPresent(Timers.Timer::cancel);
+            slowReading.ifPresent(Timers.Timer::cancel);
+            silence.ifPresent(Timers.Timer::cancel);
             inbox.clear();
             held.hold(0);
             pump.disconnected();
-            if (player.endPause()) {
+            if (player.scriptedWait().end()) {
                 pump.resume(Outcome.DONE);
             }
         });
@@ -167,12 +181,55 @@ final class Connection {
 
     private boolean isDeaf(long now) {
         long limit = services.limits().idle().toNanos();
-        return limit > 0 && !pump.isWaiting() && output.unread(now) > limit;
+        boolean listens = pump.isWaiting() && player.scriptedWait().kind() != ScriptedWait.Kind.SEND;
+        return limit > 0 && !listens && output.unread(now) > limit;
     }
 
-    /** A pause of a rule has outlasted the limits where it is under way still. */
+    /** A wait that a rule has ordered has outlasted the limits where it is under way still. */
     private void tooLate(Unit.Event event) {
-        advance(player.endPause() ? () -> pump.interrupt(event) : () -> pump.happened(event));
+        advance(() -> interrupt(event));
+    }
+
+    /** The event has its turn before what a rule has ordered to wait for. */
+    private void interrupt(Unit.Event event) {
+        if (player.scriptedWait().end()) {
+            pump.interrupt(event);
+        } else {
+            pump.happened(event);
+        }
+    }
+
+    /** After content that is to be read slowly, nothing is read for a while. */
+    private void readSlowly(int length) {
+        if (player.reading().isEmpty()) {
+            return;
+        }
+        if (!conversation.isInMessage()) {
+            player.readFreely();
+            return;
+        }
+        long nanos = 1_000_000_000L * length / player.reading().get().octets();
+        slowReading = Optional.of(services.timers()
+                .after(Duration.ofNanos(nanos), () -> execute(() -> slowReading = Optional.empty())));
+    }
+
+    /** Has those asked who want to know of a client's silence, where somebody does. */
+    private void listenForSilence() {
+        if (silence.isEmpty() && state == State.OPEN && !pump.isWaiting()) {
+            conversation.nextSilence().ifPresent(time -> {
+                long left = time.toNanos() - (services.timers().nanoTime() - lastHeard);
+                silence = Optional.of(services.timers()
+                        .after(Duration.ofNanos(Math.max(0, left)), () -> execute(() -> silent(time))));
+            });
+        }
+    }
+
+    private void silent(Duration expected) {
+        silence = Optional.empty();
+        long so = services.timers().nanoTime() - lastHeard;
+        if (so >= expected.toNanos() && !pump.isWaiting()) {
+            pump.happened(new Unit.Silent(Duration.ofNanos(so)));
+        }
     }
 
     /** Ends at once what has not ended by itself. */
@@ -230,14 +287,18 @@ final class Connection {
     private void settle() {
         output.flush();
         held.hold((long) inbox.size() + output.size());
-        if (state == State.OPEN && (player.isClosing() || isAllAnswered())) {
+        if (output.isSealed() && output.isEmpty()) {
+            wire.shutDownOutput();
+        }
+        if (state == State.OPEN && (player.ending().isPresent() || isAllAnswered())) {
             state = State.CLOSING;
         }
         if (state == State.CLOSING && output.isEmpty()) {
             finish();
         }
         boolean goesOn = !pump.isWaiting() && hasRoomForOutput();
-        wire.read(goesOn || inbox.size() <= (isShortOfMemory() ? OWN : UNREAD));
+        wire.read(isReading() && (goesOn || inbox.size() <= (isShortOfMemory() ? OWN : UNREAD)));
+        listenForSilence();
         watch.look(services.timers().nanoTime(), stop(goesOn));
     }
 
@@ -245,7 +306,11 @@ final class Connection {
         if (goesOn) {
             return SessionClock.Stop.NONE;
         }
-        return player.isPausing() ? SessionClock.Stop.SCRIPTED : SessionClock.Stop.BUSY;
+        return player.scriptedWait().isUnderWay() ? SessionClock.Stop.SCRIPTED : SessionClock.Stop.BUSY;
+    }
+
+    private boolean isReading() {
+        return slowReading.isEmpty() && player.scriptedWait().kind() != ScriptedWait.Kind.STALL;
     }
 
     private boolean hasRoomForOutput() {
@@ -266,6 +331,10 @@ final class Connection {
     private void finish() {
         state = State.DRAINING;
         finished.accept(this);
+        if (player.ending().filter(Step.End.RESET::equals).isPresent()) {
+            wire.reset();
+            return;
+        }
         if (wire.isInputClosed()) {
             wire.closeOnFlush();
             return;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
 import org.fakesmtp.api.Reply;
+import org.fakesmtp.api.Transmission;
 
 /** What a session has to send: replies are gathered and go out in one write, and one write is under way at a time. Used within the session's lane. */
 final class Output {
@@ -17,6 +18,7 @@ final class Output {
     private final IoSession io;
     private final Timers timers;
     private byte[] octets = EMPTY;
+    private boolean sealed;
     private int gathered;
     private int underWay;
     private long underWaySince;
@@ -27,12 +29,34 @@ final class Output {
     }
 
     void add(Reply reply) {
-        int needed = gathered + reply.length();
+        if (!sealed) {
+            int needed = gathered + reply.length();
+            ensureRoom(needed);
+            reply.copyTo(octets, gathered);
+            gathered = needed;
+        }
+    }
+
+    /** Adds the next octets of a source, at most so many. */
+    void add(Transmission.Source source, int most) {
+        ensureRoom(gathered + most);
+        int length = source.read(octets, gathered, most);
+        gathered += sealed ? 0 : length;
+    }
+
+    /** Nothing more goes out behind what is in the output now; what is added later is thrown away. */
+    void seal() {
+        sealed = true;
+    }
+
+    boolean isSealed() {
+        return sealed;
+    }
+
+    private void ensureRoom(int needed) {
         if (needed > octets.length) {
             octets = Arrays.copyOf(octets, Math.max(needed, Math.min(FULL, Math.max(FIRST, 2 * octets.length))));
         }
-        reply.copyTo(octets, gathered);
-        gathered = needed;
     }
 
     /** How much is not out yet. */

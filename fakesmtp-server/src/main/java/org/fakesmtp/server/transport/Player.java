@@ -7,10 +7,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.fakesmtp.api.Answerer;
 import org.fakesmtp.api.Exchange;
+import org.fakesmtp.api.Handshake;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.Outcome;
+import org.fakesmtp.api.Rate;
 import org.fakesmtp.api.Reply;
+import org.fakesmtp.api.Step;
 import org.fakesmtp.api.StepPlayer;
+import org.fakesmtp.api.Transmission;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,32 +26,36 @@ final class Player implements StepPlayer {
     private final Services services;
     private final Output output;
     private final Consumer<Supplier<Optional<Outcome>>> report;
-    private Optional<Timers.Timer> pause = Optional.empty();
-    private boolean closing;
+    private final ScriptedWait wait;
+    private Optional<Step.End> ending = Optional.empty();
+    private Optional<Rate> reading = Optional.empty();
 
     /** @param report has an outcome asked for within the lane, where there is one by then */
     Player(Services services, Output output, Consumer<Supplier<Optional<Outcome>>> report) {
         this.services = services;
         this.output = output;
         this.report = report;
+        this.wait = new ScriptedWait(services.timers(), output, report);
     }
 
-    /** Whether a step has closed the connection. */
-    boolean isClosing() {
-        return closing;
+    /** How a step has ended the connection; empty where none has. */
+    Optional<Step.End> ending() {
+        return ending;
     }
 
-    /** Whether a pause is under way. */
-    boolean isPausing() {
-        return pause.isPresent();
+    /** What a rule has ordered to wait for. */
+    ScriptedWait scriptedWait() {
+        return wait;
     }
 
-    /** Ends the pause that is under way. False where there is none. */
-    boolean endPause() {
-        boolean paused = pause.isPresent();
-        pause.ifPresent(Timers.Timer::cancel);
-        pause = Optional.empty();
-        return paused;
+    /** How fast content is read; empty: as fast as it comes. */
+    Optional<Rate> reading() {
+        return reading;
+    }
+
+    /** Content is read as fast as it comes again. */
+    void readFreely() {
+        reading = Optional.empty();
     }
 
     @Override
@@ -57,19 +65,40 @@ final class Player implements StepPlayer {
     }
 
     @Override
-    public Outcome pause(Duration time) {
-        output.flush();
-        pause = Optional.of(services.timers().after(time, () -> report.accept(this::pauseOver)));
-        return Outcome.WAITS;
-    }
-
-    private Optional<Outcome> pauseOver() {
-        return endPause() ? Optional.of(Outcome.DONE) : Optional.empty();
+    public Outcome send(Transmission transmission) {
+        return wait.send(transmission);
     }
 
     @Override
-    public Outcome close() {
-        closing = true;
+    public Outcome pause(Duration time) {
+        return wait.begin(ScriptedWait.Kind.PAUSE, Optional.of(time));
+    }
+
+    @Override
+    public Outcome hang(Optional<Duration> time) {
+        return wait.begin(ScriptedWait.Kind.HANG, time);
+    }
+
+    @Override
+    public Outcome stall(Optional<Duration> time) {
+        return wait.begin(ScriptedWait.Kind.STALL, time);
+    }
+
+    @Override
+    public Outcome readAt(Rate rate) {
+        reading = Optional.of(rate);
+        return Outcome.DONE;
+    }
+
+    @Override
+    public Outcome end(Step.End how) {
+        ending = Optional.of(how);
+        return Outcome.DONE;
+    }
+
+    @Override
+    public Outcome halfClose() {
+        output.seal();
         return Outcome.DONE;
     }
 
@@ -80,7 +109,7 @@ final class Player implements StepPlayer {
 
     /** No listener offers TLS yet: the conversation orders this only where one does. */
     @Override
-    public Outcome beginTls() {
+    public Outcome beginTls(Handshake handshake) {
         throw new IllegalStateException("TLS is not offered");
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.apache.mina.core.session.IoSession;
+import org.apache.mina.transport.socket.SocketSessionConfig;
 import org.apache.mina.transport.socket.nio.NioSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,12 @@ final class Wire {
 
     long writes() {
         return io.getWrittenMessages();
+    }
+
+    /** Sends RST, past all filters. */
+    void reset() {
+        ((SocketSessionConfig) io.getConfig()).setSoLinger(0);
+        ((NioSession) io).getProcessor().remove((NioSession) io);
     }
 
     /** Sends FIN; what the client still sends is read and thrown away. */
