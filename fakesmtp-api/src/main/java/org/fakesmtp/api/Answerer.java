@@ -9,4 +9,9 @@ public interface Answerer {
      * costs the client a 451 and is logged with the plugin's name; the session goes on.
      */
     Answer answer(Exchange exchange) throws Exception;
+
+    /** Whether it may block. One that never does, and takes microseconds only, is asked at once on the thread of the session, which serves others too. */
+    default boolean mayBlock() {
+        return true;
+    }
 }

@@ -1,5 +1,8 @@
 package org.fakesmtp.api;
 
+import java.util.List;
+import org.fakesmtp.rule.Rule;
+
 /**
  * A named unit that {@link java.util.ServiceLoader} finds on the class path or in {@code plugins/}. It installs rules, answerers,
  * message sinks, observers and command handlers. One instance serves one server; a public constructor without parameters is needed.
@@ -15,7 +18,18 @@ public interface Plugin extends AutoCloseable {
      * @param settings the keys under {@code <name>.}; a key that is not read here is reported to the user as unknown
      * @throws SettingException where a value is wrong; it names the key and stops the start
      */
-    void install(Settings settings, Hooks hooks);
+    default void install(Settings settings, Hooks hooks) {}
+
+    /**
+     * The rules that the settings order, asked before those that {@link #install} registers. Called before it, and again whenever the settings change while the server runs: a change
+     * of rules needs no restart.
+     *
+     * @param settings the same as those of {@code install}
+     * @throws SettingException where a rule is wrong; it names the key
+     */
+    default List<Rule> rules(Settings settings) {
+        return List.of();
+    }
 
     /** Lets go of what {@link #install} took. Called once, after the last session has ended; a failure is logged. */
     @Override

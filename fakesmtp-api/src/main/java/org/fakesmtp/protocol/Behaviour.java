@@ -106,9 +106,7 @@ public final class Behaviour {
     }
 
     private static boolean mayReadContent(Interceptor interceptor) {
-        boolean reads = interceptor instanceof Interceptor.OfCode
-                || (interceptor instanceof Interceptor.OfRule rule && rule.readsContent());
-        return reads && interceptor.isAskedAt(Stage.MESSAGE, false);
+        return interceptor.readsContent() && interceptor.isAskedAt(Stage.MESSAGE, false);
     }
 
     private boolean isDisabled(Parameter parameter, Set<String> disabled) {

@@ -2,6 +2,7 @@ package org.fakesmtp.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Manner;
 import org.fakesmtp.api.Outcome;
@@ -152,15 +153,23 @@ final class Dispatch {
                     return Answer.of(decision.takeSteps()).then(Answer.of(List.of(new Step.Ask())));
                 }
                 Interceptor next = interceptors.get(asked++);
-                if (!(next instanceof Interceptor.OfRule rule) || rule.readsContent()) {
+                if (next.answerer().mayBlock()) {
                     return Answer.of(List.of(new Step.Consult(next.answerer(), context)));
                 }
-                if (take(next, rule.rule().ask(context))) {
+                if (take(next, askAtOnce(next))) {
                     return decided();
                 }
             }
         } while (nextRecipient());
         return decision.hasSteps() ? Answer.of(decision.takeSteps()).then(proceeding()) : proceedAs(decision.manner());
+    }
+
+    private Answer askAtOnce(Interceptor next) {
+        try {
+            return Objects.requireNonNull(next.answerer().answer(context), "it returned null");
+        } catch (Exception e) {
+            throw new IllegalStateException(next.name() + " failed", e);
+        }
     }
 
     /** Takes an answer. Whether it decides for the whole stage. */

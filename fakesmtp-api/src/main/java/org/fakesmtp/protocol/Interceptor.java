@@ -19,16 +19,17 @@ public sealed interface Interceptor {
         return 0;
     }
 
+    /** Whether it looks at the message's own text, which may lie on a disk. */
+    default boolean readsContent() {
+        return this instanceof OfCode
+                || (this instanceof OfRule of && of.rule.rule().readsContent());
+    }
+
     /** The same as code that can be asked on a worker. */
     Answerer answerer();
 
     /** A rule: data that is asked inline. */
     record OfRule(ActiveRule rule) implements Interceptor {
-
-        /** Whether it looks at the message's own text, which may lie on a disk: then it is asked on a worker too. */
-        boolean readsContent() {
-            return rule.rule().readsContent();
-        }
 
         @Override
         public String name() {

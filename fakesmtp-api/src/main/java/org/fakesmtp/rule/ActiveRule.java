@@ -80,6 +80,12 @@ public final class ActiveRule implements Answerer {
         return ask(exchange);
     }
 
+    /** A rule that looks at the message's own text reads it from where it lies, which may be a disk. */
+    @Override
+    public boolean mayBlock() {
+        return rule.readsContent();
+    }
+
     @Override
     public String toString() {
         return "rule " + rule.name();

@@ -40,7 +40,12 @@ final class Installation {
      */
     void install(Plugin plugin, Settings settings) {
         try {
-            OwnLoader.of(plugin).run(() -> plugin.install(settings.under(plugin.name()), new PluginHooks(plugin)));
+            Settings own = settings.under(plugin.name());
+            PluginHooks hooks = new PluginHooks(plugin);
+            OwnLoader.of(plugin).run(() -> {
+                plugin.rules(own).forEach(hooks::rule);
+                plugin.install(own, hooks);
+            });
         } catch (SettingException e) {
             throw e;
         } catch (Throwable e) {
@@ -95,6 +100,11 @@ final class Installation {
         @Override
         public Answer answer(Exchange exchange) throws Exception {
             return loader.call(() -> answerer.answer(exchange));
+        }
+
+        @Override
+        public boolean mayBlock() {
+            return answerer.mayBlock();
         }
 
         @Override

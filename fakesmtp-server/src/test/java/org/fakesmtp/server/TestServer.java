@@ -18,7 +18,7 @@ final class TestServer {
 
     private TestServer() {}
 
-    /** A server with rules under {@code reject} and {@code delay}, and a sink that takes everything. */
+    /** A server with rules under {@code reject}, {@code delay} and {@code fault}, and a sink that takes everything. */
     static FakeSmtpServer started(Map<String, String> settings) {
         return started(settings, plugin("sink", (own, hooks) -> hooks.deliver(message -> Delivery.taken())));
     }
@@ -38,6 +38,8 @@ final class TestServer {
                         .withShortForm("time", time -> StepGrammar.pause(time).then(Answer.proceed()))
                         .rules()
                         .forEach(hooks::rule)));
+        builder.plugin(plugin(
+                "fault", (own, hooks) -> RuleReader.of("fault", own).rules().forEach(hooks::rule)));
         for (Plugin plugin : plugins) {
             builder.plugin(plugin);
         }

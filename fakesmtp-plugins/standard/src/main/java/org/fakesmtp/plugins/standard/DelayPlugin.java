@@ -1,9 +1,10 @@
 package org.fakesmtp.plugins.standard;
 
+import java.util.List;
 import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.Settings;
+import org.fakesmtp.rule.Rule;
 import org.fakesmtp.rule.RuleReader;
 import org.fakesmtp.rule.StepGrammar;
 
@@ -16,10 +17,9 @@ public final class DelayPlugin implements Plugin {
     }
 
     @Override
-    public void install(Settings settings, Hooks hooks) {
-        RuleReader.of(name(), settings)
+    public List<Rule> rules(Settings settings) {
+        return RuleReader.of(name(), settings)
                 .withShortForm("time", time -> StepGrammar.pause(time).then(Answer.proceed()))
-                .rules()
-                .forEach(hooks::rule);
+                .rules();
     }
 }

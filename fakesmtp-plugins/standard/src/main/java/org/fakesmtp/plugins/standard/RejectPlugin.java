@@ -1,8 +1,9 @@
 package org.fakesmtp.plugins.standard;
 
-import org.fakesmtp.api.Hooks;
+import java.util.List;
 import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.Settings;
+import org.fakesmtp.rule.Rule;
 import org.fakesmtp.rule.RuleReader;
 import org.fakesmtp.rule.StepGrammar;
 
@@ -15,10 +16,9 @@ public final class RejectPlugin implements Plugin {
     }
 
     @Override
-    public void install(Settings settings, Hooks hooks) {
-        RuleReader.of(name(), settings)
+    public List<Rule> rules(Settings settings) {
+        return RuleReader.of(name(), settings)
                 .withShortForm("reply", StepGrammar::reply)
-                .rules()
-                .forEach(hooks::rule);
+                .rules();
     }
 }

@@ -43,7 +43,8 @@ class RulePluginsTest {
     @Test
     void delay_pauses_and_proceeds() {
         Map<String, String> settings = Map.of("delay.x.on", "DATA", "delay.x.time", "2s..5s");
-        Answer pause = Answer.of(List.of(new Step.Pause(new DurationRange(ofSeconds(2), ofSeconds(5))), Step.Work.PROCEED));
+        Answer pause =
+                Answer.of(List.of(new Step.Pause(new DurationRange(ofSeconds(2), ofSeconds(5))), Step.Work.PROCEED));
         assertThat(installed(new DelayPlugin(), settings))
                 .containsExactly(Rule.named("delay.x").on(Stage.DATA).answer(pause));
     }
