@@ -104,7 +104,7 @@ final class Connection {
             inbox.offer(octets, offset, length);
             advance(() -> {});
             inbox.settle();
-            received += length;
+            received = watch.octets();
         } else {
             wire.drain(length);
             wire.read(true);
