@@ -56,6 +56,11 @@ final class Server implements AutoCloseable {
         return read("err");
     }
 
+    /** How much time the processors have spent on it. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     /** Asks it to end, by the signal that stands for that. */
     void terminate() {
         process.destroy();

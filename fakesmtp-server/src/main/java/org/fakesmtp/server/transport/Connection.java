@@ -112,7 +112,7 @@ final class Connection {
             }
             advance(() -> readSlowly(length));
             inbox.settle();
-            received += length;
+            received = watch.octets();
         } else {
             wire.drain(length);
             wire.read(true);

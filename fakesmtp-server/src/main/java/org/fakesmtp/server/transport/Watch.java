@@ -23,6 +23,7 @@ final class Watch {
     private final Framer framer;
     private final SessionClock clock;
 
+    private long octets;
     private long lastEvent;
 
     private boolean inLine;
@@ -33,7 +34,7 @@ final class Watch {
     private int message;
     private long messageSince;
     private long windowSince;
-    private long receivedInWindow;
+    private long octetsBefore;
 
     Watch(TimeLimits limits, Conversation conversation, Framer framer, long now) {
         this.limits = limits;
@@ -45,7 +46,12 @@ final class Watch {
 
     /** Octets have come. */
     void received(int length) {
-        receivedInWindow += length;
+        octets += length;
+    }
+
+    /** How many octets have come. */
+    long octets() {
+        return octets;
     }
 
     /** A wait is over. */
@@ -83,7 +89,7 @@ final class Watch {
 
     private void beginWindow(long time) {
         windowSince = time;
-        receivedInWindow = 0;
+        octetsBefore = octets;
     }
 
     /** What the client has taken too much time for. */
@@ -110,7 +116,7 @@ final class Watch {
         if (limits.minRate() == 0 || window < WINDOW.toNanos()) {
             return false;
         }
-        boolean tooSlow = receivedInWindow < limits.minRate() * (window / 1e9);
+        boolean tooSlow = octets - octetsBefore < limits.minRate() * (window / 1e9);
         beginWindow(time);
         return tooSlow;
     }

@@ -25,7 +25,7 @@ class ConnectionLimitsTest {
                 assertThat(third.rest()).containsExactly(TOO_MANY);
             }
             assertThat(second.ask("NOOP")).startsWith("250 ");
-            first.close();
+            first.reset();
             await().until(() -> rig.connections().size() == 1);
             try (TcpClient fourth = rig.client()) {
                 assertThat(fourth.line()).startsWith("220 ");

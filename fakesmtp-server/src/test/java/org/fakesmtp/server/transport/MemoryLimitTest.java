@@ -3,6 +3,7 @@ package org.fakesmtp.server.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.fakesmtp.api.Delivery;
+import org.fakesmtp.api.Envelope;
+import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.server.TcpClient;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +37,9 @@ class MemoryLimitTest {
             for (int i = 0; i < HOSTILE; i++) {
                 TcpClient client = rig.client();
                 clients.add(client);
-                CompletableFuture.runAsync(() -> flood(client));
+                Thread sender = new Thread(() -> flood(client));
+                sender.setDaemon(true);
+                sender.start();
             }
             await().until(() -> rig.taken() >= LIMIT);
             await().during(Duration.ofMillis(500))
@@ -58,7 +64,7 @@ class MemoryLimitTest {
             for (int i = 0; i < 1000; i++) {
                 client.send(("VRFY " + "x".repeat(100) + "\r\n").repeat(1000));
             }
-        } catch (java.io.UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
             // It was cut off, as it should be.
         }
     }
@@ -129,10 +135,9 @@ class MemoryLimitTest {
     void what_arrives_while_a_worker_is_busy_with_the_session_is_not_read_ahead() throws InterruptedException {
         CountDownLatch working = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        Rig rig = new Rig().observer(new org.fakesmtp.api.SessionObserver() {
+        Rig rig = new Rig().observer(new SessionObserver() {
             @Override
-            public void accepted(
-                    org.fakesmtp.api.SessionFacts session, String id, org.fakesmtp.api.Envelope envelope, long size) {
+            public void accepted(SessionFacts session, String id, Envelope envelope, long size) {
                 working.countDown();
                 try {
                     release.await();
