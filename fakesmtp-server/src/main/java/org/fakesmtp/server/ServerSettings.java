@@ -13,7 +13,11 @@ import org.fakesmtp.api.Settings;
 import org.fakesmtp.protocol.AuthPolicy;
 import org.fakesmtp.protocol.ProtocolSettings;
 import org.fakesmtp.protocol.ReplyCatalogue;
+import org.fakesmtp.rule.Network;
 import org.fakesmtp.sasl.Users;
+import org.fakesmtp.server.proxy.ProxyFilter;
+import org.fakesmtp.server.tls.CertificateAuthority;
+import org.fakesmtp.server.tls.TlsSettings;
 
 /**
  * The settings of the server itself.
@@ -21,9 +25,17 @@ import org.fakesmtp.sasl.Users;
  * @param listeners where it listens, by the listener's name, in the order of the file
  * @param idle {@code limit.idle}: after so long a silence a client gets 421; zero is never
  * @param shutdownGrace {@code shutdown-grace}: so long may a message in flight finish when the server stops
+ * @param handshakeTime {@code limit.handshake-time}: so long may a TLS handshake or a PROXY header take; zero is without end
+ * @param authority issues the certificates of listeners that have none of the user's
  * @param seed what all chance is drawn from
  */
-record ServerSettings(Map<String, Listener> listeners, Duration idle, Duration shutdownGrace, long seed) {
+record ServerSettings(
+        Map<String, Listener> listeners,
+        Duration idle,
+        Duration shutdownGrace,
+        Duration handshakeTime,
+        CertificateAuthority authority,
+        long seed) {
 
     private static final String LISTENER = "listener";
     private static final String DEFAULT = "default";
@@ -34,14 +46,23 @@ record ServerSettings(Map<String, Listener> listeners, Duration idle, Duration s
      * @param address where it listens
      * @param protocol what its dialogue needs to know
      * @param replies what it says
+     * @param tls its certificate and what it asks of clients
+     * @param proxies the addresses that send PROXY headers
      */
-    record Listener(ListenAddress address, ProtocolSettings protocol, ReplyCatalogue replies) {}
+    record Listener(
+            ListenAddress address,
+            ProtocolSettings protocol,
+            ReplyCatalogue replies,
+            TlsSettings tls,
+            List<Network> proxies) {}
 
     static ServerSettings read(Settings settings) {
         return new ServerSettings(
                 listeners(settings),
                 settings.duration("limit.idle", Duration.ofMinutes(5)),
                 settings.duration("shutdown-grace", Duration.ofSeconds(10)),
+                settings.duration("limit.handshake-time", Duration.ofSeconds(30)),
+                CertificateAuthority.read(settings),
                 settings.value("seed", ServerSettings::seed)
                         .orElseGet(() -> (long) ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)));
     }
@@ -57,7 +78,13 @@ record ServerSettings(Map<String, Listener> listeners, Duration idle, Duration s
             AuthPolicy auth = AuthPolicy.read(listener, ServerSettings::users);
             ProtocolSettings protocol = ProtocolSettings.read(listener, settings, auth);
             listeners.put(
-                    name, new Listener(address, protocol, ReplyCatalogue.read(settings.under("reply"), protocol)));
+                    name,
+                    new Listener(
+                            address,
+                            protocol,
+                            ReplyCatalogue.read(settings.under("reply"), protocol),
+                            TlsSettings.read(own, settings, protocol.tls()),
+                            ProxyFilter.trusted(listener)));
         }
         return listeners;
     }

@@ -1,6 +1,7 @@
 package org.fakesmtp.server;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Delivery;
@@ -9,6 +10,7 @@ import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.Settings;
 import org.fakesmtp.rule.RuleReader;
 import org.fakesmtp.rule.StepGrammar;
+import org.fakesmtp.server.tls.TestAuthority;
 
 /** Servers for tests, on a free port. */
 final class TestServer {
@@ -42,6 +44,15 @@ final class TestServer {
             builder.plugin(plugin);
         }
         return builder.build().start();
+    }
+
+    /** A server whose certificates are those of {@link TestAuthority}. */
+    static FakeSmtpServer secured(Plugin plugin, String... keysAndValues) {
+        Map<String, String> settings = new LinkedHashMap<>(Map.of("tls.cache", TestAuthority.cache()));
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            settings.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return started(settings, plugin);
     }
 
     /** A plugin that is no more than its installation. */

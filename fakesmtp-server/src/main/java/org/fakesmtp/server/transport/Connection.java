@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
 import org.fakesmtp.api.Outcome;
+import org.fakesmtp.api.Printable;
+import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.protocol.Conversation;
 import org.fakesmtp.protocol.Framer;
 import org.fakesmtp.protocol.Inbox;
@@ -27,17 +31,20 @@ final class Connection {
     static final int UNREAD = 8 * 1024;
 
     private final Services services;
+    private final Entrance entrance;
     private final Consumer<Connection> finished;
     private final Conversation conversation;
     private final Lane lane = new Lane();
     private final Inbox inbox = new Inbox();
     private final Wire wire;
     private final Output output;
+    private final Security security;
     private final Player player;
     private final Pump pump;
 
     private Optional<Timers.Timer> draining = Optional.empty();
     private State state = State.OPEN;
+    private boolean greeted;
     private long lastEvent;
 
     /** How far the connection is. */
@@ -51,21 +58,88 @@ final class Connection {
     }
 
     Connection(
-            IoSession io, Services services, Consumer<Connection> finished, Conversation conversation, int lineLimit) {
+            IoSession io,
+            Services services,
+            Entrance entrance,
+            Consumer<Connection> finished,
+            Conversation conversation,
+            int lineLimit) {
         this.services = services;
+        this.entrance = entrance;
         this.finished = finished;
         this.conversation = conversation;
         this.wire = new Wire(io);
         this.output = new Output(io);
-        this.player = new Player(services, output, this::resume);
+        this.security = new Security(io, entrance.tls(), services, output, this::execute);
+        this.player =
+                new Player(services, output, () -> security.beginAfterOutput(this::onlyEncryptedFromNow), this::resume);
         this.pump = new Pump(conversation, new Framer(inbox, lineLimit), player, output::hasRoom);
         this.lastEvent = services.timers().nanoTime();
     }
 
     // Events: each enters through the lane.
 
-    void happened(Unit.Event event) {
-        execute(() -> pump.happened(event));
+    /** The connection is there; the session begins, under implicit TLS when the handshake has ended. */
+    void opened(boolean implicitTls) {
+        execute(implicitTls ? security::begin : this::greet);
+    }
+
+    private void greet() {
+        greeted = true;
+        pump.happened(Unit.Event.CONNECTED);
+    }
+
+    /** The server stops. */
+    void shutDown() {
+        execute(() -> {
+            if (security.isUnderWay()) {
+                wire.closeNow();
+            } else {
+                pump.happened(Unit.Event.SHUTDOWN);
+            }
+        });
+    }
+
+    /** The handshake has ended. */
+    void secured(SSLSession agreed) {
+        SessionFacts.Tls facts = Security.facts(agreed);
+        execute(() -> {
+            if (security.agreed()) {
+                LOG.debug("session {}: {}", conversation.session().id(), facts);
+                conversation.agreed(facts);
+                if (greeted) {
+                    pump.resume(Outcome.SECURED);
+                } else {
+                    greet();
+                }
+            }
+        });
+    }
+
+    /** TLS is in place. What a client has sent after STARTTLS in the clear may be of anyone: it is not obeyed (RFC 3207, section 6). */
+    private void onlyEncryptedFromNow() {
+        if (!inbox.isEmpty()) {
+            LOG.info(
+                    "session {}: octets in the clear behind STARTTLS, the connection is closed",
+                    conversation.session().id());
+            inbox.clear();
+            security.end();
+            wire.closeNow();
+        }
+    }
+
+    /** TLS has failed: the client is told why by an alert, if it can be. */
+    void failed(SSLException cause) {
+        execute(() -> {
+            if (state == State.OPEN || state == State.CLOSING) {
+                LOG.info(
+                        "session {}: TLS with {} failed: {}",
+                        conversation.session().id(),
+                        conversation.session().clientAddress(),
+                        Printable.text(String.valueOf(cause.getMessage())));
+                finish();
+            }
+        });
     }
 
     /** Octets have arrived. They are cut in place where the lane is free, and copied where it is not. */
@@ -96,6 +170,7 @@ final class Connection {
 
     /** A write has gone out. */
     void sent() {
+        output.wentOut();
         execute(output::sent);
     }
 
@@ -103,7 +178,7 @@ final class Connection {
     void inputClosed() {
         execute(() -> {
             wire.inputClosed();
-            if (state == State.DRAINING) {
+            if (security.isUnderWay() || (state == State.DRAINING && wire.isOutputClosed())) {
                 wire.closeNow();
             }
         });
@@ -119,18 +194,42 @@ final class Connection {
             state = State.CLOSED;
             draining.ifPresent(Timers.Timer::cancel);
             inbox.clear();
-            pump.disconnected();
-            if (player.endPause()) {
-                pump.resume(Outcome.DONE);
+            boolean waited = security.end();
+            if (greeted) {
+                pump.disconnected();
+                if (player.endPause() || waited) {
+                    pump.resume(Outcome.DONE);
+                }
             }
         });
+    }
+
+    /** Cuts off a client whose handshake takes too long. */
+    void checkHandshake() {
+        Duration limit = entrance.time();
+        if (!limit.isZero() && lane.tryEnter()) {
+            try {
+                if (security.isUnderWaySince(services.timers().nanoTime() - limit.toNanos())) {
+                    LOG.info(
+                            "session {}: no TLS with {} within {} s",
+                            conversation.session().id(),
+                            conversation.session().clientAddress(),
+                            limit.toSeconds());
+                    wire.closeNow();
+                }
+            } finally {
+                lane.leave();
+            }
+        }
     }
 
     /** Does something about a client that has been silent for so long while it was its turn: to say something, or to read what it was told. */
     void checkSilence(Duration limit) {
         if (lane.tryEnter()) {
             try {
-                if (!pump.isWaiting() && services.timers().nanoTime() - lastEvent > limit.toNanos()) {
+                if (!pump.isWaiting()
+                        && !security.isUnderWay()
+                        && services.timers().nanoTime() - lastEvent > limit.toNanos()) {
                     silent();
                 }
             } finally {
@@ -181,7 +280,7 @@ final class Connection {
         lastEvent = services.timers().nanoTime();
         try {
             event.run();
-            if (state == State.OPEN) {
+            if (state == State.OPEN && !security.isUnderWay()) {
                 pump.run();
             }
             if (state != State.CLOSED) {
@@ -209,16 +308,20 @@ final class Connection {
         return wire.isInputClosed() && !pump.isWaiting() && output.isEmpty();
     }
 
-    /** Sends FIN; the connection is closed when the client has sent its own, or after a while. */
+    /** Sends close_notify under TLS, and then FIN; the connection is closed when the client has sent its own, or after a while. */
     private void finish() {
         state = State.DRAINING;
         finished.accept(this);
-        if (wire.isInputClosed()) {
-            wire.closeOnFlush();
-            return;
-        }
         inbox.clear();
         draining = Optional.of(services.timers().after(Wire.DRAIN_TIME, wire::closeNow));
-        wire.shutDownOutput();
+        wire.closeNotify(() -> lane.execute(this::closeOutput));
+    }
+
+    private void closeOutput() {
+        if (wire.isInputClosed()) {
+            wire.closeNow();
+        } else {
+            wire.shutDownOutput();
+        }
     }
 }

@@ -21,14 +21,19 @@ final class Player implements StepPlayer {
 
     private final Services services;
     private final Output output;
+    private final Supplier<Outcome> tls;
     private final Consumer<Supplier<Optional<Outcome>>> report;
     private Optional<Timers.Timer> pause = Optional.empty();
     private boolean closing;
 
-    /** @param report has an outcome asked for within the lane, where there is one by then */
-    Player(Services services, Output output, Consumer<Supplier<Optional<Outcome>>> report) {
+    /**
+     * @param tls begins TLS behind what the output holds
+     * @param report has an outcome asked for within the lane, where there is one by then
+     */
+    Player(Services services, Output output, Supplier<Outcome> tls, Consumer<Supplier<Optional<Outcome>>> report) {
         this.services = services;
         this.output = output;
+        this.tls = tls;
         this.report = report;
     }
 
@@ -73,10 +78,9 @@ final class Player implements StepPlayer {
         return onWorker(() -> services.consult(answerer, exchange));
     }
 
-    /** No listener offers TLS yet: the conversation orders this only where one does. */
     @Override
     public Outcome beginTls() {
-        throw new IllegalStateException("TLS is not offered");
+        return tls.get();
     }
 
     @Override
