@@ -1,5 +1,7 @@
 package org.fakesmtp.server;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
@@ -10,13 +12,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 
 /** Can keep back what it is to send, so that it goes out in one segment. */
-final class HoldingSocket extends Socket {
+public final class HoldingSocket extends Socket {
 
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private boolean armed;
-    private boolean holding;
+    private volatile boolean holding;
 
-    HoldingSocket(int port) throws IOException {
+    public HoldingSocket(int port) throws IOException {
         super(InetAddress.getLoopbackAddress(), port);
     }
 
@@ -25,8 +27,23 @@ final class HoldingSocket extends Socket {
         armed = true;
     }
 
+    /** From now on nothing goes out. */
+    public void hold() {
+        holding = true;
+    }
+
+    /** How many octets are kept back. */
+    public int held() {
+        return held.size();
+    }
+
+    /** Keeps these octets back, behind the others. */
+    public void holdToo(String octets) {
+        held.writeBytes(octets.getBytes(ISO_8859_1));
+    }
+
     /** Sends what was kept back. */
-    void release() throws IOException {
+    public void release() throws IOException {
         holding = false;
         super.getOutputStream().write(held.toByteArray());
         held.reset();

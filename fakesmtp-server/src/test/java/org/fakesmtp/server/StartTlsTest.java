@@ -32,7 +32,7 @@ class StartTlsTest {
             }));
 
     private FakeSmtpServer server(String... settings) {
-        return TestServer.secured(sink, settings);
+        return TestServer.started(sink, settings);
     }
 
     /** A client that has read the banner, and the reply to EHLO. */

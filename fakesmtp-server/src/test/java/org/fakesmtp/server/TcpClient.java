@@ -88,13 +88,19 @@ public final class TcpClient implements AutoCloseable {
         return this;
     }
 
-    /** Sends each octet in a write of its own, unless the server ends the connection before. */
-    public TcpClient tryToSendSingly(String octets) {
+    /** Sends, unless the server ends the connection before. */
+    public TcpClient tryToSend(String octets) {
         try {
-            return sendSingly(octets);
+            return send(octets);
         } catch (UncheckedIOException e) {
             return this;
         }
+    }
+
+    /** Sends each octet in a write of its own, unless the server ends the connection before. */
+    public TcpClient tryToSendSingly(String octets) {
+        octets.chars().forEach(octet -> tryToSend(String.valueOf((char) octet)));
+        return this;
     }
 
     /** The next line without its CR LF; {@code (closes)} at the end of the connection. */

@@ -26,7 +26,8 @@ final class TestServer {
     }
 
     static FakeSmtpServer started(Map<String, String> settings, Plugin... plugins) {
-        FakeSmtpServer.Builder builder = FakeSmtpServer.builder().set("listen", "127.0.0.1:0");
+        FakeSmtpServer.Builder builder =
+                FakeSmtpServer.builder().set("listen", "127.0.0.1:0").set("tls.cache", TestAuthority.cache());
         settings.forEach((key, value) -> builder.set(key, value.equals("users.txt") ? USERS.toString() : value));
         builder.plugin(plugin(
                 "reject",
@@ -46,9 +47,9 @@ final class TestServer {
         return builder.build().start();
     }
 
-    /** A server whose certificates are those of {@link TestAuthority}. */
-    static FakeSmtpServer secured(Plugin plugin, String... keysAndValues) {
-        Map<String, String> settings = new LinkedHashMap<>(Map.of("tls.cache", TestAuthority.cache()));
+    /** A server with one plugin; its certificates, like those of all here, are those of {@link TestAuthority}. */
+    static FakeSmtpServer started(Plugin plugin, String... keysAndValues) {
+        Map<String, String> settings = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             settings.put(keysAndValues[i], keysAndValues[i + 1]);
         }

@@ -3,15 +3,16 @@ package org.fakesmtp.server.tls;
 import java.net.InetSocketAddress;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.filterchain.IoFilter;
 import org.apache.mina.core.filterchain.IoFilterChain;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.core.session.IoSessionConfig;
+import org.apache.mina.core.write.DefaultWriteRequest;
 import org.apache.mina.core.write.WriteRequest;
 import org.apache.mina.filter.ssl.SslFilter;
 import org.apache.mina.filter.ssl.SslHandler;
@@ -36,9 +37,9 @@ public final class TlsFilter extends SslFilter {
     private static final int READ = 8 * 1024;
 
     private final Supplier<SSLEngine> engines;
-    private final AtomicReference<Optional<Runnable>> afterCloseNotify = new AtomicReference<>(Optional.empty());
     private volatile @Nullable SSLEngine engine;
     private volatile boolean inputEnded;
+    private volatile Optional<Last> last = Optional.empty();
 
     private TlsFilter(Supplier<SSLEngine> engines, boolean atOnce) {
         super(placeholder(), atOnce);
@@ -75,26 +76,21 @@ public final class TlsFilter extends SslFilter {
     /**
      * Sends close_notify, or the alert that says why TLS has failed. Call it when everything is written; nothing can be written after it.
      *
-     * @param sent is run once it has gone out, and the connection may end then; never where the connection ends before
+     * @param sent is run once that and all before it has gone out, and the connection may end then
      */
     public void closeNotify(IoSession session, Runnable sent) throws SSLException {
         SslHandler handler = (SslHandler) session.getAttribute(SSL_HANDLER);
-        if (handler == null || isOutputDone()) {
-            sent.run();
-            return;
+        IoFilter.NextFilter next = session.getFilterChain().getNextFilter(this);
+        if (handler != null && !isOutputDone()) {
+            handler.close(next, false);
         }
-        handler.close(session.getFilterChain().getNextFilter(this), false);
-        afterCloseNotify.set(Optional.of(sent));
-        if (session.getCurrentWriteRequest() == null) {
-            closeNotifySent(session);
-        }
+        WriteRequest behindAll = new DefaultWriteRequest(IoBuffer.allocate(0));
+        last = Optional.of(new Last(behindAll, sent));
+        next.filterWrite(session, behindAll);
     }
 
-    private void closeNotifySent(IoSession session) {
-        if (session.getWriteRequestQueue().isEmpty(session)) {
-            afterCloseNotify.getAndSet(Optional.empty()).ifPresent(Runnable::run);
-        }
-    }
+    /** A write of nothing, and what follows when it has gone out. */
+    private record Last(WriteRequest request, Runnable then) {}
 
     @Override
     public void onPreAdd(IoFilterChain chain, String name, IoFilter.NextFilter next) throws Exception {
@@ -150,8 +146,12 @@ public final class TlsFilter extends SslFilter {
 
     @Override
     public void messageSent(IoFilter.NextFilter next, IoSession session, WriteRequest request) throws Exception {
-        super.messageSent(next, session, request);
-        closeNotifySent(session);
+        Optional<Last> gone = last.filter(behindAll -> behindAll.request == request);
+        if (gone.isPresent()) {
+            gone.get().then.run();
+        } else {
+            super.messageSent(next, session, request);
+        }
     }
 
     private boolean isOutputDone() {

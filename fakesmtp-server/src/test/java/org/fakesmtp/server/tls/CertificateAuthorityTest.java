@@ -163,7 +163,7 @@ class CertificateAuthorityTest {
         X509Certificate certificate = authority("cache").identity(HOST).certificate();
 
         assertThat(Duration.between(now, certificate.getNotAfter().toInstant()))
-                .isBetween(Duration.ofDays(824), Duration.ofDays(825));
+                .isBetween(Duration.ofDays(824), Duration.ofDays(826));
         assertThat(authority("cache", now.plus(Duration.ofDays(790)))
                         .identity(HOST)
                         .certificate())

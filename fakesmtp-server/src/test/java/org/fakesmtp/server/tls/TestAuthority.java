@@ -1,6 +1,7 @@
 package org.fakesmtp.server.tls;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.fakesmtp.api.Settings;
@@ -31,6 +32,18 @@ public final class TestAuthority {
     /** What a client has that trusts this authority and shows a certificate of this name. */
     public static SSLContext clientNamed(String name) {
         return Handshake.client(AUTHORITY.certificate(), AUTHORITY.issue(CertificateKind.VALID, name));
+    }
+
+    /** What a client has that trusts this certificate alone. */
+    public static SSLContext clientTrusting(X509Certificate certificate) {
+        return Handshake.client(certificate);
+    }
+
+    /** Writes a certificate for {@code localhost} and its key to a file. */
+    public static X509Certificate writeSelfSigned(Path file) {
+        PemSamples sample = PemSamples.of("EC", 256);
+        PemSamples.write(file, sample.key() + sample.certificatePem());
+        return sample.certificate();
     }
 
     /** What a client has that trusts nobody whom the servers know. */

@@ -121,6 +121,10 @@ final class Rig implements AutoCloseable {
                 all.duration("limit.handshake-time", Duration.ZERO));
     }
 
+    int port() {
+        return port;
+    }
+
     TcpClient client() {
         return new TcpClient(port);
     }
