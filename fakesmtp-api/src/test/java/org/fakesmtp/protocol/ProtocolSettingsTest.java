@@ -58,8 +58,9 @@ class ProtocolSettingsTest {
 
     private static Settings settings(String pairs) {
         Map<String, String> values = new HashMap<>();
-        for (String pair : pairs.split(" ")) {
-            values.put(pair.split("=")[0], pair.split("=")[1]);
+        for (String pair : pairs.split(" ", -1)) {
+            String[] keyAndValue = pair.split("=", 2);
+            values.put(keyAndValue[0], keyAndValue[1]);
         }
         return Settings.of(values);
     }

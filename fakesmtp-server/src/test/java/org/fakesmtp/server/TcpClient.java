@@ -134,7 +134,7 @@ public final class TcpClient implements AutoCloseable {
         return reply.get(reply.size() - 1);
     }
 
-    /** Sends FIN; replies can still be read. */
+    /** Sends FIN, in TLS close_notify; replies can still be read. */
     public TcpClient finish() {
         try {
             socket.shutdownOutput();
