@@ -31,13 +31,14 @@ public record SessionFacts(
     /**
      * What TLS has agreed on.
      *
-     * @param version such as {@code TLSv1.3}; empty until the handshake has ended
-     * @param cipher the cipher suite; empty until then
+     * @param version such as {@code TLSv1.3}; empty where it is not known
+     * @param cipher the cipher suite; empty where it is not known
+     * @param client the subject of the client's certificate as RFC 2253 writes it, where the client has shown one
      */
-    public record Tls(String version, String cipher) {
+    public record Tls(String version, String cipher, Optional<String> client) {
 
-        /** A handshake that has not ended. */
-        public static final Tls BEGUN = new Tls("", "");
+        /** TLS, and no more is known of it. */
+        public static final Tls BEGUN = new Tls("", "", Optional.empty());
     }
 
     /** The facts of a fresh session, before HELO. */

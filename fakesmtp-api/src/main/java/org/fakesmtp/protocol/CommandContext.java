@@ -139,7 +139,7 @@ public final class CommandContext implements Exchange {
     /** TLS has begun: what was said in the clear is forgotten (RFC 3207, section 4.2). */
     void secured() {
         endTransaction();
-        session = session.secured(SessionFacts.Tls.BEGUN);
+        session = session.secured(session.tls().orElse(SessionFacts.Tls.BEGUN));
         enter(Phase.GREETED);
     }
 

@@ -151,7 +151,8 @@ public final class Conversation {
     private Answer connected() {
         observers().opened(context.session());
         CommandTable table = context.behaviour().table();
-        boolean implicit = context.settings().tls() == ProtocolSettings.TlsMode.IMPLICIT;
+        boolean implicit = context.settings().tls() == ProtocolSettings.TlsMode.IMPLICIT
+                && context.session().tls().isEmpty();
         return dispatch.begin(implicit ? table.tls : table.connect, "");
     }
 

@@ -2,7 +2,9 @@ package org.fakesmtp.protocol;
 
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.Settings;
 
 /**
@@ -91,8 +93,8 @@ public record ProtocolSettings(
     }
 
     /**
-     * Reads {@code hostname}, {@code limit.*}, {@code syntax}, {@code bare-newline}, {@code protocol}, {@code extension.*}, {@code vrfy} and
-     * {@code expn}.
+     * Reads {@code hostname}, {@code limit.*}, {@code syntax}, {@code bare-newline}, {@code protocol}, {@code extension.*}, {@code tls.mode}, {@code tls.required},
+     * {@code vrfy} and {@code expn}.
      *
      * @throws org.fakesmtp.api.SettingException where a value is wrong
      */
@@ -103,10 +105,11 @@ public record ProtocolSettings(
     /**
      * The same for a listener, where some of them may differ.
      *
-     * @param listener has {@code protocol} and {@code extension.*}
+     * @param listener has {@code protocol}, {@code extension.*} and {@code tls.*}: its own settings over the general ones
      * @param auth read by the server, since it may stand in a file
      */
     public static ProtocolSettings read(Settings listener, Settings settings, AuthPolicy auth) {
+        TlsMode tls = listener.choice("tls.mode", TlsMode.STARTTLS);
         return new ProtocolSettings(
                 settings.value("hostname", ProtocolSettings::hostname).orElse("localhost"),
                 Limits.read(settings),
@@ -114,11 +117,24 @@ public record ProtocolSettings(
                 settings.choice("bare-newline", BareNewline.KEEP),
                 listener.choice("protocol", Dialect.SMTP),
                 switchedOff(listener),
-                TlsMode.OFF,
-                false,
+                tls,
+                tlsRequired(listener, settings, tls),
                 auth,
                 settings.choice("vrfy", Verification.AMBIGUOUS),
                 settings.choice("expn", Verification.AMBIGUOUS));
+    }
+
+    /** Without TLS nothing can be required: the general requirement falls for a listener that switches TLS off, any other is wrong. */
+    private static boolean tlsRequired(Settings listener, Settings general, TlsMode tls) {
+        Optional<Setting> required = listener.get("tls.required");
+        if (!listener.flag("tls.required", false) || tls != TlsMode.OFF) {
+            return listener.flag("tls.required", false);
+        }
+        boolean switchedOff = !listener.get("tls.mode").equals(general.get("tls.mode"));
+        if (!switchedOff || !required.equals(general.get("tls.required"))) {
+            throw required.orElseThrow().error("'on' cannot be met with tls.mode = off");
+        }
+        return false;
     }
 
     private static Set<String> switchedOff(Settings settings) {

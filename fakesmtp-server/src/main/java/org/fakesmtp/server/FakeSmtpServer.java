@@ -2,6 +2,7 @@ package org.fakesmtp.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,10 +17,14 @@ import org.fakesmtp.api.SettingException;
 import org.fakesmtp.protocol.Behaviour;
 import org.fakesmtp.protocol.Containment;
 import org.fakesmtp.protocol.Memory;
+import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
 import org.fakesmtp.server.config.Configuration;
 import org.fakesmtp.server.config.Layers;
 import org.fakesmtp.server.plugin.PluginLoader;
+import org.fakesmtp.server.proxy.ProxyFilter;
+import org.fakesmtp.server.tls.TlsContexts;
 import org.fakesmtp.server.transport.Deliverer;
+import org.fakesmtp.server.transport.Entrance;
 import org.fakesmtp.server.transport.SpillingContent;
 import org.fakesmtp.server.transport.Timers;
 import org.fakesmtp.server.transport.Transport;
@@ -95,6 +100,7 @@ public final class FakeSmtpServer implements AutoCloseable {
      * Binds the listeners and takes connections from then on.
      *
      * @throws StartException where a listener cannot be bound; nothing is bound then
+     * @throws SettingException where {@code tls.ca-file} cannot be written; nothing is bound then
      */
     public synchronized FakeSmtpServer start() {
         if (started) {
@@ -114,11 +120,27 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     private void bind() {
-        Transport made = new Transport(this::behaviour, deliverer, clock, timers, settings.limits(), memory);
+        settings.authority().publish();
+        Map<String, Entrance> entrances = new LinkedHashMap<>();
+        settings.listeners().forEach((name, listener) -> entrances.put(name, entrance(listener)));
+        Transport made = new Transport(this::behaviour, entrances, deliverer, clock, timers, settings.limits(), memory);
         transport = Optional.of(made);
         Listeners listeners = new Listeners(made);
         settings.listeners().forEach((name, listener) -> listeners.bind(name, listener.address()));
         ports = listeners.ports();
+    }
+
+    /** What leads to a listener. Under implicit TLS the first client is not to wait for the certificate, and the I/O thread with it. */
+    private Entrance entrance(ServerSettings.Listener listener) {
+        TlsContexts tls = new TlsContexts(
+                listener.tls(), settings.authority(), listener.protocol().hostname());
+        if (listener.protocol().tls() == TlsMode.IMPLICIT) {
+            tls.prepare();
+        }
+        Optional<ProxyFilter> proxy = Optional.of(listener.proxies())
+                .filter(proxies -> !proxies.isEmpty())
+                .map(proxies -> new ProxyFilter(proxies, timers::nanoTime));
+        return new Entrance(proxy, tls, settings.handshakeTime());
     }
 
     /** The port of the first listener, chosen by the system where 0 was asked for. */
@@ -145,6 +167,14 @@ public final class FakeSmtpServer implements AutoCloseable {
     /** The names of the listeners, in the order of the settings. */
     public List<String> listeners() {
         return List.copyOf(settings.listeners().keySet());
+    }
+
+    /**
+     * The certificate that clients have to trust in order to trust this server, unless a key store or certificate of the user's own is set: that of the authority in {@code
+     * tls.cache}, which is made at the first use. The settings need no {@code tls.ca-file} for it.
+     */
+    public X509Certificate caCertificate() {
+        return settings.authority().certificate();
     }
 
     /** What is allowed in the settings and yet hardly meant, in words for the user. */

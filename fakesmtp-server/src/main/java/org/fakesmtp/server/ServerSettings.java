@@ -13,7 +13,11 @@ import org.fakesmtp.api.Settings;
 import org.fakesmtp.protocol.AuthPolicy;
 import org.fakesmtp.protocol.ProtocolSettings;
 import org.fakesmtp.protocol.ReplyCatalogue;
+import org.fakesmtp.rule.Network;
 import org.fakesmtp.sasl.Users;
+import org.fakesmtp.server.proxy.ProxyFilter;
+import org.fakesmtp.server.tls.CertificateAuthority;
+import org.fakesmtp.server.tls.TlsSettings;
 import org.fakesmtp.server.transport.ConnectionLimits;
 
 /**
@@ -23,10 +27,18 @@ import org.fakesmtp.server.transport.ConnectionLimits;
  * @param limits what clients may have
  * @param memory {@code limit.memory}: how many octets all sessions together keep in memory; 0 is no limit
  * @param shutdownGrace {@code shutdown-grace}: so long may a message in flight finish when the server stops
+ * @param handshakeTime {@code limit.handshake-time}: so long may a TLS handshake or a PROXY header take; zero is without end
+ * @param authority issues the certificates of listeners that have none of the user's
  * @param seed what all chance is drawn from
  */
 record ServerSettings(
-        Map<String, Listener> listeners, ConnectionLimits limits, long memory, Duration shutdownGrace, long seed) {
+        Map<String, Listener> listeners,
+        ConnectionLimits limits,
+        long memory,
+        Duration shutdownGrace,
+        Duration handshakeTime,
+        CertificateAuthority authority,
+        long seed) {
 
     private static final String LISTENER = "listener";
     private static final String DEFAULT = "default";
@@ -37,8 +49,15 @@ record ServerSettings(
      * @param address where it listens
      * @param protocol what its dialogue needs to know
      * @param replies what it says
+     * @param tls its certificate and what it asks of clients
+     * @param proxies the addresses that send PROXY headers
      */
-    record Listener(ListenAddress address, ProtocolSettings protocol, ReplyCatalogue replies) {}
+    record Listener(
+            ListenAddress address,
+            ProtocolSettings protocol,
+            ReplyCatalogue replies,
+            TlsSettings tls,
+            List<Network> proxies) {}
 
     static ServerSettings read(Settings settings) {
         return new ServerSettings(
@@ -46,6 +65,8 @@ record ServerSettings(
                 ConnectionLimits.read(settings),
                 settings.size("limit.memory", Runtime.getRuntime().maxMemory() / 4),
                 settings.duration("shutdown-grace", Duration.ofSeconds(10)),
+                settings.duration("limit.handshake-time", Duration.ofSeconds(30)),
+                CertificateAuthority.read(settings),
                 settings.value("seed", ServerSettings::seed)
                         .orElseGet(() -> (long) ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)));
     }
@@ -61,7 +82,13 @@ record ServerSettings(
             AuthPolicy auth = AuthPolicy.read(listener, ServerSettings::users);
             ProtocolSettings protocol = ProtocolSettings.read(listener, settings, auth);
             listeners.put(
-                    name, new Listener(address, protocol, ReplyCatalogue.read(settings.under("reply"), protocol)));
+                    name,
+                    new Listener(
+                            address,
+                            protocol,
+                            ReplyCatalogue.read(settings.under("reply"), protocol),
+                            TlsSettings.read(own, settings, protocol.tls()),
+                            ProxyFilter.trusted(listener)));
         }
         return listeners;
     }

@@ -8,8 +8,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 /** A client that sends octets and reads lines. */
 public final class TcpClient implements AutoCloseable {
@@ -20,11 +24,46 @@ public final class TcpClient implements AutoCloseable {
     private final InputStream in;
 
     public TcpClient(int port) {
+        this(connected(port));
+    }
+
+    public TcpClient(Socket connected) {
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket = connected;
             socket.setSoTimeout(PATIENCE);
             socket.setTcpNoDelay(true);
             in = new BufferedInputStream(socket.getInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Socket connected(int port) {
+        try {
+            return new Socket(InetAddress.getLoopbackAddress(), port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * This client in TLS, when the handshake has ended.
+     *
+     * @param host whom the client expects to speak to
+     * @param versions such as {@code TLSv1.3}; none: those that Java would offer
+     */
+    public TcpClient secured(SSLContext context, String host, String... versions) {
+        try {
+            SSLSocket secured =
+                    (SSLSocket) context.getSocketFactory().createSocket(socket, host, socket.getPort(), false);
+            SSLParameters parameters = secured.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            if (versions.length > 0) {
+                parameters.setProtocols(versions);
+            }
+            secured.setSSLParameters(parameters);
+            secured.startHandshake();
+            return new TcpClient(secured);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,6 +85,21 @@ public final class TcpClient implements AutoCloseable {
     /** Sends each octet in a write of its own. */
     public TcpClient sendSingly(String octets) {
         octets.chars().forEach(octet -> send(String.valueOf((char) octet)));
+        return this;
+    }
+
+    /** Sends, unless the server ends the connection before. */
+    public TcpClient tryToSend(String octets) {
+        try {
+            return send(octets);
+        } catch (UncheckedIOException e) {
+            return this;
+        }
+    }
+
+    /** Sends each octet in a write of its own, unless the server ends the connection before. */
+    public TcpClient tryToSendSingly(String octets) {
+        octets.chars().forEach(octet -> tryToSend(String.valueOf((char) octet)));
         return this;
     }
 
@@ -80,7 +134,7 @@ public final class TcpClient implements AutoCloseable {
         return reply.get(reply.size() - 1);
     }
 
-    /** Sends FIN; replies can still be read. */
+    /** Sends FIN, in TLS close_notify; replies can still be read. */
     public TcpClient finish() {
         try {
             socket.shutdownOutput();
@@ -95,6 +149,21 @@ public final class TcpClient implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         for (String line = line(); !line.endsWith("(closes)"); line = line()) {
             lines.add(line);
+        }
+        return lines;
+    }
+
+    /** The lines up to the end of the connection, in whatever way it ends. */
+    public List<String> untilItEnds() {
+        List<String> lines = new ArrayList<>();
+        try {
+            for (String line = line(); !line.endsWith("(closes)"); line = line()) {
+                lines.add(line);
+            }
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof SocketTimeoutException) {
+                throw e;
+            }
         }
         return lines;
     }

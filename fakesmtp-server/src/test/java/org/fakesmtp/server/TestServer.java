@@ -1,6 +1,7 @@
 package org.fakesmtp.server;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Delivery;
@@ -9,6 +10,7 @@ import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.Settings;
 import org.fakesmtp.rule.RuleReader;
 import org.fakesmtp.rule.StepGrammar;
+import org.fakesmtp.server.tls.TestAuthority;
 
 /** Servers for tests, on a free port. */
 final class TestServer {
@@ -24,7 +26,8 @@ final class TestServer {
     }
 
     static FakeSmtpServer started(Map<String, String> settings, Plugin... plugins) {
-        FakeSmtpServer.Builder builder = FakeSmtpServer.builder().set("listen", "127.0.0.1:0");
+        FakeSmtpServer.Builder builder =
+                FakeSmtpServer.builder().set("listen", "127.0.0.1:0").set("tls.cache", TestAuthority.cache());
         settings.forEach((key, value) -> builder.set(key, value.equals("users.txt") ? USERS.toString() : value));
         builder.plugin(plugin(
                 "reject",
@@ -44,6 +47,15 @@ final class TestServer {
             builder.plugin(plugin);
         }
         return builder.build().start();
+    }
+
+    /** A server with one plugin; its certificates, like those of all here, are those of {@link TestAuthority}. */
+    static FakeSmtpServer started(Plugin plugin, String... keysAndValues) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            settings.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return started(settings, plugin);
     }
 
     /** A plugin that is no more than its installation. */

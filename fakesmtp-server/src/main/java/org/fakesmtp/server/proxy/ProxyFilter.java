@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.apache.mina.core.buffer.IoBuffer;
@@ -46,16 +45,12 @@ public final class ProxyFilter extends IoFilterAdapter {
     }
 
     /**
-     * The filter for {@code proxy.trusted}, a list of addresses and networks; empty where there are none.
+     * Reads {@code proxy.trusted}, a list of addresses and networks.
      *
-     * @param own settings of a listener, which replace the general ones
+     * @param listener its own settings over the general ones
      */
-    public static Optional<ProxyFilter> read(Settings own, Settings general, LongSupplier nanoTime) {
-        Optional<List<Network>> everywhere = general.value(TRUSTED, ProxyFilter::networks);
-        return own.value(TRUSTED, ProxyFilter::networks)
-                .or(() -> everywhere)
-                .filter(networks -> !networks.isEmpty())
-                .map(networks -> new ProxyFilter(networks, nanoTime));
+    public static List<Network> trusted(Settings listener) {
+        return listener.value(TRUSTED, ProxyFilter::networks).orElse(List.of());
     }
 
     private static List<Network> networks(String text) {

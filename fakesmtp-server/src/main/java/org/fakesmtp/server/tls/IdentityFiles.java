@@ -16,9 +16,10 @@ record IdentityFiles(
         Optional<Setting> key,
         Optional<Setting> keyPassword) {
 
-    static IdentityFiles read(OverriddenSettings settings) {
-        IdentityFiles general = read(settings.general());
-        IdentityFiles own = read(settings.own());
+    /** The listener's own where it names any, and those of all otherwise. */
+    static IdentityFiles read(Settings listener, Settings all) {
+        IdentityFiles general = read(all);
+        IdentityFiles own = read(listener);
         return Stream.of(own.keyStore, own.certificate, own.key).anyMatch(Optional::isPresent) ? own : general;
     }
 

@@ -7,8 +7,12 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.filterchain.IoFilter;
+import org.apache.mina.core.filterchain.IoFilterChain;
 import org.apache.mina.core.session.IoSession;
+import org.apache.mina.core.session.IoSessionConfig;
+import org.apache.mina.core.write.DefaultWriteRequest;
 import org.apache.mina.core.write.WriteRequest;
 import org.apache.mina.filter.ssl.SslFilter;
 import org.apache.mina.filter.ssl.SslHandler;
@@ -29,14 +33,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TlsFilter extends SslFilter {
 
+    /** So much is read at once at the most: each of the many small records in it takes a buffer of its own. */
+    private static final int READ = 8 * 1024;
+
     private final Supplier<SSLEngine> engines;
-    private @Nullable SSLEngine engine;
-    private boolean inputEnded;
-    private Optional<Runnable> afterCloseNotify = Optional.empty();
+    private volatile @Nullable SSLEngine engine;
+    private volatile boolean inputEnded;
+    private volatile Optional<Last> last = Optional.empty();
 
     private TlsFilter(Supplier<SSLEngine> engines, boolean atOnce) {
         super(placeholder(), atOnce);
         this.engines = engines;
+        // The default one strands what is decrypted behind a task of the handshake until the client sends more, and a
+        // client that has shown a certificate waits for a reply.
+        setUseNonBlockingPipeline(false);
     }
 
     /** For a session that is secured from its first octet. The engine is asked for when the session is opened. */
@@ -64,18 +74,30 @@ public final class TlsFilter extends SslFilter {
     }
 
     /**
-     * Sends close_notify. Call it when everything is written; nothing can be written after it.
+     * Sends close_notify, or the alert that says why TLS has failed. Call it when everything is written; nothing can be written after it.
      *
-     * @param sent is run once it has gone out, and the connection may end then; never where the connection ends before
+     * @param sent is run once that and all before it has gone out, and the connection may end then
      */
     public void closeNotify(IoSession session, Runnable sent) throws SSLException {
         SslHandler handler = (SslHandler) session.getAttribute(SSL_HANDLER);
-        if (handler == null || engine == null || engine.isOutboundDone()) {
-            sent.run();
-            return;
+        IoFilter.NextFilter next = session.getFilterChain().getNextFilter(this);
+        if (handler != null && !isOutputDone()) {
+            handler.close(next, false);
         }
-        afterCloseNotify = Optional.of(sent);
-        handler.close(session.getFilterChain().getNextFilter(this), false);
+        WriteRequest behindAll = new DefaultWriteRequest(IoBuffer.allocate(0));
+        last = Optional.of(new Last(behindAll, sent));
+        next.filterWrite(session, behindAll);
+    }
+
+    /** A write of nothing, and what follows when it has gone out. */
+    private record Last(WriteRequest request, Runnable then) {}
+
+    @Override
+    public void onPreAdd(IoFilterChain chain, String name, IoFilter.NextFilter next) throws Exception {
+        super.onPreAdd(chain, name, next);
+        IoSessionConfig reading = chain.getSession().getConfig();
+        reading.setMaxReadBufferSize(READ);
+        reading.setReadBufferSize(Math.min(READ, reading.getReadBufferSize()));
     }
 
     @Override
@@ -90,17 +112,32 @@ public final class TlsFilter extends SslFilter {
         if (inputEnded) {
             return;
         }
-        super.messageReceived(next, session, message);
-        if (engine != null && engine.isInboundDone()) {
+        try {
+            super.messageReceived(next, session, message);
+        } catch (IllegalStateException e) {
+            // How it says that octets stood behind close_notify.
+            if (!isInputDone()) {
+                throw e;
+            }
+        } catch (SSLException e) {
+            inputEnded = true;
+            throw e;
+        }
+        if (isInputDone()) {
             inputEnded = true;
             next.inputClosed(session);
         }
     }
 
+    private boolean isInputDone() {
+        SSLEngine current = engine;
+        return current != null && current.isInboundDone();
+    }
+
     /** What can no longer be sent, as the client has ended the session both ways, ends the connection. */
     @Override
     public void filterWrite(IoFilter.NextFilter next, IoSession session, WriteRequest request) throws Exception {
-        if (engine != null && engine.isOutboundDone()) {
+        if (isOutputDone()) {
             session.closeNow();
         } else {
             super.filterWrite(next, session, request);
@@ -109,11 +146,16 @@ public final class TlsFilter extends SslFilter {
 
     @Override
     public void messageSent(IoFilter.NextFilter next, IoSession session, WriteRequest request) throws Exception {
-        super.messageSent(next, session, request);
-        if (afterCloseNotify.isPresent() && session.getWriteRequestQueue().isEmpty(session)) {
-            Runnable sent = afterCloseNotify.get();
-            afterCloseNotify = Optional.empty();
-            sent.run();
+        Optional<Last> gone = last.filter(behindAll -> behindAll.request == request);
+        if (gone.isPresent()) {
+            gone.get().then.run();
+        } else {
+            super.messageSent(next, session, request);
         }
+    }
+
+    private boolean isOutputDone() {
+        SSLEngine current = engine;
+        return current != null && current.isOutboundDone();
     }
 }

@@ -10,30 +10,18 @@ import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Values;
+import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
 
 /**
  * What a listener does about TLS. A listener's keys hide the general ones; of key store and certificate it has its own where it names either.
  *
- * @param required {@code tls.required}: nothing is done before STARTTLS
  * @param clientAuth {@code tls.client-auth}: whether the client is asked for a certificate
  * @param identity the user's certificate; empty where the server's own authority issues one
  * @param trusted {@code tls.trust}: whose client certificates are taken; where it is empty, anyone's
  * @param protocols as Java names them
  */
 public record TlsSettings(
-        Mode mode,
-        boolean required,
-        ClientAuth clientAuth,
-        Optional<Identity> identity,
-        List<X509Certificate> trusted,
-        List<String> protocols) {
-
-    /** When TLS begins. */
-    public enum Mode {
-        STARTTLS,
-        IMPLICIT,
-        OFF
-    }
+        ClientAuth clientAuth, Optional<Identity> identity, List<X509Certificate> trusted, List<String> protocols) {
 
     /** Whether a client has to show a certificate. */
     public enum ClientAuth {
@@ -52,37 +40,23 @@ public record TlsSettings(
     /**
      * Reads {@code tls.*} and the files that are named there; with {@code tls.mode = off} no file is read.
      *
+     * @param own settings of a listener
+     * @param mode {@code tls.mode} of the listener
      * @throws SettingException where a value or a file is wrong; it names the key, the file and what is wrong
      */
-    public static TlsSettings read(Settings own, Settings general) {
-        OverriddenSettings settings = new OverriddenSettings(own.under("tls"), general.under("tls"));
-        Mode mode = settings.choice("mode", Mode.STARTTLS);
-        boolean required = settings.flag("required");
+    public static TlsSettings read(Settings own, Settings general, TlsMode mode) {
+        Settings settings = own.under("tls").over(general.under("tls"));
         ClientAuth clientAuth = settings.choice("client-auth", ClientAuth.NONE);
-        IdentityFiles files = IdentityFiles.read(settings);
+        IdentityFiles files = IdentityFiles.read(own.under("tls"), general.under("tls"));
         Optional<Setting> trust = settings.get("trust");
-        List<String> protocols = protocols(settings);
-        if (mode == Mode.OFF) {
-            return new TlsSettings(mode, unmet(settings, required), clientAuth, Optional.empty(), List.of(), protocols);
+        List<String> protocols =
+                settings.value("protocols", TlsSettings::protocols).orElse(List.of("TLSv1.2", "TLSv1.3"));
+        if (mode == TlsMode.OFF) {
+            return new TlsSettings(clientAuth, Optional.empty(), List.of(), protocols);
         }
         List<X509Certificate> trusted =
                 trust.map(setting -> PemFile.of(setting).certificates()).orElse(List.of());
-        return new TlsSettings(mode, required, clientAuth, files.identity(), trusted, protocols);
-    }
-
-    /** Without TLS nothing can be required: the general requirement falls for a listener that switches TLS off, any other is wrong. */
-    private static boolean unmet(OverriddenSettings settings, boolean required) {
-        boolean switchedOff = settings.own().get("mode").isPresent();
-        Optional<Setting> wrong = switchedOff ? settings.own().get("required") : settings.get("required");
-        wrong.filter(setting -> required).ifPresent(setting -> {
-            throw setting.error("'on' cannot be met with tls.mode = off");
-        });
-        return false;
-    }
-
-    private static List<String> protocols(OverriddenSettings settings) {
-        settings.get("protocols");
-        return settings.value("protocols", TlsSettings::protocols).orElse(List.of("TLSv1.2", "TLSv1.3"));
+        return new TlsSettings(clientAuth, files.identity(), trusted, protocols);
     }
 
     private static List<String> protocols(String text) {

@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
 import org.fakesmtp.api.Outcome;
+import org.fakesmtp.api.Printable;
+import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.Step;
 import org.fakesmtp.protocol.Conversation;
 import org.fakesmtp.protocol.Framer;
@@ -32,12 +36,14 @@ final class Connection {
     static final int OWN = 4 * 1024;
 
     private final Services services;
+    private final Entrance entrance;
     private final Consumer<Connection> finished;
     private final Conversation conversation;
     private final Lane lane = new Lane();
     private final Inbox inbox = new Inbox();
     private final Wire wire;
     private final Output output;
+    private final Security security;
     private final Player player;
     private final Pump pump;
     private final Watch watch;
@@ -49,6 +55,7 @@ final class Connection {
     private long lastHeard;
     private State state = State.OPEN;
     private volatile long received;
+    private boolean greeted;
 
     /** How far the connection is. */
     private enum State {
@@ -61,13 +68,21 @@ final class Connection {
     }
 
     Connection(
-            IoSession io, Services services, Consumer<Connection> finished, Conversation conversation, int lineLimit) {
+            IoSession io,
+            Services services,
+            Entrance entrance,
+            Consumer<Connection> finished,
+            Conversation conversation,
+            int lineLimit) {
         this.services = services;
+        this.entrance = entrance;
         this.finished = finished;
         this.conversation = conversation;
         this.wire = new Wire(io);
         this.output = new Output(io, services.timers());
-        this.player = new Player(services, output, this::resume);
+        this.security = new Security(io, entrance.tls(), services, output, this::execute);
+        this.player =
+                new Player(services, output, () -> security.beginAfterOutput(this::onlyEncryptedFromNow), this::resume);
         Framer framer = new Framer(inbox, lineLimit);
         this.pump = new Pump(conversation, framer, player, this::hasRoomForOutput);
         this.watch = new Watch(
@@ -82,8 +97,75 @@ final class Connection {
 
     // Events: each enters through the lane.
 
-    void happened(Unit.Event event) {
-        execute(() -> pump.happened(event));
+    /** The connection is there; the session begins, under implicit TLS when the handshake has ended. */
+    void opened(boolean implicitTls) {
+        execute(implicitTls ? security::begin : this::greet);
+    }
+
+    private void greet() {
+        greeted = true;
+        pump.happened(Unit.Event.CONNECTED);
+    }
+
+    /** The connection is there, and is one too many. */
+    void refused() {
+        execute(() -> {
+            greeted = true;
+            pump.happened(Unit.Event.TOO_MANY_CONNECTIONS);
+        });
+    }
+
+    /** The server stops. */
+    void shutDown() {
+        execute(() -> {
+            if (security.isUnderWay()) {
+                wire.closeNow();
+            } else {
+                interrupt(Unit.Event.SHUTDOWN);
+            }
+        });
+    }
+
+    /** The handshake has ended. */
+    void secured(SSLSession agreed) {
+        SessionFacts.Tls facts = Security.facts(agreed);
+        execute(() -> {
+            if (security.agreed()) {
+                LOG.debug("session {}: {}", conversation.session().id(), facts);
+                conversation.agreed(facts);
+                if (greeted) {
+                    pump.resume(Outcome.SECURED);
+                } else {
+                    greet();
+                }
+            }
+        });
+    }
+
+    /** TLS is in place. What a client has sent after STARTTLS in the clear may be of anyone: it is not obeyed (RFC 3207, section 6). */
+    private void onlyEncryptedFromNow() {
+        if (!inbox.isEmpty()) {
+            LOG.info(
+                    "session {}: octets in the clear behind STARTTLS, the connection is closed",
+                    conversation.session().id());
+            inbox.clear();
+            security.end();
+            wire.closeNow();
+        }
+    }
+
+    /** TLS has failed: the client is told why by an alert, if it can be. */
+    void failed(SSLException cause) {
+        execute(() -> {
+            if (state == State.OPEN || state == State.CLOSING) {
+                LOG.info(
+                        "session {}: TLS with {} failed: {}",
+                        conversation.session().id(),
+                        conversation.session().clientAddress(),
+                        Printable.text(String.valueOf(cause.getMessage())));
+                finish();
+            }
+        });
     }
 
     /** Octets have arrived. They are cut in place where the lane is free, and copied where it is not; then no more are read before they have had their turn. */
@@ -121,6 +203,7 @@ final class Connection {
 
     /** A write has gone out. */
     void sent() {
+        output.wentOut();
         execute(() -> {
             output.sent();
             player.scriptedWait().written();
@@ -131,7 +214,7 @@ final class Connection {
     void inputClosed() {
         execute(() -> {
             wire.inputClosed();
-            if (state == State.DRAINING) {
+            if (security.isUnderWay() || (state == State.DRAINING && wire.isOutputClosed())) {
                 wire.closeNow();
             }
         });
@@ -154,29 +237,44 @@ final class Connection {
             silence.ifPresent(Timers.Timer::cancel);
             inbox.clear();
             held.hold(0);
-            pump.disconnected();
-            if (player.scriptedWait().end()) {
-                pump.resume(Outcome.DONE);
+            boolean waited = security.end();
+            if (greeted) {
+                pump.disconnected();
+                if (player.scriptedWait().end() || waited) {
+                    pump.resume(Outcome.DONE);
+                }
             }
         });
     }
 
-    /** Does something about a client that takes more time than it may: to say something, or to read what it was told. */
+    /** Does something about a client that takes more time than it may: for a handshake, to say something, or to read what it was told. */
     void checkTime(long now) {
         if (lane.tryEnter()) {
             try {
-                if (isDeaf(now)) {
+                if (isHandshakeOverdue(now)) {
+                    LOG.info(
+                            "session {}: no TLS with {} within {} s",
+                            conversation.session().id(),
+                            conversation.session().clientAddress(),
+                            entrance.time().toSeconds());
+                    wire.closeNow();
+                } else if (isDeaf(now)) {
                     LOG.debug(
                             "session {}: the client does not read",
                             conversation.session().id());
                     wire.closeNow();
-                } else if (state == State.OPEN) {
+                } else if (state == State.OPEN && !security.isUnderWay()) {
                     watch.overrun(now).ifPresent(this::tooLate);
                 }
             } finally {
                 lane.leave();
             }
         }
+    }
+
+    private boolean isHandshakeOverdue(long now) {
+        long limit = entrance.time().toNanos();
+        return limit > 0 && security.isUnderWaySince(now - limit);
     }
 
     private boolean isDeaf(long now) {
@@ -272,7 +370,7 @@ final class Connection {
     private void advance(Runnable event) {
         try {
             event.run();
-            if (state == State.OPEN) {
+            if (state == State.OPEN && !security.isUnderWay()) {
                 pump.run();
             }
             if (state != State.CLOSED) {
@@ -327,7 +425,7 @@ final class Connection {
         return wire.isInputClosed() && !pump.isWaiting() && output.isEmpty();
     }
 
-    /** Sends FIN; the connection is closed when the client has sent its own, or after a while. */
+    /** Sends close_notify under TLS, and then FIN; the connection is closed when the client has sent its own, or after a while. */
     private void finish() {
         state = State.DRAINING;
         finished.accept(this);
@@ -335,12 +433,20 @@ final class Connection {
             wire.reset();
             return;
         }
-        if (wire.isInputClosed()) {
-            wire.closeOnFlush();
-            return;
-        }
         inbox.clear();
         draining = Optional.of(services.timers().after(Wire.DRAIN_TIME, wire::closeNow));
-        wire.shutDownOutput();
+        if (player.ending().filter(Step.End.CUT::equals).isPresent()) {
+            closeOutput();
+        } else {
+            wire.closeNotify(() -> lane.execute(this::closeOutput));
+        }
+    }
+
+    private void closeOutput() {
+        if (wire.isInputClosed()) {
+            wire.closeNow();
+        } else {
+            wire.shutDownOutput();
+        }
     }
 }

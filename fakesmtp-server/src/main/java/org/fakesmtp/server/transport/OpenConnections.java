@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.fakesmtp.protocol.Unit;
 
 /** The connections of a server that are not closed yet, and which of them still have something to do. */
 final class OpenConnections {
@@ -48,7 +47,7 @@ final class OpenConnections {
     /** From now on, connections are told that the server stops: those that are open, and any that is still to come. */
     void stop() {
         stopping = true;
-        open.forEach(connection -> connection.happened(Unit.Event.SHUTDOWN));
+        open.forEach(Connection::shutDown);
     }
 
     boolean isStopping() {

@@ -1,6 +1,7 @@
 package org.fakesmtp.server.transport;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
 import org.fakesmtp.api.Reply;
@@ -22,6 +23,11 @@ final class Output {
     private int gathered;
     private int underWay;
     private long underWaySince;
+    private boolean held;
+    private Optional<Runnable> afterwards = Optional.empty();
+
+    /** What follows the write that is under way at once. */
+    private volatile Optional<Runnable> following = Optional.empty();
 
     Output(IoSession io, Timers timers) {
         this.io = io;
@@ -73,9 +79,23 @@ final class Output {
         return size() == 0;
     }
 
+    /** Keeps what is gathered back. */
+    void hold() {
+        held = true;
+    }
+
+    /** Writes what was kept back. When it has gone out, the I/O thread runs this before it reads on. */
+    void release(Runnable then) {
+        held = false;
+        afterwards = Optional.of(then);
+        flush();
+    }
+
     /** Writes what was gathered, unless a write is under way. */
     void flush() {
-        if (gathered > 0 && underWay == 0) {
+        if (gathered > 0 && underWay == 0 && !held) {
+            following = afterwards;
+            afterwards = Optional.empty();
             IoBuffer buffer = IoBuffer.wrap(octets, 0, gathered);
             underWay = gathered;
             underWaySince = timers.nanoTime();
@@ -83,6 +103,13 @@ final class Output {
             octets = EMPTY;
             io.write(buffer);
         }
+    }
+
+    /** The write that was under way has gone out. On the I/O thread, whoever is in the lane: only one write is under way at a time. */
+    void wentOut() {
+        Optional<Runnable> then = following;
+        following = Optional.empty();
+        then.ifPresent(Runnable::run);
     }
 
     /** The write that was under way has gone out. */

@@ -25,15 +25,20 @@ final class Player implements StepPlayer {
 
     private final Services services;
     private final Output output;
+    private final Supplier<Outcome> tls;
     private final Consumer<Supplier<Optional<Outcome>>> report;
     private final ScriptedWait wait;
     private Optional<Step.End> ending = Optional.empty();
     private Optional<Rate> reading = Optional.empty();
 
-    /** @param report has an outcome asked for within the lane, where there is one by then */
-    Player(Services services, Output output, Consumer<Supplier<Optional<Outcome>>> report) {
+    /**
+     * @param tls begins TLS behind what the output holds
+     * @param report has an outcome asked for within the lane, where there is one by then
+     */
+    Player(Services services, Output output, Supplier<Outcome> tls, Consumer<Supplier<Optional<Outcome>>> report) {
         this.services = services;
         this.output = output;
+        this.tls = tls;
         this.report = report;
         this.wait = new ScriptedWait(services.timers(), output, report);
     }
@@ -107,10 +112,9 @@ final class Player implements StepPlayer {
         return onWorker(() -> services.consult(answerer, exchange));
     }
 
-    /** No listener offers TLS yet: the conversation orders this only where one does. */
     @Override
     public Outcome beginTls(Handshake handshake) {
-        throw new IllegalStateException("TLS is not offered");
+        return tls.get();
     }
 
     @Override

@@ -1,18 +1,23 @@
 package org.fakesmtp.server.transport;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
 import org.apache.mina.core.service.IoHandlerAdapter;
 import org.apache.mina.core.session.AttributeKey;
 import org.apache.mina.core.session.IoSession;
+import org.apache.mina.filter.FilterEvent;
+import org.apache.mina.filter.ssl.SslEvent;
+import org.apache.mina.filter.ssl.SslFilter;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.protocol.Behaviour;
 import org.fakesmtp.protocol.Conversation;
 import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
-import org.fakesmtp.protocol.Unit;
+import org.fakesmtp.server.proxy.ProxyFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +36,13 @@ final class SmtpHandler extends IoHandlerAdapter {
     private final AtomicLong numbers;
     private final OpenConnections connections;
     private final Admission admission;
+    private final Entrance entrance;
 
     SmtpHandler(
             Services services,
             OpenConnections connections,
             Admission admission,
+            Entrance entrance,
             Supplier<Behaviour> behaviour,
             InstantSource clock,
             String listener,
@@ -43,6 +50,7 @@ final class SmtpHandler extends IoHandlerAdapter {
         this.services = services;
         this.connections = connections;
         this.admission = admission;
+        this.entrance = entrance;
         this.behaviour = behaviour;
         this.clock = clock;
         this.listener = listener;
@@ -50,21 +58,24 @@ final class SmtpHandler extends IoHandlerAdapter {
     }
 
     static Connection connection(IoSession session) {
-        return (Connection) session.getAttribute(CONNECTION);
+        return known(session).orElseThrow(() -> new IllegalStateException("no session has begun"));
+    }
+
+    /** The connection of a session, where it has one: while a PROXY header is waited for there is none. */
+    private static Optional<Connection> known(IoSession session) {
+        return Optional.ofNullable((Connection) session.getAttribute(CONNECTION));
     }
 
     @Override
     public void sessionCreated(IoSession session) {
         SessionFacts facts = SessionFacts.fresh(
-                        "s" + numbers.incrementAndGet(),
-                        (InetSocketAddress) session.getRemoteAddress(),
-                        listener,
-                        clock.instant())
+                        "s" + numbers.incrementAndGet(), ProxyFilter.client(session), listener, clock.instant())
                 .at(behaviour.get().settings().hostname());
         Conversation conversation = new Conversation(behaviour, facts, clock);
         Connection connection = new Connection(
                 session,
                 services,
+                entrance,
                 connections::finished,
                 conversation,
                 behaviour.get().settings().limits().commandLine());
@@ -75,14 +86,24 @@ final class SmtpHandler extends IoHandlerAdapter {
 
     @Override
     public void sessionOpened(IoSession session) {
+        Connection connection = connection(session);
         Admission.Verdict verdict = verdict(session);
-        if (verdict != Admission.Verdict.ADMITTED) {
+        boolean implicit = behaviour.get().settings().tls() == TlsMode.IMPLICIT;
+        if (verdict == Admission.Verdict.ADMITTED) {
+            connection.opened(implicit);
+        } else {
             refuse(session, verdict);
             return;
         }
-        connection(session).happened(Unit.Event.CONNECTED);
         if (connections.isStopping()) {
-            connection(session).happened(Unit.Event.SHUTDOWN);
+            connection(session).shutDown();
+        }
+    }
+
+    @Override
+    public void event(IoSession session, FilterEvent event) {
+        if (event == SslEvent.SECURED) {
+            connection(session).secured((SSLSession) session.getAttribute(SslFilter.SSL_SECURED));
         }
     }
 
@@ -91,7 +112,7 @@ final class SmtpHandler extends IoHandlerAdapter {
         LOG.debug("connection {}: too many connections", session.getRemoteAddress());
         boolean inClear = behaviour.get().settings().tls() != TlsMode.IMPLICIT;
         if (verdict == Admission.Verdict.REFUSED && inClear) {
-            connection(session).happened(Unit.Event.TOO_MANY_CONNECTIONS);
+            connection(session).refused();
         } else {
             session.closeNow();
         }
@@ -113,19 +134,25 @@ final class SmtpHandler extends IoHandlerAdapter {
 
     @Override
     public void sessionClosed(IoSession session) {
-        Connection connection = connection(session);
-        connections.closed(connection);
-        admission.leave(connection.clientAddress(), verdict(session));
-        connection.closed();
+        known(session).ifPresent(connection -> {
+            connections.closed(connection);
+            admission.leave(connection.clientAddress(), verdict(session));
+            connection.closed();
+        });
     }
 
-    /** A reset by the client is its right; anything else is a fault of the server, which costs this session only. */
+    /** A reset by the client is its right, as is a handshake that comes to nothing; anything else is a fault of the server, which costs this session only. */
     @Override
     public void exceptionCaught(IoSession session, Throwable cause) {
+        Optional<Connection> connection = known(session);
+        if (cause instanceof SSLException failure && connection.isPresent()) {
+            connection.get().failed(failure);
+            return;
+        }
         if (cause instanceof IOException) {
-            LOG.debug("connection {}: {}", session.getRemoteAddress(), cause.toString());
+            LOG.debug("connection {}: {}", ProxyFilter.client(session), cause.toString());
         } else {
-            LOG.error("connection {} failed", session.getRemoteAddress(), cause);
+            LOG.error("connection {} failed", ProxyFilter.client(session), cause);
         }
         session.closeNow();
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.apache.mina.core.filterchain.IoFilterChain;
 import org.apache.mina.core.service.IoProcessor;
 import org.apache.mina.core.service.SimpleIoProcessorPool;
 import org.apache.mina.filter.codec.ProtocolCodecFilter;
@@ -23,9 +24,14 @@ import org.apache.mina.transport.socket.nio.NioSession;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 import org.fakesmtp.protocol.Behaviour;
 import org.fakesmtp.protocol.Memory;
+import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
+import org.fakesmtp.server.tls.TlsFilter;
 
 /** The acceptors of a server, and what their connections share: processors, timers, workers. */
 public final class Transport implements AutoCloseable {
+
+    /** The filter that hands octets to the session; TLS stands before it. */
+    static final String CODEC = "codec";
 
     private static final int BACKLOG = 4096;
     private static final int WORKERS = 64;
@@ -36,6 +42,7 @@ public final class Transport implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
     private final Function<String, Behaviour> behaviour;
+    private final Map<String, Entrance> entrances;
     private final InstantSource clock;
     private final Admission admission;
     private final Timers timers;
@@ -49,18 +56,21 @@ public final class Transport implements AutoCloseable {
 
     /**
      * @param behaviour how a listener behaves now
+     * @param entrances what connections pass, for each listener
      * @param timers closed with the transport
      * @param limits what clients may have
      * @param memory what the connections may keep of what waits to be read or sent
      */
     public Transport(
             Function<String, Behaviour> behaviour,
+            Map<String, Entrance> entrances,
             Deliverer deliverer,
             InstantSource clock,
             Timers timers,
             ConnectionLimits limits,
             Memory memory) {
         this.behaviour = behaviour;
+        this.entrances = Map.copyOf(entrances);
         this.clock = clock;
         this.admission = new Admission(limits);
         this.timers = timers;
@@ -114,21 +124,32 @@ public final class Transport implements AutoCloseable {
 
     private NioSocketAcceptor acceptor(String listener) {
         NioSocketAcceptor acceptor = new PatientAcceptor(processors, timers);
+        Entrance entrance = Optional.ofNullable(entrances.get(listener)).orElseThrow();
         SmtpHandler handler = new SmtpHandler(
-                services, connections, admission, () -> behaviour.apply(listener), clock, listener, numbers);
+                services, connections, admission, entrance, () -> behaviour.apply(listener), clock, listener, numbers);
         acceptor.setReuseAddress(true);
         acceptor.setBacklog(BACKLOG);
         acceptor.getSessionConfig().setTcpNoDelay(true);
         acceptor.getSessionConfig().setMinReadBufferSize(READ);
         acceptor.getSessionConfig().setReadBufferSize(READ);
         acceptor.setCloseOnDeactivation(false);
-        acceptor.getFilterChain().addLast("codec", new ProtocolCodecFilter(new InboxDecoder()));
+        acceptor.setFilterChainBuilder(chain -> build(chain, entrance, behaviour.apply(listener)));
         acceptor.setHandler(handler);
         return acceptor;
     }
 
+    /** From the socket to the session: the PROXY header, TLS, the inbox. STARTTLS puts its filter in later. */
+    private static void build(IoFilterChain chain, Entrance entrance, Behaviour behaviour) {
+        entrance.proxy().ifPresent(proxy -> chain.addLast("proxy", proxy));
+        if (behaviour.settings().tls() == TlsMode.IMPLICIT) {
+            chain.addLast("tls", TlsFilter.implicit(entrance.tls()::engine));
+        }
+        chain.addLast(CODEC, new ProtocolCodecFilter(new InboxDecoder()));
+    }
+
     private void sweep() {
         visits.sweep();
+        entrances.values().forEach(Entrance::sweep);
         long now = timers.nanoTime();
         connections.forEach(connection -> connection.checkTime(now));
     }
@@ -136,6 +157,7 @@ public final class Transport implements AutoCloseable {
     /** Takes no more connections, says 421 to the sessions, lets messages in flight finish within the time, and ends everything. */
     public void close(Duration grace) {
         acceptors.values().forEach(NioSocketAcceptor::unbind);
+        entrances.values().forEach(Entrance::close);
         connections.stop();
         connections.awaitFinished(grace);
         connections.all().forEach(Connection::abort);

@@ -3,9 +3,12 @@ package org.fakesmtp.server.transport;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.transport.socket.SocketSessionConfig;
 import org.apache.mina.transport.socket.nio.NioSession;
+import org.fakesmtp.server.tls.TlsFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,7 @@ final class Wire {
 
     private final IoSession io;
     private boolean inputClosed;
+    private boolean outputClosed;
     private int drained;
 
     Wire(IoSession io) {
@@ -65,8 +69,28 @@ final class Wire {
         ((NioSession) io).getProcessor().remove((NioSession) io);
     }
 
+    /** Under TLS sends close_notify, and does this when it has gone out; otherwise does it at once. */
+    void closeNotify(Runnable then) {
+        Optional<TlsFilter> tls = TlsFilter.of(io);
+        if (tls.isEmpty()) {
+            then.run();
+            return;
+        }
+        try {
+            tls.get().closeNotify(io, then);
+        } catch (SSLException e) {
+            LOG.debug("no close_notify: {}", e.toString());
+            then.run();
+        }
+    }
+
+    boolean isOutputClosed() {
+        return outputClosed;
+    }
+
     /** Sends FIN; what the client still sends is read and thrown away. */
     void shutDownOutput() {
+        outputClosed = true;
         try {
             ((SocketChannel) ((NioSession) io).getChannel()).shutdownOutput();
         } catch (IOException e) {
@@ -81,11 +105,6 @@ final class Wire {
         if (drained > DRAINED) {
             io.closeNow();
         }
-    }
-
-    /** Closes after what is unsent, in order. */
-    void closeOnFlush() {
-        io.closeOnFlush();
     }
 
     /** Closes at once; may be called from anywhere. */

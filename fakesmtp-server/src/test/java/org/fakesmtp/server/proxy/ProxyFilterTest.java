@@ -17,7 +17,6 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -143,10 +142,11 @@ class ProxyFilterTest {
     void aListenersOwnAddressesReplaceTheGeneralOnes() {
         Settings general = Settings.of(Map.of("proxy.trusted", "10.0.0.0/8, ::1"));
 
-        assertThat(ProxyFilter.read(NONE, general, time::get)).isPresent();
-        assertThat(ProxyFilter.read(Settings.of(Map.of("proxy.trusted", "")), general, time::get))
+        assertThat(ProxyFilter.trusted(NONE.over(general)))
+                .containsExactly(Network.parse("10.0.0.0/8"), Network.parse("::1"));
+        assertThat(ProxyFilter.trusted(Settings.of(Map.of("proxy.trusted", "")).over(general)))
                 .isEmpty();
-        assertThat(ProxyFilter.read(NONE, NONE, time::get)).isEqualTo(Optional.empty());
+        assertThat(ProxyFilter.trusted(NONE)).isEmpty();
     }
 
     @Test
@@ -154,7 +154,7 @@ class ProxyFilterTest {
         Settings wrong = Settings.of(Map.of("proxy.trusted", "10.0.0.0/8, balancer"));
 
         assertThatExceptionOfType(SettingException.class)
-                .isThrownBy(() -> ProxyFilter.read(NONE, wrong, time::get))
+                .isThrownBy(() -> ProxyFilter.trusted(NONE.over(wrong)))
                 .withMessage("settings: proxy.trusted: 'balancer' is no address or network such as 127.0.0.1, ::1 or"
                         + " 10.0.0.0/8");
     }

@@ -25,6 +25,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
+import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,7 +163,7 @@ class CertificateAuthorityTest {
         X509Certificate certificate = authority("cache").identity(HOST).certificate();
 
         assertThat(Duration.between(now, certificate.getNotAfter().toInstant()))
-                .isBetween(Duration.ofDays(824), Duration.ofDays(825));
+                .isBetween(Duration.ofDays(824), Duration.ofDays(826));
         assertThat(authority("cache", now.plus(Duration.ofDays(790)))
                         .identity(HOST)
                         .certificate())
@@ -243,7 +244,7 @@ class CertificateAuthorityTest {
     /** What a client is shown that trusts the authority's root and expects the host. */
     private static List<Certificate> handshake(CertificateAuthority authority, CertificateKind kind, String host)
             throws SSLException {
-        TlsSettings settings = TlsSettings.read(Settings.of(Map.of()), Settings.of(Map.of()));
+        TlsSettings settings = TlsSettings.read(Settings.of(Map.of()), Settings.of(Map.of()), TlsMode.STARTTLS);
         SSLEngine server = new TlsContexts(settings, authority, HOST).engine(kind);
         SSLEngine client = Handshake.client(Handshake.client(authority.certificate()), host);
         return List.of(Handshake.between(client, server).getPeerCertificates());

@@ -16,6 +16,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.fakesmtp.api.Settings;
+import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,7 +144,7 @@ class TlsContextsTest {
         for (int index = 0; index < pairs.length; index += 2) {
             values.put("tls." + pairs[index], pairs[index + 1]);
         }
-        TlsSettings settings = TlsSettings.read(Settings.of(Map.of()), Settings.of(values));
+        TlsSettings settings = TlsSettings.read(Settings.of(Map.of()), Settings.of(values), TlsMode.STARTTLS);
         return new TlsContexts(settings, authority, "mail.example.test");
     }
 }

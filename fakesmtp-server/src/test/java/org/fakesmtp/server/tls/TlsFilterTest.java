@@ -31,6 +31,7 @@ import org.apache.mina.filter.FilterEvent;
 import org.apache.mina.filter.ssl.SslEvent;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 import org.fakesmtp.api.Settings;
+import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
 import org.fakesmtp.rule.Network;
 import org.fakesmtp.server.proxy.ProxyFilter;
 import org.junit.jupiter.api.AfterEach;
@@ -183,7 +184,7 @@ class TlsFilterTest {
     }
 
     private RecordingSocket connect() throws IOException {
-        TlsSettings settings = TlsSettings.read(Settings.of(Map.of()), Settings.of(Map.of()));
+        TlsSettings settings = TlsSettings.read(Settings.of(Map.of()), Settings.of(Map.of()), TlsMode.STARTTLS);
         TlsContexts contexts = new TlsContexts(settings, authority(), "localhost");
         ProxyFilter proxy = new ProxyFilter(List.of(Network.parse("127.0.0.1")), System::nanoTime);
         acceptor.setFilterChainBuilder(chain -> {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
+import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,27 +54,20 @@ class TlsSettingsTest {
 
     @Test
     void withoutSettingsTlsIsOfferedWithACertificateOfTheServersOwn() {
-        TlsSettings settings = TlsSettings.read(settings(), settings());
+        TlsSettings settings = read();
 
         assertThat(settings)
                 .isEqualTo(new TlsSettings(
-                        TlsSettings.Mode.STARTTLS,
-                        false,
-                        TlsSettings.ClientAuth.NONE,
-                        Optional.empty(),
-                        List.of(),
-                        List.of("TLSv1.2", "TLSv1.3")));
+                        TlsSettings.ClientAuth.NONE, Optional.empty(), List.of(), List.of("TLSv1.2", "TLSv1.3")));
     }
 
     @Test
     void aListenersSettingsHideTheGeneralOnes() {
-        Settings general = settings("tls.mode", "implicit", "tls.required", "on", "tls.client-auth", "want");
-        Settings own = settings("tls.mode", "starttls", "tls.client-auth", "require", "tls.protocols", "1.3");
+        Settings general = settings("tls.client-auth", "want", "tls.protocols", "1.2");
+        Settings own = settings("tls.client-auth", "require", "tls.protocols", "1.3");
 
-        TlsSettings settings = TlsSettings.read(own, general);
+        TlsSettings settings = TlsSettings.read(own, general, TlsMode.STARTTLS);
 
-        assertThat(settings.mode()).isEqualTo(TlsSettings.Mode.STARTTLS);
-        assertThat(settings.required()).isTrue();
         assertThat(settings.clientAuth()).isEqualTo(TlsSettings.ClientAuth.REQUIRE);
         assertThat(settings.protocols()).containsExactly("TLSv1.3");
     }
@@ -83,16 +77,18 @@ class TlsSettingsTest {
         Settings general = settings("tls.keystore", "server.p12", "tls.keystore-password", "secret");
         Settings own = settings("tls.certificate", "ec.pem", "tls.key", "ec.key");
 
-        assertThat(certificates(TlsSettings.read(own, general))).containsExactly(EC.certificate());
-        assertThat(certificates(TlsSettings.read(settings(), general))).containsExactly(RSA.certificate());
+        assertThat(certificates(TlsSettings.read(own, general, TlsMode.STARTTLS)))
+                .containsExactly(EC.certificate());
+        assertThat(certificates(TlsSettings.read(settings(), general, TlsMode.STARTTLS)))
+                .containsExactly(RSA.certificate());
     }
 
     @Test
     void everyKeyIsKnownInBothPlaces() {
         Settings general = settings("tls.keystore", "server.p12", "tls.keystore-password", "secret");
-        Settings own = settings("tls.mode", "off", "tls.trust", "x", "tls.certificate", "x", "tls.key-password", "x");
+        Settings own = settings("tls.trust", "x", "tls.certificate", "x", "tls.key-password", "x");
 
-        TlsSettings.read(own, general);
+        TlsSettings.read(own, general, TlsMode.OFF);
 
         assertThat(own.unknown()).isEmpty();
         assertThat(general.unknown()).isEmpty();
@@ -157,9 +153,6 @@ class TlsSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            tls.mode=on | tls.mode: 'on' is none of starttls, implicit, off
-            tls.required=yes | tls.required: 'yes' is neither on nor off
-            tls.mode=off tls.required=on | tls.required: 'on' cannot be met with tls.mode = off
             tls.client-auth=on | tls.client-auth: 'on' is none of none, want, require
             tls.protocols=1.1 | tls.protocols: '1.1' is no list of 1.2 and 1.3, the versions of TLS that Java offers
             tls.protocols= | tls.protocols: '' is no list of 1.2 and 1.3, the versions of TLS that Java offers
@@ -207,7 +200,7 @@ class TlsSettingsTest {
     }
 
     private TlsSettings read(String... pairs) {
-        return TlsSettings.read(settings(), settings(pairs));
+        return TlsSettings.read(settings(), settings(pairs), TlsMode.STARTTLS);
     }
 
     /** Settings of keys and values; the name of a file is one in the folder. */

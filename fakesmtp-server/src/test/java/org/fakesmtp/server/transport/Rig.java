@@ -23,10 +23,16 @@ import org.fakesmtp.protocol.ContentBuffer;
 import org.fakesmtp.protocol.Interceptor;
 import org.fakesmtp.protocol.Memory;
 import org.fakesmtp.protocol.ProtocolSettings;
+import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
 import org.fakesmtp.protocol.ReplyCatalogue;
 import org.fakesmtp.rule.ActiveRule;
+import org.fakesmtp.rule.Network;
 import org.fakesmtp.rule.RuleReader;
 import org.fakesmtp.server.TcpClient;
+import org.fakesmtp.server.proxy.ProxyFilter;
+import org.fakesmtp.server.tls.TestAuthority;
+import org.fakesmtp.server.tls.TlsContexts;
+import org.fakesmtp.server.tls.TlsSettings;
 
 /** A transport on a free port, with time that the test moves. */
 final class Rig implements AutoCloseable {
@@ -110,6 +116,7 @@ final class Rig implements AutoCloseable {
         Deliverer deliverer = new Deliverer(List.of(new Deliverer.NamedSink("kept", sink)));
         Transport made = new Transport(
                 listener -> behaviour,
+                Map.of("default", entrance(protocol.tls())),
                 deliverer,
                 InstantSource.system(),
                 timers,
@@ -123,6 +130,19 @@ final class Rig implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return this;
+    }
+
+    private Entrance entrance(TlsMode mode) {
+        Settings all = Settings.of(settings);
+        List<Network> proxies = ProxyFilter.trusted(all);
+        return new Entrance(
+                proxies.isEmpty() ? Optional.empty() : Optional.of(new ProxyFilter(proxies, timers::nanoTime)),
+                new TlsContexts(TlsSettings.read(all, all, mode), TestAuthority.get(), "mx.test"),
+                all.duration("limit.handshake-time", Duration.ZERO));
+    }
+
+    int port() {
+        return port;
     }
 
     TcpClient client() {
