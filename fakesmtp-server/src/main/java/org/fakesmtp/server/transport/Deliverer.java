@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.MessageSink;
+import org.fakesmtp.api.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,7 @@ public record Deliverer(List<NamedSink> sinks) {
                         "message {}: plugin {} could not take it: {}",
                         message.id(),
                         sink.plugin(),
-                        failed.cause().toString());
+                        Printable.text(failed.cause().toString()));
             }
             return delivery;
         } catch (Throwable e) {

@@ -9,7 +9,6 @@ import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.Envelope;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.MessageSink;
-import org.fakesmtp.api.Printable;
 import org.fakesmtp.api.Recipient;
 
 /** Shows messages. It is a sink so that reading them costs no session's thread; it takes every message, even one that it cannot show. */
@@ -46,9 +45,9 @@ final class MessageDisplay implements MessageSink {
 
     private String envelope(Envelope envelope) {
         Excerpt lines = new Excerpt(limit);
-        lines.addLine(Printable.line("MAIL FROM:" + envelope.reversePath() + parameters(envelope.parameters())));
+        lines.addLine("MAIL FROM:" + envelope.reversePath() + parameters(envelope.parameters()));
         for (Recipient recipient : envelope.recipients()) {
-            lines.addLine(Printable.line("RCPT TO:<" + recipient + '>' + parameters(recipient.parameters())));
+            lines.addLine("RCPT TO:<" + recipient + '>' + parameters(recipient.parameters()));
         }
         return lines.toString();
     }

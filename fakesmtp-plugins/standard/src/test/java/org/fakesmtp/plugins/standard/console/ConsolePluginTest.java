@@ -20,11 +20,13 @@ import java.util.ServiceLoader;
 import org.fakesmtp.api.Content;
 import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.Envelope;
+import org.fakesmtp.api.Mailbox;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.MessageSink;
 import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.Recipient;
 import org.fakesmtp.api.Reply;
+import org.fakesmtp.api.ReversePath;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.api.SettingException;
@@ -93,6 +95,17 @@ class ConsolePluginTest {
                     RCPT TO:<bob@b.test>
                     RCPT TO:<carol@b.test>
                 """);
+    }
+
+    @Test
+    void addresses_beyond_ascii_are_shown_as_they_are_meant() throws Exception {
+        Envelope envelope = new Envelope(
+                ReversePath.of(new Mailbox("j\u00F6", "\u00FC.test")),
+                Map.of("SMTPUTF8", ""),
+                List.of(Messages.recipient("\u4F60\u202E")));
+        deliver(install("messages", "envelope"), Messages.of(Messages.content(new byte[0]), envelope, SESSION));
+
+        assertThat(shown()).contains("MAIL FROM:<j\u00F6@\u00FC.test> SMTPUTF8\n", "RCPT TO:<\u4F60\\u202E@b.test>\n");
     }
 
     @Test
