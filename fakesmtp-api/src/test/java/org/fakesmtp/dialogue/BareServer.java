@@ -168,7 +168,7 @@ public final class BareServer implements StepPlayer {
     public List<String> said() {
         List<String> lines = new ArrayList<>(output.toString(UTF_8).lines().toList());
         if (closed) {
-            lines.add(Script.CLOSES);
+            lines.add(steps.contains("reset") ? Script.RESETS : Script.CLOSES);
         }
         return lines;
     }

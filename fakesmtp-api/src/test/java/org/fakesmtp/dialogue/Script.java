@@ -19,13 +19,16 @@ import java.util.stream.Stream;
 
 /**
  * A dialogue as the RFC prints it. A line {@code C: text} is sent with CR LF, {@code S: text} is expected; {@code S: text...} leaves the rest of the line open. {@code C> text}
- * is sent without CR LF, and in both {@code \r \n \t \0 \\ \xHH} stand for octets, <code>\{80*x}</code> for so many of them. {@code S: (closes)} expects the end of the connection, {@code set key = value} configures the
+ * is sent without CR LF, and in both {@code \r \n \t \0 \\ \xHH} stand for octets, <code>\{80*x}</code> for so many of them. {@code S: (closes)} expects the end of the connection, {@code S: (resets)} a RST, {@code set key = value} configures the
  * server, {@code \n} in the value is a line feed, {@code #} begins a comment. A line {@code --- title} begins another dialogue, with a session and settings of its own.
  */
 public record Script(String name, Map<String, String> settings, List<Turn> turns) {
 
     /** The end of the connection, as a line of the server. */
     public static final String CLOSES = "(closes)";
+
+    /** A connection that the server breaks. */
+    static final String RESETS = "(resets)";
 
     /** What the server says after the client has sent something, one char for each octet. */
     public record Turn(String sent, List<String> expected) {}

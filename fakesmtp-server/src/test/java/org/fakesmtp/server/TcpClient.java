@@ -103,8 +103,19 @@ public final class TcpClient implements AutoCloseable {
         return this;
     }
 
-    /** The next line without its CR LF; {@code (closes)} at the end of the connection. */
+    /** The next line without its CR LF; {@code (closes)} at the end of the connection, {@code (resets)} where it was broken. */
     public String line() {
+        try {
+            return lineOfDialogue();
+        } catch (UncheckedIOException e) {
+            if (String.valueOf(e.getCause()).endsWith("Connection reset")) {
+                return "(resets)";
+            }
+            throw e;
+        }
+    }
+
+    private String lineOfDialogue() {
         StringBuilder line = new StringBuilder();
         try {
             for (int octet = in.read(); octet >= 0; octet = in.read()) {
@@ -147,7 +158,7 @@ public final class TcpClient implements AutoCloseable {
     /** The lines up to the end of the connection, which must come in order. */
     public List<String> rest() {
         List<String> lines = new ArrayList<>();
-        for (String line = line(); !line.endsWith("(closes)"); line = line()) {
+        for (String line = lineOfDialogue(); !line.endsWith("(closes)"); line = lineOfDialogue()) {
             lines.add(line);
         }
         return lines;
@@ -157,7 +168,7 @@ public final class TcpClient implements AutoCloseable {
     public List<String> untilItEnds() {
         List<String> lines = new ArrayList<>();
         try {
-            for (String line = line(); !line.endsWith("(closes)"); line = line()) {
+            for (String line = lineOfDialogue(); !line.endsWith("(closes)"); line = lineOfDialogue()) {
                 lines.add(line);
             }
         } catch (UncheckedIOException e) {

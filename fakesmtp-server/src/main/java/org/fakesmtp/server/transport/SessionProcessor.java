@@ -28,8 +28,9 @@ public final class SessionProcessor extends NioProcessor {
     /** Reads little at a time from a session that may not keep much. */
     @Override
     protected int read(NioSession session, IoBuffer buffer) throws Exception {
-        Connection connection = SmtpHandler.connection(session);
-        if (connection != null && connection.isShortOfMemory() && buffer.remaining() > LITTLE) {
+        boolean isShort =
+                SmtpHandler.known(session).filter(Connection::isShortOfMemory).isPresent();
+        if (isShort && buffer.remaining() > LITTLE) {
             buffer.limit(buffer.position() + LITTLE);
         }
         return super.read(session, buffer);

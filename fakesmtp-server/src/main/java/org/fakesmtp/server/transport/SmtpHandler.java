@@ -62,7 +62,7 @@ final class SmtpHandler extends IoHandlerAdapter {
     }
 
     /** The connection of a session, where it has one: while a PROXY header is waited for there is none. */
-    private static Optional<Connection> known(IoSession session) {
+    static Optional<Connection> known(IoSession session) {
         return Optional.ofNullable((Connection) session.getAttribute(CONNECTION));
     }
 

@@ -3,17 +3,12 @@ package org.fakesmtp.plugins.standard;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.doAnswer;
-import static org.mockito.Mockito.mock;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.DurationRange;
-import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
@@ -24,18 +19,14 @@ import org.junit.jupiter.api.Test;
 
 class RulePluginsTest {
 
-    private static List<Rule> installed(Plugin plugin, Map<String, String> settings) {
-        List<Rule> rules = new ArrayList<>();
-        Hooks hooks = mock(Hooks.class);
-        doAnswer(call -> rules.add(call.getArgument(0))).when(hooks).rule(any());
-        plugin.install(Settings.of(settings).under(plugin.name()), hooks);
-        return rules;
+    private static List<Rule> rules(Plugin plugin, Map<String, String> settings) {
+        return plugin.rules(Settings.of(settings).under(plugin.name()));
     }
 
     @Test
     void reject_answers_with_its_reply() {
         Map<String, String> settings = Map.of("reject.x.on", "RCPT", "reject.x.reply", "550 5.1.1 No such user then");
-        assertThat(installed(new RejectPlugin(), settings))
+        assertThat(rules(new RejectPlugin(), settings))
                 .containsExactly(
                         Rule.named("reject.x").on(Stage.RCPT).answer(Answer.reply(550, "5.1.1", "No such user then")));
     }
@@ -45,7 +36,7 @@ class RulePluginsTest {
         Map<String, String> settings = Map.of("delay.x.on", "DATA", "delay.x.time", "2s..5s");
         Answer pause =
                 Answer.of(List.of(new Step.Pause(new DurationRange(ofSeconds(2), ofSeconds(5))), Step.Work.PROCEED));
-        assertThat(installed(new DelayPlugin(), settings))
+        assertThat(rules(new DelayPlugin(), settings))
                 .containsExactly(Rule.named("delay.x").on(Stage.DATA).answer(pause));
     }
 
@@ -53,7 +44,7 @@ class RulePluginsTest {
     void a_wrong_time_is_named_with_its_key() {
         Map<String, String> settings = Map.of("delay.x.on", "DATA", "delay.x.time", "2");
         assertThatExceptionOfType(SettingException.class)
-                .isThrownBy(() -> installed(new DelayPlugin(), settings))
+                .isThrownBy(() -> rules(new DelayPlugin(), settings))
                 .withMessageEndingWith("delay.x.time: '2' lacks a unit, write 2ms or 2s or 2m or 2h");
     }
 
