@@ -31,7 +31,6 @@ final class Connection {
     static final int UNREAD = 8 * 1024;
 
     private final Services services;
-    private final Entrance entrance;
     private final Consumer<Connection> finished;
     private final Conversation conversation;
     private final Lane lane = new Lane();
@@ -65,14 +64,12 @@ final class Connection {
             Conversation conversation,
             int lineLimit) {
         this.services = services;
-        this.entrance = entrance;
         this.finished = finished;
         this.conversation = conversation;
         this.wire = new Wire(io);
         this.output = new Output(io);
-        this.security = new Security(io, entrance.tls(), services, output, this::execute);
-        this.player =
-                new Player(services, output, () -> security.beginAfterOutput(this::onlyEncryptedFromNow), this::resume);
+        this.security = new Security(io, entrance, services, output, inbox, this::execute);
+        this.player = new Player(services, output, security::beginAfterOutput, this::resume);
         this.pump = new Pump(conversation, new Framer(inbox, lineLimit), player, output::hasRoom);
         this.lastEvent = services.timers().nanoTime();
     }
@@ -114,18 +111,6 @@ final class Connection {
                 }
             }
         });
-    }
-
-    /** TLS is in place. What a client has sent after STARTTLS in the clear may be of anyone: it is not obeyed (RFC 3207, section 6). */
-    private void onlyEncryptedFromNow() {
-        if (!inbox.isEmpty()) {
-            LOG.info(
-                    "session {}: octets in the clear behind STARTTLS, the connection is closed",
-                    conversation.session().id());
-            inbox.clear();
-            security.end();
-            wire.closeNow();
-        }
     }
 
     /** TLS has failed: the client is told why by an alert, if it can be. */
@@ -206,17 +191,9 @@ final class Connection {
 
     /** Cuts off a client whose handshake takes too long. */
     void checkHandshake() {
-        Duration limit = entrance.time();
-        if (!limit.isZero() && lane.tryEnter()) {
+        if (lane.tryEnter()) {
             try {
-                if (security.isUnderWaySince(services.timers().nanoTime() - limit.toNanos())) {
-                    LOG.info(
-                            "session {}: no TLS with {} within {} s",
-                            conversation.session().id(),
-                            conversation.session().clientAddress(),
-                            limit.toSeconds());
-                    wire.closeNow();
-                }
+                security.checkTime();
             } finally {
                 lane.leave();
             }
@@ -311,13 +288,13 @@ final class Connection {
     /** Sends close_notify under TLS, and then FIN; the connection is closed when the client has sent its own, or after a while. */
     private void finish() {
         state = State.DRAINING;
-        finished.accept(this);
         inbox.clear();
         draining = Optional.of(services.timers().after(Wire.DRAIN_TIME, wire::closeNow));
         wire.closeNotify(() -> lane.execute(this::closeOutput));
     }
 
     private void closeOutput() {
+        finished.accept(this);
         if (wire.isInputClosed()) {
             wire.closeNow();
         } else {

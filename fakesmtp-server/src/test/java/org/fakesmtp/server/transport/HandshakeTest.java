@@ -121,6 +121,18 @@ class HandshakeTest {
         }
     }
 
+    @Test
+    void client_that_speaks_in_the_clear_behind_starttls_leaves_nothing() {
+        List<String> ends = new CopyOnWriteArrayList<>();
+        try (Rig rig = rig().observer(noting(ends)).start();
+                TcpClient client = rig.greeted()) {
+            client.send("STARTTLS\r\nNOOP\r\n");
+            assertThat(client.untilItEnds()).allMatch(line -> line.startsWith("220"));
+            await().until(() -> ends.equals(List.of("opened", "closed")));
+            assertThat(rig.connections()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GET / HTTP/1.1\r\n\r\n", "EHLO c.test\r\n", "\u0016\u0003\u0001\u0000\u0005AAAAA"})
     void session_that_never_began_is_shown_to_nobody(String octets) {
