@@ -85,6 +85,21 @@ class HandshakeTest {
     }
 
     @Test
+    void command_that_comes_with_the_end_of_the_handshake_is_answered_after_the_banner() throws Exception {
+        try (Rig rig = rig("tls.mode", "implicit").start();
+                HoldingSocket socket = new HoldingSocket(rig.port());
+                TcpClient plain = new TcpClient(socket)) {
+            socket.holdAfterNextRead();
+            try (TcpClient client = plain.secured(TestAuthority.client(), "mx.test", "TLSv1.3")) {
+                client.send("NOOP\r\n");
+                socket.release();
+                assertThat(client.line()).startsWith("220 ");
+                assertThat(client.line()).startsWith("250 ");
+            }
+        }
+    }
+
+    @Test
     void session_in_tls_outlasts_the_time_of_a_handshake() {
         try (Rig rig = rig("tls.mode", "implicit").start();
                 TcpClient client = secured(rig)) {
