@@ -23,7 +23,7 @@ public final class HoldingSocket extends Socket {
     }
 
     /** From the next octets of the server on, nothing goes out. */
-    void holdAfterNextRead() {
+    public void holdAfterNextRead() {
         armed = true;
     }
 

@@ -72,7 +72,7 @@ public final class ProxyFilter extends IoFilterAdapter {
         long now = nanoTime.getAsLong();
         waiting.forEach((session, header) -> {
             if (now - header.since >= limit.toNanos()) {
-                LOG.info("connection from {}: no PROXY header within {}", session.getRemoteAddress(), limit);
+                LOG.info("connection from {}: its PROXY header has not come", session.getRemoteAddress());
                 session.closeNow();
             }
         });

@@ -36,7 +36,6 @@ final class Connection {
     static final int OWN = 4 * 1024;
 
     private final Services services;
-    private final Entrance entrance;
     private final Consumer<Connection> finished;
     private final Conversation conversation;
     private final Lane lane = new Lane();
@@ -75,14 +74,12 @@ final class Connection {
             Conversation conversation,
             int lineLimit) {
         this.services = services;
-        this.entrance = entrance;
         this.finished = finished;
         this.conversation = conversation;
         this.wire = new Wire(io);
         this.output = new Output(io, services.timers());
-        this.security = new Security(io, entrance.tls(), services, output, this::execute);
-        this.player =
-                new Player(services, output, () -> security.beginAfterOutput(this::onlyEncryptedFromNow), this::resume);
+        this.security = new Security(io, entrance, services, output, inbox, this::execute);
+        this.player = new Player(services, output, security::beginAfterOutput, this::resume);
         Framer framer = new Framer(inbox, lineLimit);
         this.pump = new Pump(conversation, framer, player, this::hasRoomForOutput);
         this.watch = new Watch(
@@ -140,18 +137,6 @@ final class Connection {
                 }
             }
         });
-    }
-
-    /** TLS is in place. What a client has sent after STARTTLS in the clear may be of anyone: it is not obeyed (RFC 3207, section 6). */
-    private void onlyEncryptedFromNow() {
-        if (!inbox.isEmpty()) {
-            LOG.info(
-                    "session {}: octets in the clear behind STARTTLS, the connection is closed",
-                    conversation.session().id());
-            inbox.clear();
-            security.end();
-            wire.closeNow();
-        }
     }
 
     /** TLS has failed: the client is told why by an alert, if it can be. */
@@ -251,14 +236,8 @@ final class Connection {
     void checkTime(long now) {
         if (lane.tryEnter()) {
             try {
-                if (isHandshakeOverdue(now)) {
-                    LOG.info(
-                            "session {}: no TLS with {} within {} s",
-                            conversation.session().id(),
-                            conversation.session().clientAddress(),
-                            entrance.time().toSeconds());
-                    wire.closeNow();
-                } else if (isDeaf(now)) {
+                security.checkTime();
+                if (isDeaf(now)) {
                     LOG.debug(
                             "session {}: the client does not read",
                             conversation.session().id());
@@ -270,11 +249,6 @@ final class Connection {
                 lane.leave();
             }
         }
-    }
-
-    private boolean isHandshakeOverdue(long now) {
-        long limit = entrance.time().toNanos();
-        return limit > 0 && security.isUnderWaySince(now - limit);
     }
 
     private boolean isDeaf(long now) {
@@ -428,8 +402,8 @@ final class Connection {
     /** Sends close_notify under TLS, and then FIN; the connection is closed when the client has sent its own, or after a while. */
     private void finish() {
         state = State.DRAINING;
-        finished.accept(this);
         if (player.ending().filter(Step.End.RESET::equals).isPresent()) {
+            finished.accept(this);
             wire.reset();
             return;
         }
@@ -443,6 +417,7 @@ final class Connection {
     }
 
     private void closeOutput() {
+        finished.accept(this);
         if (wire.isInputClosed()) {
             wire.closeNow();
         } else {

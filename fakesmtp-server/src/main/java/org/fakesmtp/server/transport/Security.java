@@ -9,8 +9,11 @@ import javax.net.ssl.SSLSession;
 import org.apache.mina.core.session.IoSession;
 import org.fakesmtp.api.Outcome;
 import org.fakesmtp.api.SessionFacts;
-import org.fakesmtp.server.tls.TlsContexts;
+import org.fakesmtp.protocol.Inbox;
+import org.fakesmtp.server.proxy.ProxyFilter;
 import org.fakesmtp.server.tls.TlsFilter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How far the TLS of a connection is. While a handshake is under way the session does nothing: what has come encrypted by then waits in the inbox. Used within the session's lane, unless it says
@@ -18,10 +21,13 @@ import org.fakesmtp.server.tls.TlsFilter;
  */
 final class Security {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Security.class);
+
     private final IoSession io;
-    private final TlsContexts contexts;
+    private final Entrance entrance;
     private final Services services;
     private final Output output;
+    private final Inbox inbox;
     private final Consumer<Runnable> lane;
     private State state = State.CLEAR;
     private long begun;
@@ -31,26 +37,33 @@ final class Security {
         /** STARTTLS was said, and the engine is being made. */
         PREPARING,
         HANDSHAKE,
+        /** The client is not to be trusted, and the connection ends. */
+        CUT_OFF,
         SECURED,
         ENDED
     }
 
     /** @param lane runs a task within the lane */
-    Security(IoSession io, TlsContexts contexts, Services services, Output output, Consumer<Runnable> lane) {
+    Security(IoSession io, Entrance entrance, Services services, Output output, Inbox inbox, Consumer<Runnable> lane) {
         this.io = io;
-        this.contexts = contexts;
+        this.entrance = entrance;
         this.services = services;
         this.output = output;
+        this.inbox = inbox;
         this.lane = lane;
     }
 
     boolean isUnderWay() {
-        return state == State.PREPARING || state == State.HANDSHAKE;
+        return state == State.PREPARING || state == State.HANDSHAKE || state == State.CUT_OFF;
     }
 
-    /** Whether a handshake began at this time or before, and has not ended. */
-    boolean isUnderWaySince(long nanoTime) {
-        return state == State.HANDSHAKE && begun - nanoTime <= 0;
+    /** Cuts off a client whose handshake takes too long. */
+    void checkTime() {
+        long limit = entrance.time().toNanos();
+        if (limit > 0 && state == State.HANDSHAKE && services.timers().nanoTime() - begun >= limit) {
+            LOG.info("connection from {}: its TLS handshake has not come to an end", ProxyFilter.client(io));
+            io.closeNow();
+        }
     }
 
     /** The handshake begins. */
@@ -59,26 +72,22 @@ final class Security {
         begun = services.timers().nanoTime();
     }
 
-    /**
-     * TLS is to begin behind what the output holds. The engine is made on a worker, since the first certificate takes a while; until then nothing goes out.
-     *
-     * @param begins run within the lane when no more octets in the clear can come
-     */
-    Outcome beginAfterOutput(Runnable begins) {
+    /** TLS is to begin behind what the output holds. The engine is made on a worker, since the first certificate takes a while; until then nothing goes out. */
+    Outcome beginAfterOutput() {
         state = State.PREPARING;
         output.hold();
         try {
-            services.workers().execute(() -> prepare(begins));
+            services.workers().execute(this::prepare);
         } catch (RejectedExecutionException e) {
             io.closeNow();
         }
         return Outcome.WAITS;
     }
 
-    private void prepare(Runnable begins) {
+    private void prepare() {
         try {
-            SSLEngine engine = contexts.engine();
-            lane.accept(() -> goOn(engine, begins));
+            SSLEngine engine = entrance.tls().engine();
+            lane.accept(() -> goOn(engine));
         } catch (RuntimeException | LinkageError e) {
             lane.accept(() -> {
                 throw e;
@@ -87,17 +96,27 @@ final class Security {
     }
 
     /** The I/O thread puts the filter into the chain when the last octets in the clear have gone out: it cannot have read any that came after them. */
-    private void goOn(SSLEngine engine, Runnable begins) {
+    private void goOn(SSLEngine engine) {
         if (state == State.PREPARING) {
             begin();
             output.release(() -> {
                 io.getFilterChain().addBefore(Transport.CODEC, "tls", TlsFilter.startTls(() -> engine));
-                lane.accept(begins);
+                lane.accept(this::onlyEncryptedFromNow);
             });
         }
     }
 
-    /** The handshake has come to its end. False where it was given up before. */
+    /** The filter is in place. What a client has sent after STARTTLS in the clear may be of anyone: it is not obeyed (RFC 3207, section 6). */
+    private void onlyEncryptedFromNow() {
+        if (!inbox.isEmpty()) {
+            LOG.info("connection from {}: octets in the clear behind STARTTLS, it is closed", ProxyFilter.client(io));
+            inbox.clear();
+            state = State.CUT_OFF;
+            io.closeNow();
+        }
+    }
+
+    /** The handshake has come to its end. False where it was given up before that. */
     boolean agreed() {
         boolean expected = state == State.HANDSHAKE;
         state = expected ? State.SECURED : state;

@@ -85,6 +85,21 @@ class HandshakeTest {
     }
 
     @Test
+    void command_that_comes_with_the_end_of_the_handshake_is_answered_after_the_banner() throws Exception {
+        try (Rig rig = rig("tls.mode", "implicit").start();
+                HoldingSocket socket = new HoldingSocket(rig.port());
+                TcpClient plain = new TcpClient(socket)) {
+            socket.holdAfterNextRead();
+            try (TcpClient client = plain.secured(TestAuthority.client(), "mx.test", "TLSv1.3")) {
+                client.send("NOOP\r\n");
+                socket.release();
+                assertThat(client.line()).startsWith("220 ");
+                assertThat(client.line()).startsWith("250 ");
+            }
+        }
+    }
+
+    @Test
     void session_in_tls_outlasts_the_time_of_a_handshake() {
         try (Rig rig = rig("tls.mode", "implicit").start();
                 TcpClient client = secured(rig)) {
@@ -118,6 +133,18 @@ class HandshakeTest {
             client.finish();
             await().until(() -> rig.connections().isEmpty() && rig.timers.pending() == 0);
             await().until(() -> ends.equals(List.of("opened", "closed")));
+        }
+    }
+
+    @Test
+    void client_that_speaks_in_the_clear_behind_starttls_leaves_nothing() {
+        List<String> ends = new CopyOnWriteArrayList<>();
+        try (Rig rig = rig().observer(noting(ends)).start();
+                TcpClient client = rig.greeted()) {
+            client.send("STARTTLS\r\nNOOP\r\n");
+            assertThat(client.untilItEnds()).allMatch(line -> line.startsWith("220"));
+            await().until(() -> ends.equals(List.of("opened", "closed")));
+            assertThat(rig.connections()).isEmpty();
         }
     }
 
