@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Outcome;
 import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.Stage;
 import org.fakesmtp.api.Step;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -163,10 +164,10 @@ public final class Conversation {
         if (wrong != null) {
             return context.reply(wrong);
         }
-        if (HTTP.matcher(line).matches()) {
+        Row next = context.behaviour().table().row(verb);
+        if (next.stage().equals(Stage.UNKNOWN) && HTTP.matcher(line).matches()) {
             return farewell(ReplyKey.NOT_SMTP);
         }
-        Row next = context.behaviour().table().row(verb);
         return context.isOneIdleCommandTooMany(next.stage())
                 ? context.reply(ReplyKey.TOO_MANY_IDLE_COMMANDS)
                 : dispatch(next, argument);
