@@ -6,6 +6,7 @@ import static org.fakesmtp.fuzz.Oracle.holds;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,12 +58,16 @@ public final class RuleFuzz {
             Answer answer = grammar.apply(text);
             holds(!answer.steps().isEmpty() && !answer.toString().isEmpty(), () -> "no steps");
         } catch (IllegalArgumentException e) {
-            // Subclasses have texts for programmers.
-            holds(
-                    e.getClass() == IllegalArgumentException.class
-                            && !String.valueOf(e.getMessage()).isBlank(),
-                    () -> e.toString());
+            isForUsers(e);
         }
+    }
+
+    /** Subclasses have texts for programmers. */
+    private static void isForUsers(Throwable e) {
+        holds(
+                e.getClass() == IllegalArgumentException.class
+                        && !String.valueOf(e.getMessage()).isBlank(),
+                e::toString);
     }
 
     private static void rules(String text) {
@@ -77,7 +82,8 @@ public final class RuleFuzz {
                     .rules()
                     .forEach(RuleFuzz::ask);
         } catch (SettingException e) {
-            holds(String.valueOf(e.getMessage()).startsWith("settings: " + PLUGIN), () -> e.toString());
+            holds(String.valueOf(e.getMessage()).startsWith("settings: " + PLUGIN), e::toString);
+            Optional.ofNullable(e.getCause()).ifPresent(RuleFuzz::isForUsers);
         }
     }
 

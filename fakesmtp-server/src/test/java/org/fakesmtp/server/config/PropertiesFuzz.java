@@ -39,7 +39,11 @@ public final class PropertiesFuzz {
                     .map(PropertiesFuzz::octets)
                     .toList()
                     .stream();
-            return Stream.concat(shipped, Script.all().map(PropertiesFuzz::octets));
+            Stream<byte[]> special = Stream.of(
+                            "a = one, \\\n  two\n! b = 1\n", "a = \\u12", "\uFEFFa=1", "a=1\na=2", "b", "=")
+                    .map(text -> text.getBytes(UTF_8));
+            return Stream.of(shipped, special, Script.all().map(PropertiesFuzz::octets))
+                    .flatMap(seeds -> seeds);
         }
     }
 
