@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Outcome;
 import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.Stage;
 import org.fakesmtp.api.Step;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -188,10 +189,10 @@ public final class Conversation {
         if (wrong != null) {
             return context.reply(wrong);
         }
-        if (HTTP.matcher(line).matches()) {
+        Row next = context.behaviour().table().row(verb, context.disabled());
+        if (next.stage().equals(Stage.UNKNOWN) && HTTP.matcher(line).matches()) {
             return farewell(ReplyKey.NOT_SMTP);
         }
-        Row next = context.behaviour().table().row(verb, context.disabled());
         return context.usage()
                         .isOneIdleCommandTooMany(
                                 next.stage(), context.settings().limits())

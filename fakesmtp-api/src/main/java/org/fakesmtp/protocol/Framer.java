@@ -88,10 +88,13 @@ public final class Framer {
 
     /** AUTH with an initial response may be longer than others (RFC 4954, section 4). */
     private int commandLimit() {
-        boolean auth = inbox.size() >= lineLimit
-                && new String(inbox.octets, inbox.from, Math.min(AUTH.length(), inbox.size()), ISO_8859_1)
-                        .equalsIgnoreCase(AUTH);
-        return auth ? Math.max(lineLimit, AUTH_LIMIT) : lineLimit;
+        return inbox.size() >= lineLimit && beginsLikeAuth() ? Math.max(lineLimit, AUTH_LIMIT) : lineLimit;
+    }
+
+    /** Whether the line is AUTH as far as it is there. */
+    private boolean beginsLikeAuth() {
+        int length = Math.min(AUTH.length(), inbox.size());
+        return new String(inbox.octets, inbox.from, length, ISO_8859_1).equalsIgnoreCase(AUTH.substring(0, length));
     }
 
     private Optional<Unit> chunk(long left) {

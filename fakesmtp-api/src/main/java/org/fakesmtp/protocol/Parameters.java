@@ -16,7 +16,10 @@ final class Parameters {
     private static final int ENVID_LENGTH = 100;
 
     private static final int ORCPT_LENGTH = 500;
-    private static final Pattern XTEXT = Pattern.compile("(?:[!-*,-<>-~]|\\+[0-9A-F]{2})*");
+
+    /** Possessive: otherwise two thousand octets use up the stack. */
+    private static final Pattern XTEXT = Pattern.compile("(?:[!-*,-<>-~]|\\+[0-9A-F]{2})*+");
+
     private static final Pattern ADDRESS_TYPE = Pattern.compile("[A-Za-z0-9-]+");
     private static final Set<String> NOTIFY = Set.of("SUCCESS", "FAILURE", "DELAY");
 

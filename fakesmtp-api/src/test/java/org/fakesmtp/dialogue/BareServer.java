@@ -132,7 +132,9 @@ public final class BareServer implements StepPlayer {
             List<SessionObserver> observers) {
         ProtocolSettings protocol = ProtocolSettings.read(settings, AuthPolicy.read(settings, file -> USERS));
         ReplyCatalogue replies = ReplyCatalogue.read(settings.under("reply"), protocol);
-        return new Behaviour(protocol, replies, handlers, interceptors, observers, true, MemoryContent::new);
+        long limit = protocol.limits().size();
+        return new Behaviour(
+                protocol, replies, handlers, interceptors, observers, true, () -> new MemoryContent(limit));
     }
 
     private static Supplier<Behaviour> ofOne(Behaviour behaviour) {
@@ -171,6 +173,10 @@ public final class BareServer implements StepPlayer {
             lines.add(steps.contains("reset") ? Script.RESETS : Script.CLOSES);
         }
         return lines;
+    }
+
+    public boolean isClosed() {
+        return closed;
     }
 
     public List<Duration> pauses() {
@@ -320,15 +326,23 @@ public final class BareServer implements StepPlayer {
         }
     }
 
-    /** Content in memory. */
+    /** Content in memory; more than the limit is an error of those who fill it. */
     private static final class MemoryContent implements ContentBuffer {
 
+        private final long limit;
         private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
+
+        MemoryContent(long limit) {
+            this.limit = limit;
+        }
 
         @Override
         public void append(java.nio.ByteBuffer block) {
             while (block.hasRemaining()) {
                 octets.write(block.get());
+            }
+            if (limit > 0 && octets.size() > limit) {
+                throw new AssertionError(octets.size() + " octets are kept, at most " + limit + " may be");
             }
         }
 

@@ -1,12 +1,9 @@
 package org.fakesmtp.dialogue;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,25 +40,14 @@ class FuzzTest {
             "..",
             "text");
 
-    private static final Map<String, String> SETTINGS = endless(Map.of(
-            "limit.command-line", "64B",
-            "limit.size", "100B",
-            "limit.recipients", "3",
+    private static final ConversationFuzz.Server SERVER = ConversationFuzz.server(
             "bare-newline", "refuse",
             "reject.no.on", "RCPT",
             "reject.no.when.recipient", "no@*",
             "reject.no.reply", "550 5.1.1 No",
             "delay.some.on", "*",
             "delay.some.every", "3",
-            "delay.some.time", "1s..2s"));
-
-    /** The settings of a session that may do as much wrong as it likes. */
-    private static Map<String, String> endless(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(settings);
-        all.put("limit.errors", "0");
-        all.put("limit.idle-commands", "0");
-        return Map.copyOf(all);
-    }
+            "delay.some.time", "1s..2s");
 
     private static String line(Random random) {
         if (random.nextInt(6) > 0) {
@@ -74,39 +60,12 @@ class FuzzTest {
         return new String(octets, ISO_8859_1).replace(END_OF_LINE, "").replaceFirst("^\\x16+", "");
     }
 
-    /** The final lines of the replies; those of a reply in several lines before it do not count. */
-    private static long replies(List<String> said) {
-        return said.stream().filter(line -> line.matches("[2-5][0-9]{2} .*")).count();
-    }
-
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-    void every_command_line_has_one_reply_and_content_has_one_at_its_end(long seed) {
-        Random random = new Random(seed);
-        BareServer server = BareServer.configured(SETTINGS).connect();
-        boolean content = false;
-        for (int i = 0; i < ROUNDS; i++) {
-            List<String> before = server.said();
-            String line = line(random);
-            List<String> after = server.receive(line + END_OF_LINE).said();
-            boolean silent = content && !line.equals(".");
-            assertThat(replies(after) - replies(before)).as("%s", line).isEqualTo(silent ? 0 : 1);
-            content = silent || after.get(after.size() - 1).startsWith("354");
-        }
-        assertThat(server.deliveries()).allMatch(message -> message.length() <= 100);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void what_is_said_does_not_depend_on_where_the_octets_are_cut(long seed) {
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void each_command_has_one_reply_however_the_octets_are_cut(long seed) {
         Random random = new Random(seed);
         for (int round = 0; round < ROUNDS; round++) {
-            byte[] sent = conversation(random);
-            BareServer uncut = BareServer.configured(SETTINGS).connect().receive(sent, 0, sent.length);
-            BareServer cut = inPieces(random, sent);
-            assertThat(cut.said()).isEqualTo(uncut.said());
-            assertThat(cut.deliveries()).isEqualTo(uncut.deliveries());
-            assertThat(cut.pauses()).isEqualTo(uncut.pauses());
+            ConversationFuzz.converse(SERVER, conversation(random), random);
         }
     }
 
@@ -117,15 +76,5 @@ class FuzzTest {
         }
         lines.add(random.nextBoolean() ? "QUIT\r\n" : "");
         return String.join(END_OF_LINE, lines).getBytes(ISO_8859_1);
-    }
-
-    private static BareServer inPieces(Random random, byte[] sent) {
-        BareServer server = BareServer.configured(SETTINGS).connect();
-        for (int from = 0; from < sent.length; ) {
-            int to = Math.min(sent.length, from + 1 + random.nextInt(30));
-            server.receive(sent, from, to);
-            from = to;
-        }
-        return server;
     }
 }

@@ -36,11 +36,16 @@ final class Talk {
     }
 
     static Settings settings(String... keysAndValues) {
-        Map<String, String> values = new LinkedHashMap<>();
+        return Settings.of(with(Map.of(), keysAndValues));
+    }
+
+    /** Some settings more, or others. */
+    static Map<String, String> with(Map<String, String> settings, String... keysAndValues) {
+        Map<String, String> values = new LinkedHashMap<>(settings);
         for (int i = 0; i < keysAndValues.length; i += 2) {
             values.put(keysAndValues[i], keysAndValues[i + 1]);
         }
-        return Settings.of(values);
+        return values;
     }
 
     static BareServer asking(Interceptor... interceptors) {

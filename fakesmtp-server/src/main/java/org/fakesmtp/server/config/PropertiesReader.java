@@ -34,8 +34,17 @@ final class PropertiesReader {
      * @throws SettingException where the file cannot be read, or with a line for each line of it that is wrong
      */
     static List<Setting> read(Path path) {
-        PropertiesReader reader = new PropertiesReader(String.valueOf(path.getFileName()));
-        Lines.of(reader.file, octets(path)).forEach(reader::accept);
+        return read(String.valueOf(path.getFileName()), octets(path));
+    }
+
+    /**
+     * The settings of a file that has these octets.
+     *
+     * @throws SettingException with a line for each line of it that is wrong
+     */
+    static List<Setting> read(String file, byte[] octets) {
+        PropertiesReader reader = new PropertiesReader(file);
+        Lines.of(file, octets).forEach(reader::accept);
         if (!reader.errors.isEmpty()) {
             throw SettingException.joined(reader.errors);
         }

@@ -1,0 +1,3 @@
+package org.fakesmtp.fuzz;
+
+class CorpusTest extends Replay {}

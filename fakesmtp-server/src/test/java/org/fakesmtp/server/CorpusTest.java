@@ -1,0 +1,5 @@
+package org.fakesmtp.server;
+
+import org.fakesmtp.fuzz.Replay;
+
+class CorpusTest extends Replay {}
