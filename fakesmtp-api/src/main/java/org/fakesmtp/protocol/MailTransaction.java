@@ -57,9 +57,9 @@ final class MailTransaction {
     }
 
     private static long size(Recipient recipient) {
-        long size = RECIPIENT + recipient.mailbox().toString().length();
+        long size = (long) RECIPIENT + recipient.mailbox().toString().length();
         for (Map.Entry<String, String> parameter : recipient.parameters().entrySet()) {
-            size += RECIPIENT + parameter.getValue().length();
+            size += (long) RECIPIENT + parameter.getValue().length();
         }
         return size;
     }

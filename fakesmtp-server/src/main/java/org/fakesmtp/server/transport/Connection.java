@@ -103,7 +103,6 @@ final class Connection {
             watch.received(length);
             inbox.offer(octets, offset, length);
             advance(() -> {});
-            inbox.settle();
             received = watch.octets();
         } else {
             wire.drain(length);
@@ -222,14 +221,16 @@ final class Connection {
                 settle();
             }
         } catch (Throwable e) {
-            LOG.error("session {} failed", conversation.session().id(), e);
             wire.closeNow();
+            inbox.clear();
+            LOG.error("session {} failed", conversation.session().id(), e);
         }
     }
 
     private void settle() {
         output.flush();
-        held.hold((long) inbox.size() + output.size());
+        inbox.settle();
+        held.hold((long) inbox.capacity() + output.capacity());
         if (state == State.OPEN && (player.isClosing() || isAllAnswered())) {
             state = State.CLOSING;
         }

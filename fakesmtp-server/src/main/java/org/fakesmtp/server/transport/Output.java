@@ -19,6 +19,7 @@ final class Output {
     private byte[] octets = EMPTY;
     private int gathered;
     private int underWay;
+    private int underWayCapacity;
     private long underWaySince;
 
     Output(IoSession io, Timers timers) {
@@ -40,6 +41,11 @@ final class Output {
         return gathered + underWay;
     }
 
+    /** How many octets are in memory for it. */
+    int capacity() {
+        return octets.length + underWayCapacity;
+    }
+
     /** How long the client has not read what was written, in nanoseconds. */
     long unread(long now) {
         return underWay == 0 ? 0 : now - underWaySince;
@@ -54,6 +60,7 @@ final class Output {
         if (gathered > 0 && underWay == 0) {
             IoBuffer buffer = IoBuffer.wrap(octets, 0, gathered);
             underWay = gathered;
+            underWayCapacity = octets.length;
             underWaySince = timers.nanoTime();
             gathered = 0;
             octets = EMPTY;
@@ -64,5 +71,6 @@ final class Output {
     /** The write that was under way has gone out. */
     void sent() {
         underWay = 0;
+        underWayCapacity = 0;
     }
 }
