@@ -37,7 +37,9 @@ public final class Inbox {
     }
 
     private void append(byte[] source, int offset, int length) {
-        settle();
+        if (lent) {
+            settle();
+        }
         if (to + length > octets.length) {
             int size = size();
             byte[] target = size + length > octets.length ? new byte[Math.max(2 * size, size + length)] : octets;
@@ -50,11 +52,16 @@ public final class Inbox {
         to += length;
     }
 
-    /** Gives a lent array back: what still waits is copied. */
+    /** How many octets are in memory for it, once it is settled. */
+    public int capacity() {
+        return octets.length;
+    }
+
+    /** Gives a lent array back: what still waits is copied. Of an array of its own that became far too large, the same. */
     public void settle() {
         if (isEmpty()) {
             clear();
-        } else if (lent) {
+        } else if (lent || octets.length > 2 * size()) {
             octets = Arrays.copyOfRange(octets, from, to);
             to -= from;
             from = 0;

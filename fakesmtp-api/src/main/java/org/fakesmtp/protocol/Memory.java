@@ -32,7 +32,11 @@ public final class Memory {
         return taken.get() >= limit;
     }
 
-    /** Another holder. {@code own} octets are its own. */
+    /**
+     * A new holder.
+     *
+     * @param own so many octets are its own
+     */
     public Holding holding(int own) {
         return new Holding(own);
     }

@@ -97,6 +97,20 @@ class ValuesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"100B/s,100", "64KB/s,65536", "10MB/s,10485760", "0,0"})
+    void aRateIsASizeForEachSecond(String text, long octets) {
+        assertThat(Values.rate(text)).isEqualTo(octets);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "10KB", "10KB/m", "KB/s", "1.5MB/s", "10/s"})
+    void whatIsNoRateIsShownTheForm(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Values.rate(text))
+                .withMessage("'%s' is no rate such as 100B/s, 64KB/s or 10MB/s", text);
+    }
+
+    @ParameterizedTest
     @CsvSource({"30%,0.3", "0%,0", "100%,1", "0.5%,0.005"})
     void perCentAreAShare(String text, double share) {
         assertThat(Values.perCent(text)).isEqualTo(share);

@@ -6,6 +6,8 @@ import static org.fakesmtp.dialogue.Talk.TO_DATA;
 import java.util.Map;
 import org.fakesmtp.protocol.Unit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sessions that the server ends. */
 class EndOfSessionTest {
@@ -19,6 +21,26 @@ class EndOfSessionTest {
     void a_client_that_is_idle_for_too_long_is_told_so() {
         server.happens(Unit.Event.TIMEOUT);
         assertThat(server.receive("NOOP\r\n").said()).endsWith(IDLE, "(closes)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "COMMAND_TIMEOUT, the command took too long",
+        "MESSAGE_TIMEOUT, the message took too long",
+        "MESSAGE_TOO_SLOW, the message comes too slowly"
+    })
+    void a_client_that_takes_too_long_is_told_for_what(Unit.Event event, String reason) {
+        server.receive(TO_DATA + "text\r\n");
+        server.happens(event);
+        assertThat(server.said()).endsWith("421 4.4.2 localhost closes the connection: " + reason, "(closes)");
+        assertThat(server.deliveries()).isEmpty();
+    }
+
+    @Test
+    void a_connection_too_many_is_told_so_instead_of_the_banner() {
+        BareServer full = BareServer.configured(Map.of("reply.too-many-connections", "421 4.3.2 Try mx2"));
+        full.happens(Unit.Event.TOO_MANY_CONNECTIONS);
+        assertThat(full.receive("EHLO c.test\r\n").said()).containsExactly("421 4.3.2 Try mx2", "(closes)");
     }
 
     @Test

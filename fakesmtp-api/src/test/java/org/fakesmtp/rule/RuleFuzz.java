@@ -88,7 +88,7 @@ public final class RuleFuzz {
     }
 
     private static void ask(Rule rule) {
-        ActiveRule active = new ActiveRule(rule, 1, 2);
+        ActiveRule active = new ActiveRule(rule, 1, 2, java.time.Instant.EPOCH);
         List<FakeExchange> exchanges = Stage.STANDARD.stream()
                 .flatMap(stage -> Stream.of("no@x.test", "\u00E9@y.test").map(to -> exchange(stage, to)))
                 .filter(exchange -> rule.isAskedAt(exchange.stage()))

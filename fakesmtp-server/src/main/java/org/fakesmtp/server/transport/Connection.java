@@ -178,7 +178,6 @@ final class Connection {
                 inbox.offer(octets, offset, length);
             }
             advance(() -> readSlowly(length));
-            inbox.settle();
             received = watch.octets();
         } else {
             wire.drain(length);
@@ -351,14 +350,16 @@ final class Connection {
                 settle();
             }
         } catch (Throwable e) {
-            LOG.error("session {} failed", conversation.session().id(), e);
             wire.closeNow();
+            inbox.clear();
+            LOG.error("session {} failed", conversation.session().id(), e);
         }
     }
 
     private void settle() {
         output.flush();
-        held.hold((long) inbox.size() + output.size());
+        inbox.settle();
+        held.hold((long) inbox.capacity() + output.capacity());
         if (output.isSealed() && output.isEmpty()) {
             wire.shutDownOutput();
         }

@@ -22,6 +22,7 @@ final class Output {
     private boolean sealed;
     private int gathered;
     private int underWay;
+    private int underWayCapacity;
     private long underWaySince;
     private boolean held;
     private Optional<Runnable> afterwards = Optional.empty();
@@ -70,6 +71,11 @@ final class Output {
         return gathered + underWay;
     }
 
+    /** How many octets are in memory for it. */
+    int capacity() {
+        return octets.length + underWayCapacity;
+    }
+
     /** How long the client has not read what was written, in nanoseconds. */
     long unread(long now) {
         return underWay == 0 ? 0 : now - underWaySince;
@@ -98,6 +104,7 @@ final class Output {
             afterwards = Optional.empty();
             IoBuffer buffer = IoBuffer.wrap(octets, 0, gathered);
             underWay = gathered;
+            underWayCapacity = octets.length;
             underWaySince = timers.nanoTime();
             gathered = 0;
             octets = EMPTY;
@@ -115,5 +122,6 @@ final class Output {
     /** The write that was under way has gone out. */
     void sent() {
         underWay = 0;
+        underWayCapacity = 0;
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
 import org.fakesmtp.protocol.Memory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,5 +38,25 @@ class SpillingContentTest {
         Optional<Path> file = content.file();
         content.close();
         assertThat(file.stream()).allMatch(Files::notExists);
+    }
+
+    @Test
+    void what_memory_has_no_room_for_lies_in_the_file_as_well() throws IOException {
+        Memory memory = new Memory(5000);
+        SpillingContent content = new SpillingContent(memory);
+        for (int i = 0; i < 6; i++) {
+            content.append(ByteBuffer.wrap(new byte[] {1, 2, 3, 4}, 0, 4));
+            content.append(ByteBuffer.wrap(new byte[1000]));
+        }
+        assertThat(content.file()).isPresent();
+        assertThat(memory.taken()).isPositive().isLessThanOrEqualTo(5000);
+        try (InputStream in = content.open()) {
+            assertThat(in.readAllBytes())
+                    .hasSize(6024)
+                    .startsWith(1, 2, 3, 4, 0)
+                    .endsWith(new byte[1000]);
+        }
+        content.close();
+        assertThat(memory.taken()).isZero();
     }
 }
