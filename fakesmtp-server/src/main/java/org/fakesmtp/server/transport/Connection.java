@@ -360,7 +360,7 @@ final class Connection {
         output.flush();
         inbox.settle();
         held.hold((long) inbox.capacity() + output.capacity());
-        if (output.isSealed() && output.isEmpty()) {
+        if (output.isSealed() && output.isEmpty() && !wire.isOutputClosed()) {
             wire.shutDownOutput();
         }
         if (state == State.OPEN && (player.ending().isPresent() || isAllAnswered())) {
