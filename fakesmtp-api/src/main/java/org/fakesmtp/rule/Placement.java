@@ -12,7 +12,7 @@ import org.fakesmtp.api.Step;
 /** Where each step makes sense: the table behind the errors of rules and behind {@code docs/faults.md}. */
 public enum Placement {
     EVERYWHERE("at every stage"),
-    WHERE_A_REPLY_FOLLOWS("where the normal work ends in a reply"),
+    WHERE_A_REPLY_FOLLOWS("where the normal work ends in a reply for which nothing waits"),
     AT_CONTENT("at CONTENT"),
     AT_HANDSHAKE("at STARTTLS and TLS"),
     AT_STARTTLS("at STARTTLS"),
@@ -59,7 +59,7 @@ public enum Placement {
     public boolean includes(Stage stage) {
         return switch (this) {
             case EVERYWHERE -> true;
-            case WHERE_A_REPLY_FOLLOWS -> !WITHOUT_REPLY.contains(stage);
+            case WHERE_A_REPLY_FOLLOWS -> !WITHOUT_REPLY.contains(stage) && !stage.equals(Stage.STARTTLS);
             case AT_CONTENT -> stage.equals(Stage.CONTENT);
             case AT_HANDSHAKE -> stage.equals(Stage.TLS) || stage.equals(Stage.STARTTLS);
             case AT_STARTTLS -> stage.equals(Stage.STARTTLS);
@@ -75,7 +75,12 @@ public enum Placement {
                 throw new IllegalArgumentException(
                         "'" + step.word() + "' makes no sense at " + stage + ", only " + placement.words);
             }
-            if (step instanceof Step.With with && with.step() instanceof Step.Work && WITHOUT_REPLY.contains(stage)) {
+            boolean modifiesWork = step instanceof Step.With && step.plain() instanceof Step.Work;
+            if (modifiesWork && stage.equals(Stage.STARTTLS)) {
+                throw new IllegalArgumentException(
+                        "'" + step + "' makes no sense at STARTTLS, where the handshake waits for the reply as it is");
+            }
+            if (modifiesWork && WITHOUT_REPLY.contains(stage)) {
                 throw new IllegalArgumentException(
                         "'" + step + "' makes no sense at " + stage + ", the normal work there has no reply");
             }
