@@ -379,7 +379,7 @@ final class Connection {
         return output.size() <= (isShortOfMemory() ? OWN : Output.FULL);
     }
 
-    /** Whether the sessions together keep as much as they may, and this one no less than its own share. */
+    /** Whether the sessions together keep as much as they may: then this one is to keep no more than its own. */
     boolean isShortOfMemory() {
         return services.memory().isShort();
     }
