@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fakesmtp.api.Stage;
 import org.fakesmtp.api.Step;
@@ -90,10 +89,5 @@ public enum Placement {
     @Override
     public String toString() {
         return words;
-    }
-
-    /** The stages where a step that is placed so makes sense. */
-    public String stages() {
-        return Stage.STANDARD.stream().filter(this::includes).map(Stage::name).collect(Collectors.joining(" "));
     }
 }
