@@ -21,6 +21,8 @@ import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
 import org.fakesmtp.server.config.Configuration;
 import org.fakesmtp.server.config.FileWatch;
 import org.fakesmtp.server.config.Layers;
+import org.fakesmtp.server.journal.SessionRecord;
+import org.fakesmtp.server.journal.SessionRecorder;
 import org.fakesmtp.server.plugin.PluginLoader;
 import org.fakesmtp.server.proxy.ProxyFilter;
 import org.fakesmtp.server.tls.TlsContexts;
@@ -55,7 +57,8 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final InstantSource clock;
     private final Timers timers;
     private final Memory memory;
-    private final List<AutoCloseable> companions = new ArrayList<>();
+    private Optional<FileWatch> watch = Optional.empty();
+    private final Journal journal = new Journal();
     private final boolean watched;
     private Optional<Transport> transport = Optional.empty();
     private Map<String, Integer> ports = Map.of();
@@ -80,6 +83,11 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.book = new RuleBook(builder.counting(settings), installation.sections);
         List<SessionObserver> observers = new ArrayList<>(installation.observers);
         observers.addAll(builder.observers);
+        List<Consumer<SessionRecord>> readers = new ArrayList<>(builder.readers);
+        settings.journal().ifPresent(file -> readers.add(journal::accept));
+        if (!readers.isEmpty()) {
+            observers.add(new SessionRecorder(clock, ended -> readers.forEach(reader -> reader.accept(ended))));
+        }
         this.behaviours = new Behaviours(settings.listeners(), installation, observers, memory);
         this.reloading = new Reloading(
                 source, settings.listeners(), installation.ordered, plugins, loader, book, behaviours);
@@ -104,6 +112,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         started = true;
         book.start(new Counting(settings.seed(), settings.keys(), clock.instant()));
         try {
+            settings.journal().ifPresent(journal::open);
             bind();
         } catch (RuntimeException e) {
             close();
@@ -113,7 +122,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         warnings.forEach(LOG::warn);
         LOG.info("seed = {}", settings.seed());
         if (watched) {
-            companions.add(FileWatch.start(reloading.files(), reloading::attempt));
+            watch = Optional.of(FileWatch.start(reloading.files(), reloading::attempt));
         }
         return this;
     }
@@ -210,29 +219,21 @@ public final class FakeSmtpServer implements AutoCloseable {
     @Override
     public synchronized void close() {
         started = true;
-        companions.forEach(FakeSmtpServer::close);
-        companions.clear();
+        watch.ifPresent(FileWatch::close);
         transport.ifPresent(running -> {
             running.close(settings.shutdownGrace());
             book.uses().forEach(use -> LOG.info("rule {}", use));
         });
         transport = Optional.empty();
+        journal.close();
         close(plugins, loader);
-    }
-
-    private static void close(AutoCloseable companion) {
-        try {
-            companion.close();
-        } catch (Exception e) {
-            LOG.warn("{} failed to close", companion, e);
-        }
     }
 
     /** Closes the plugins, the last one first, and lets go of their jars. */
     private static void close(List<Plugin> plugins, PluginLoader loader) {
         List<Plugin> backwards = new ArrayList<>(plugins);
         Collections.reverse(backwards);
-        backwards.forEach(FakeSmtpServer::closePlugin);
+        backwards.forEach(FakeSmtpServer::close);
         plugins.clear();
         try {
             loader.close();
@@ -241,7 +242,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         }
     }
 
-    private static void closePlugin(Plugin plugin) {
+    private static void close(Plugin plugin) {
         try {
             OwnLoader.of(plugin).run(plugin::close);
         } catch (Throwable e) {
@@ -256,6 +257,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         private final List<Consumer<Layers>> sources = new ArrayList<>();
         private final List<SessionObserver> observers = new ArrayList<>();
         private final List<Plugin> added = new ArrayList<>();
+        private final List<Consumer<SessionRecord>> readers = new ArrayList<>();
         private Optional<Path> pluginFolder = Optional.empty();
         private InstantSource clock = InstantSource.system();
         private Optional<Timers> timers = Optional.empty();
@@ -284,6 +286,12 @@ public final class FakeSmtpServer implements AutoCloseable {
         /** Someone who looks on, after the observers of the plugins. */
         public Builder observe(SessionObserver observer) {
             observers.add(observer);
+            return this;
+        }
+
+        /** Who gets the record of each session when it has ended, on the thread that served it: it must return at once. */
+        public Builder journal(Consumer<SessionRecord> reader) {
+            readers.add(reader);
             return this;
         }
 

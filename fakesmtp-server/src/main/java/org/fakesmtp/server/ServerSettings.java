@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
@@ -33,6 +34,7 @@ import org.fakesmtp.server.transport.ConnectionLimits;
  * @param authority issues the certificates of listeners that have none of the user's
  * @param seed what all chance is drawn from
  * @param keys {@code rules.keys}: for so many keys a rule counts at most
+ * @param journal {@code journal.file}: where sessions are written to
  */
 record ServerSettings(
         Map<String, Listener> listeners,
@@ -42,7 +44,8 @@ record ServerSettings(
         Duration handshakeTime,
         CertificateAuthority authority,
         long seed,
-        int keys) {
+        int keys,
+        Optional<Path> journal) {
 
     private static final String LISTENER = "listener";
     private static final String DEFAULT = "default";
@@ -79,7 +82,8 @@ record ServerSettings(
                 CertificateAuthority.read(settings),
                 settings.value("seed", ServerSettings::seed)
                         .orElseGet(() -> (long) ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)),
-                settings.value("rules.keys", ServerSettings::keys).orElse(ActiveRule.KEYS));
+                settings.value("rules.keys", ServerSettings::keys).orElse(ActiveRule.KEYS),
+                settings.value("journal.file", Path::of));
     }
 
     private static Map<String, Listener> listeners(Settings settings) {

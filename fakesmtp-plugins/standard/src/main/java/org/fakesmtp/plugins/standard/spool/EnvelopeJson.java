@@ -1,5 +1,7 @@
 package org.fakesmtp.plugins.standard.spool;
 
+import org.fakesmtp.api.WireText;
+import org.fakesmtp.api.JsonText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
@@ -11,7 +13,7 @@ import org.fakesmtp.api.SessionFacts;
 /** The envelope of a message, and what is known of where it came from, as a JSON object in UTF-8. */
 final class EnvelopeJson {
 
-    private final JsonText json = new JsonText();
+    private final JsonText json = JsonText.indented();
 
     private EnvelopeJson() {}
 
@@ -36,8 +38,7 @@ final class EnvelopeJson {
         json.name("client").text(session.clientAddress());
         json.name("port").number(session.client().getPort());
         json.name("listener").text(session.listener());
-        json.name("helo");
-        session.helo().map(WireText::decoded).ifPresentOrElse(json::text, json::nothing);
+        json.name("helo").text(session.helo().map(WireText::decoded));
         json.name("protocol").text(session.protocol());
     }
 

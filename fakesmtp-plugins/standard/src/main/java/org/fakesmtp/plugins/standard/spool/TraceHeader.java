@@ -1,5 +1,6 @@
 package org.fakesmtp.plugins.standard.spool;
 
+import org.fakesmtp.api.WireText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
