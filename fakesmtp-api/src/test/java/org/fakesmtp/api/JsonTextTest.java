@@ -52,7 +52,15 @@ class JsonTextTest {
     @Test
     void on_one_line_nothing_is_between_the_values() {
         JsonText line = JsonText.onOneLine();
-        line.begin('{').name("a").number(1).name("b").begin('[').text("x").nothing().end(']').end('}');
+        line.begin('{')
+                .name("a")
+                .number(1)
+                .name("b")
+                .begin('[')
+                .text("x")
+                .nothing()
+                .end(']')
+                .end('}');
 
         assertThat(line).hasToString("{\"a\":1,\"b\":[\"x\",null]}\n");
     }

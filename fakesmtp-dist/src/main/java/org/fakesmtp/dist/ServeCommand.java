@@ -82,7 +82,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FakeSmtpServer.Builder builder = FakeSmtpServer.builder().configure(this::configure).watchFiles();
+        FakeSmtpServer.Builder builder =
+                FakeSmtpServer.builder().configure(this::configure).watchFiles();
         home().map(home -> home.resolve("plugins")).ifPresent(builder::pluginFolder);
         if (exitAfter != null) {
             builder.observe(exitAfter);

@@ -134,7 +134,11 @@ final class Explanation {
     private static boolean decidesAlways(Answers answers) {
         boolean each = answers instanceof Answers.InOrder inOrder
                 ? inOrder.rest().isPresent()
-                : ((Answers.Mix) answers).parts().stream().mapToDouble(Answers.Part::share).sum() >= 1;
+                : ((Answers.Mix) answers)
+                                .parts().stream()
+                                        .mapToDouble(Answers.Part::share)
+                                        .sum()
+                        >= 1;
         return each && answers.all().noneMatch(Answer::proceeds);
     }
 }

@@ -89,8 +89,8 @@ public final class FakeSmtpServer implements AutoCloseable {
             observers.add(new SessionRecorder(clock, ended -> readers.forEach(reader -> reader.accept(ended))));
         }
         this.behaviours = new Behaviours(settings.listeners(), installation, observers, memory);
-        this.reloading = new Reloading(
-                source, settings.listeners(), installation.ordered, plugins, loader, book, behaviours);
+        this.reloading =
+                new Reloading(source, settings.listeners(), installation.ordered, plugins, loader, book, behaviours);
         book.enforce(behaviours::ask);
     }
 

@@ -43,8 +43,8 @@ final class Installation {
         List<Rule> rules = ordered.read(plugin, settings);
         rules.forEach(this::warn);
         contain(plugin, () -> plugin.install(settings.under(plugin.name()), hooks));
-        sections.add(new Section(
-                plugin.name(), rules.stream().map(counting::fresh).toList(), hooks.registered));
+        sections.add(
+                new Section(plugin.name(), rules.stream().map(counting::fresh).toList(), hooks.registered));
     }
 
     private void warn(Rule rule) {

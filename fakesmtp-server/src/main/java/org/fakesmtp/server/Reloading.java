@@ -127,7 +127,10 @@ final class Reloading {
     private List<String> check(Configuration configuration) {
         Settings settings = configuration.settings();
         source.configuration().settings().asked().forEach(settings::get);
-        settings.entries().stream().map(Setting::key).filter(this::isOfIdlePlugin).forEach(settings::get);
+        settings.entries().stream()
+                .map(Setting::key)
+                .filter(this::isOfIdlePlugin)
+                .forEach(settings::get);
         Configuration.Unknown unknown = configuration.unknown(installed);
         if (!unknown.errors().isEmpty()) {
             throw SettingException.joined(unknown.errors());

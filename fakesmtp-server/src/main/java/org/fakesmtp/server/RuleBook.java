@@ -27,8 +27,8 @@ final class RuleBook {
 
     RuleBook(Counting counting, List<Section> plugins) {
         this.counting = counting;
-        this.original =
-                Stream.concat(plugins.stream(), Stream.of(new Section(ADDED, List.of(), List.of()))).toList();
+        this.original = Stream.concat(plugins.stream(), Stream.of(new Section(ADDED, List.of(), List.of())))
+                .toList();
         this.sections = original;
     }
 

@@ -58,10 +58,7 @@ public final class Rules {
 
     /** The names of the rules that never matched. */
     public List<String> unused() {
-        return book.uses().stream()
-                .filter(RuleUse::isUnused)
-                .map(RuleUse::name)
-                .toList();
+        return book.uses().stream().filter(RuleUse::isUnused).map(RuleUse::name).toList();
     }
 
     /** The rules in plain words, in the order in which they are asked, and a warning below each that can never be reached. */

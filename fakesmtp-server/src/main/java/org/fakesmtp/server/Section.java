@@ -51,7 +51,9 @@ record Section(String plugin, List<ActiveRule> ordered, List<Interceptor> regist
     Section without(String rule) {
         return new Section(
                 plugin,
-                ordered.stream().filter(each -> !each.rule().name().equals(rule)).toList(),
+                ordered.stream()
+                        .filter(each -> !each.rule().name().equals(rule))
+                        .toList(),
                 registered.stream()
                         .filter(each -> !(each instanceof Interceptor.OfRule of
                                 && of.name().equals(rule)))

@@ -21,21 +21,22 @@ class ExplanationTest {
     @Test
     void each_part_of_a_rule_is_told() {
         assertThat(explain(RuleText.server(
-                        "fault.all.on", "RCPT, MESSAGE",
-                        "fault.all.when.recipient", "!*@x.test",
-                        "fault.all.when.size", "> 1KB",
-                        "fault.all.first", "3",
-                        "fault.all.after", "1",
-                        "fault.all.every", "2",
-                        "fault.all.chance", "12.5%",
-                        "fault.all.during", "0s..90s",
-                        "fault.all.per", "client, sender",
-                        "fault.all.answer.1", "reply 451 4.0.0 x",
-                        "fault.all.answer.rest", "pause 1s then proceed",
-                        "fault.mix.on", "IDLE",
-                        "fault.mix.at", "10s",
-                        "fault.mix.answer.20%", "close")
-                .plugin(TestServer.plugin("code", (own, hooks) -> hooks.answer(Stage.DATA, exchange -> Answer.proceed())))))
+                                "fault.all.on", "RCPT, MESSAGE",
+                                "fault.all.when.recipient", "!*@x.test",
+                                "fault.all.when.size", "> 1KB",
+                                "fault.all.first", "3",
+                                "fault.all.after", "1",
+                                "fault.all.every", "2",
+                                "fault.all.chance", "12.5%",
+                                "fault.all.during", "0s..90s",
+                                "fault.all.per", "client, sender",
+                                "fault.all.answer.1", "reply 451 4.0.0 x",
+                                "fault.all.answer.rest", "pause 1s then proceed",
+                                "fault.mix.on", "IDLE",
+                                "fault.mix.at", "10s",
+                                "fault.mix.answer.20%", "close")
+                        .plugin(TestServer.plugin(
+                                "code", (own, hooks) -> hooks.answer(Stage.DATA, exchange -> Answer.proceed())))))
                 .containsExactly(
                         "1. fault.all",
                         "   at RCPT, MESSAGE",
@@ -93,7 +94,9 @@ class ExplanationTest {
             settings.put(more[i], more[i + 1]);
         }
         settings.forEach(builder::set);
-        return explain(builder).stream().filter(line -> line.contains("warning")).toList();
+        return explain(builder).stream()
+                .filter(line -> line.contains("warning"))
+                .toList();
     }
 
     @Test

@@ -97,9 +97,7 @@ class ReloadTest {
     @Test
     void rules_that_a_program_has_added_survive() throws IOException {
         try (FakeSmtpServer server = server().build().start()) {
-            server.rules().add(Rule.named("mine")
-                    .on(Stage.RSET)
-                    .answer(Answer.close()));
+            server.rules().add(Rule.named("mine").on(Stage.RSET).answer(Answer.close()));
             Files.writeString(file, OTHER);
             server.reload();
 
@@ -110,7 +108,8 @@ class ReloadTest {
     @Test
     void settings_may_come_from_elsewhere() {
         try (FakeSmtpServer server = server().build().start()) {
-            server.reload(layers -> layers.set("listen=127.0.0.1:0").set("fault.c.on=NOOP").set("fault.c.answer=close"));
+            server.reload(layers ->
+                    layers.set("listen=127.0.0.1:0").set("fault.c.on=NOOP").set("fault.c.answer=close"));
 
             assertThat(server.rules().report()).extracting(RuleUse::name).containsExactly("fault.c");
         }
@@ -121,7 +120,8 @@ class ReloadTest {
         try (FakeSmtpServer server = server().watchFiles().build().start();
                 LogTape log = new LogTape(Reloading.class.getName())) {
             Files.writeString(file, "fault.b.on = NOPE\n");
-            await().until(() -> log.lines().stream().anyMatch(line -> line.startsWith("ERROR my.properties:1: fault.b.on")));
+            await().until(() ->
+                    log.lines().stream().anyMatch(line -> line.startsWith("ERROR my.properties:1: fault.b.on")));
             assertThat(server.rules().report()).extracting(RuleUse::name).containsExactly("fault.a");
             Files.writeString(file, OTHER);
 

@@ -20,9 +20,18 @@ class RulesTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
     private final FakeSmtpServer server = RuleText.server(
-                    "fault.first.on", "NOOP", "fault.first.first", "1", "fault.first.answer", "reply 450 4.0.0 first",
-                    "fault.idle.on", "VRFY", "fault.idle.answer", "reply 450 4.0.0 idle",
-                    "rules.keys", "2")
+                    "fault.first.on",
+                    "NOOP",
+                    "fault.first.first",
+                    "1",
+                    "fault.first.answer",
+                    "reply 450 4.0.0 first",
+                    "fault.idle.on",
+                    "VRFY",
+                    "fault.idle.answer",
+                    "reply 450 4.0.0 idle",
+                    "rules.keys",
+                    "2")
             .clock(now::get)
             .build()
             .start();
@@ -57,7 +66,8 @@ class RulesTest {
     void rule_that_is_replaced_keeps_its_place_and_begins_to_count() {
         server.rules().add(noop("mine", "mine"));
         client.ask("NOOP");
-        server.rules().replace(Rule.named("fault.first").on(Stage.NOOP).first(1).answer(Answer.reply(451, "4.0.0", "new")));
+        server.rules()
+                .replace(Rule.named("fault.first").on(Stage.NOOP).first(1).answer(Answer.reply(451, "4.0.0", "new")));
 
         assertThat(client.ask("NOOP")).isEqualTo("451 4.0.0 new");
         assertThat(client.ask("NOOP")).isEqualTo("450 4.0.0 mine");
@@ -87,9 +97,7 @@ class RulesTest {
         server.rules().add(noop("mine", "mine"));
         server.rules().reset();
 
-        assertThat(server.rules().report())
-                .extracting(RuleUse::name)
-                .containsExactly("fault.first", "fault.idle");
+        assertThat(server.rules().report()).extracting(RuleUse::name).containsExactly("fault.first", "fault.idle");
         assertThat(client.ask("NOOP")).isEqualTo("450 4.0.0 first");
     }
 

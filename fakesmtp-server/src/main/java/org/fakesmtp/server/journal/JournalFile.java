@@ -43,8 +43,7 @@ public final class JournalFile implements Consumer<SessionRecord>, AutoCloseable
      */
     public static JournalFile open(Path file) throws IOException {
         JournalFile journal = new JournalFile(
-                file,
-                Files.newBufferedWriter(file, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+                file, Files.newBufferedWriter(file, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         journal.thread.setDaemon(true);
         journal.thread.start();
         return journal;

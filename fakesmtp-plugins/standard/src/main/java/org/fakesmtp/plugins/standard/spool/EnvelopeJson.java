@@ -1,14 +1,14 @@
 package org.fakesmtp.plugins.standard.spool;
 
-import org.fakesmtp.api.WireText;
-import org.fakesmtp.api.JsonText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
 import org.fakesmtp.api.Envelope;
+import org.fakesmtp.api.JsonText;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.Recipient;
 import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.WireText;
 
 /** The envelope of a message, and what is known of where it came from, as a JSON object in UTF-8. */
 final class EnvelopeJson {
