@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.fakesmtp.api.Printable;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.server.FakeSmtpServer;
 import org.fakesmtp.server.config.Layers;
@@ -25,6 +26,9 @@ final class ServeCommand implements Callable<Integer> {
 
     /** The server runs: the process is to go on. */
     static final int RUNNING = -1;
+
+    /** The exit code where a rule has never matched, under {@code --fail-on-unused-rule}. */
+    private static final int UNUSED_RULE = 3;
 
     private static final String HOME = "fakesmtp.home";
 
@@ -52,18 +56,48 @@ final class ServeCommand implements Callable<Integer> {
             description = "Where to write the port, once the server listens.")
     private @Nullable Path portFile;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Settings of examples/profiles; stronger than the file. May be repeated.")
+    private List<String> profiles = new ArrayList<>();
+
+    @Option(
+            names = "--exit-after",
+            paramLabel = "N|TIME",
+            converter = ExitAfter.Converter.class,
+            description = "Ends after so many messages, or after a time such as 30s.")
+    private @Nullable ExitAfter exitAfter;
+
+    @Option(
+            names = "--fail-on-unused-rule",
+            description = "Ends with exit code 3 where a rule has never matched, and names it.")
+    private boolean failOnUnusedRule;
+
+    @Option(names = "--explain", description = "Prints the rules in plain words and exits.")
+    private boolean explain;
+
     @Option(names = "--validate", description = "Checks the settings and exits.")
     private boolean validate;
 
     @Override
     public Integer call() throws IOException {
-        FakeSmtpServer.Builder builder = FakeSmtpServer.builder().configure(this::configure);
+        FakeSmtpServer.Builder builder =
+                FakeSmtpServer.builder().configure(this::configure).watchFiles();
         home().map(home -> home.resolve("plugins")).ifPresent(builder::pluginFolder);
+        if (exitAfter != null) {
+            builder.observe(exitAfter);
+        }
         FakeSmtpServer server = builder.build();
         server.warnings().forEach(warning -> System.err.println("fakesmtp: warning: " + warning));
         if (validate) {
             server.close();
             System.out.println("The settings are valid.");
+            return 0;
+        }
+        if (explain) {
+            server.rules().explain().forEach(line -> System.out.println(Printable.text(line)));
+            server.close();
             return 0;
         }
         serve(server);
@@ -72,6 +106,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private void configure(Layers layers) {
         file().ifPresent(layers::file);
+        profiles.forEach(name -> layers.file(profile(name)));
         layers.environment(System.getenv());
         assignments.forEach(layers::set);
         if (listen != null) {
@@ -82,6 +117,11 @@ final class ServeCommand implements Callable<Integer> {
     private Optional<Path> file() {
         return Optional.ofNullable(file)
                 .or(() -> home().map(home -> home.resolve("conf").resolve("fakesmtp.properties")));
+    }
+
+    private static Path profile(String name) {
+        Path home = home().orElse(Path.of(""));
+        return new Profiles(home.resolve("examples").resolve("profiles")).file(name);
     }
 
     private static Optional<Path> home() {
@@ -101,13 +141,19 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "fakesmtp-stop"));
         server.listeners().forEach(name -> System.out.println("fakesmtp listens on " + server.address(name)));
         System.out.flush();
+        if (exitAfter != null) {
+            exitAfter.start();
+        }
     }
 
-    /** An orderly stop is a success, though a signal asked for it. */
-    private static void stop(FakeSmtpServer server) {
+    /** An orderly stop is a success, though a signal asked for it, unless a rule is to be used and was not. */
+    private void stop(FakeSmtpServer server) {
         server.close();
+        List<String> unused = failOnUnusedRule ? server.rules().unused() : List.of();
+        unused.forEach(rule -> System.err.println("fakesmtp: rule " + rule + " never matched"));
         System.out.flush();
-        Runtime.getRuntime().halt(0);
+        System.err.flush();
+        Runtime.getRuntime().halt(unused.isEmpty() ? 0 : UNUSED_RULE);
     }
 
     /** The line of {@code --version}. */

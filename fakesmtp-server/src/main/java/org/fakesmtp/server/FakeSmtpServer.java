@@ -12,20 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.fakesmtp.api.Plugin;
+import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
-import org.fakesmtp.protocol.Behaviour;
 import org.fakesmtp.protocol.Containment;
 import org.fakesmtp.protocol.Memory;
 import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
 import org.fakesmtp.server.config.Configuration;
+import org.fakesmtp.server.config.FileWatch;
 import org.fakesmtp.server.config.Layers;
+import org.fakesmtp.server.journal.SessionRecord;
+import org.fakesmtp.server.journal.SessionRecorder;
 import org.fakesmtp.server.plugin.PluginLoader;
 import org.fakesmtp.server.proxy.ProxyFilter;
 import org.fakesmtp.server.tls.TlsContexts;
 import org.fakesmtp.server.transport.Deliverer;
 import org.fakesmtp.server.transport.Entrance;
-import org.fakesmtp.server.transport.SpillingContent;
 import org.fakesmtp.server.transport.Timers;
 import org.fakesmtp.server.transport.Transport;
 import org.slf4j.Logger;
@@ -48,17 +50,23 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final List<Plugin> plugins;
     private final PluginLoader loader;
     private final List<String> warnings;
-    private final Map<String, Behaviour> behaviours = new LinkedHashMap<>();
+    private final RuleBook book;
+    private final Behaviours behaviours;
+    private final Reloading reloading;
     private final Deliverer deliverer;
     private final InstantSource clock;
     private final Timers timers;
     private final Memory memory;
+    private Optional<FileWatch> watch = Optional.empty();
+    private final Journal journal = new Journal();
+    private final boolean watched;
     private Optional<Transport> transport = Optional.empty();
     private Map<String, Integer> ports = Map.of();
     private boolean started;
 
     private FakeSmtpServer(
             Builder builder,
+            Reloading.Source source,
             ServerSettings settings,
             Installation installation,
             PluginLoader loader,
@@ -71,24 +79,19 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.timers = builder.timers.orElseGet(Timers::real);
         this.memory = new Memory(settings.memory());
         this.deliverer = new Deliverer(installation.sinks);
-        settings.listeners().forEach((name, listener) -> behaviours.put(name, behaviour(listener, installation)));
-    }
-
-    private Behaviour behaviour(ServerSettings.Listener listener, Installation installation) {
-        return new Behaviour(
-                listener.protocol(),
-                listener.replies(),
-                installation.handlers,
-                installation.interceptors,
-                installation.observers,
-                !installation.sinks.isEmpty(),
-                () -> new SpillingContent(memory),
-                memory);
-    }
-
-    /** How a listener behaves. */
-    private Behaviour behaviour(String listener) {
-        return Optional.ofNullable(behaviours.get(listener)).orElseThrow();
+        this.watched = builder.watched;
+        this.book = new RuleBook(builder.counting(settings), installation.sections);
+        List<SessionObserver> observers = new ArrayList<>(installation.observers);
+        observers.addAll(builder.observers);
+        List<Consumer<SessionRecord>> readers = new ArrayList<>(builder.readers);
+        settings.journal().ifPresent(file -> readers.add(journal::accept));
+        if (!readers.isEmpty()) {
+            observers.add(new SessionRecorder(clock, ended -> readers.forEach(reader -> reader.accept(ended))));
+        }
+        this.behaviours = new Behaviours(settings.listeners(), installation, observers, memory);
+        this.reloading =
+                new Reloading(source, settings.listeners(), installation.ordered, plugins, loader, book, behaviours);
+        book.enforce(behaviours::ask);
     }
 
     /** Begins a server: without further settings it listens on {@code localhost:2525} and discards what it takes. */
@@ -107,7 +110,9 @@ public final class FakeSmtpServer implements AutoCloseable {
             throw new IllegalStateException("a server is started once only; build another");
         }
         started = true;
+        book.start(new Counting(settings.seed(), settings.keys(), clock.instant()));
         try {
+            settings.journal().ifPresent(journal::open);
             bind();
         } catch (RuntimeException e) {
             close();
@@ -116,6 +121,9 @@ public final class FakeSmtpServer implements AutoCloseable {
         settings.listeners().keySet().forEach(name -> LOG.debug("listener {} on {}", name, address(name)));
         warnings.forEach(LOG::warn);
         LOG.info("seed = {}", settings.seed());
+        if (watched) {
+            watch = Optional.of(FileWatch.start(reloading.files(), reloading::attempt));
+        }
         return this;
     }
 
@@ -123,7 +131,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         settings.authority().publish();
         Map<String, Entrance> entrances = new LinkedHashMap<>();
         settings.listeners().forEach((name, listener) -> entrances.put(name, entrance(listener)));
-        Transport made = new Transport(this::behaviour, entrances, deliverer, clock, timers, settings.limits(), memory);
+        Transport made = new Transport(behaviours::of, entrances, deliverer, clock, timers, settings.limits(), memory);
         transport = Optional.of(made);
         Listeners listeners = new Listeners(made);
         settings.listeners().forEach((name, listener) -> listeners.bind(name, listener.address()));
@@ -182,12 +190,42 @@ public final class FakeSmtpServer implements AutoCloseable {
         return warnings;
     }
 
+    /** The rules, to be changed while the server runs, and their counts. */
+    public Rules rules() {
+        return new Rules(book);
+    }
+
+    /**
+     * Reads the settings again from where they came, and puts the rules and the replies that they order into force, all at once. Rules that did not change keep their counts, what a plugin
+     * remembers survives, and so do the rules that {@link Rules#add} has added.
+     *
+     * @return what changed and needs a restart
+     * @throws SettingException where a setting is wrong; nothing is changed then
+     */
+    public Reload reload() {
+        return reloading.reload();
+    }
+
+    /**
+     * Does as {@link #reload()}, with settings from elsewhere: these are all there are.
+     *
+     * @throws SettingException where a setting is wrong; nothing is changed then
+     */
+    public Reload reload(Consumer<Layers> configuration) {
+        return reloading.reload(configuration);
+    }
+
     /** Stops: says 421 to open sessions, lets messages in flight finish for {@code shutdown-grace}, and closes the plugins. Does nothing the second time. */
     @Override
     public synchronized void close() {
         started = true;
-        transport.ifPresent(running -> running.close(settings.shutdownGrace()));
+        watch.ifPresent(FileWatch::close);
+        transport.ifPresent(running -> {
+            running.close(settings.shutdownGrace());
+            book.uses().forEach(use -> LOG.info("rule {}", use));
+        });
         transport = Optional.empty();
+        journal.close();
         close(plugins, loader);
     }
 
@@ -216,29 +254,50 @@ public final class FakeSmtpServer implements AutoCloseable {
     /** Gathers what a server is made of. */
     public static final class Builder {
 
-        private final Layers layers = new Layers();
+        private final List<Consumer<Layers>> sources = new ArrayList<>();
+        private final List<SessionObserver> observers = new ArrayList<>();
         private final List<Plugin> added = new ArrayList<>();
+        private final List<Consumer<SessionRecord>> readers = new ArrayList<>();
         private Optional<Path> pluginFolder = Optional.empty();
         private InstantSource clock = InstantSource.system();
         private Optional<Timers> timers = Optional.empty();
+        private boolean watched;
 
         private Builder() {}
 
         /** Settings from files, the environment and the like; each call is stronger than those before. */
         public Builder configure(Consumer<Layers> configuration) {
-            configuration.accept(layers);
+            sources.add(configuration);
             return this;
         }
 
         /** A setting by its full key. */
         public Builder set(String key, String value) {
-            layers.settings(List.of(new Setting(key, value, "set")));
-            return this;
+            Setting setting = new Setting(key, value, "set");
+            return configure(layers -> layers.settings(List.of(setting)));
         }
 
         /** A plugin to install after those of the list in the settings. */
         public Builder plugin(Plugin plugin) {
             added.add(plugin);
+            return this;
+        }
+
+        /** Someone who looks on, after the observers of the plugins. */
+        public Builder observe(SessionObserver observer) {
+            observers.add(observer);
+            return this;
+        }
+
+        /** Who gets the record of each session when it has ended, on the thread that served it: it must return at once. */
+        public Builder journal(Consumer<SessionRecord> reader) {
+            readers.add(reader);
+            return this;
+        }
+
+        /** Has the files of {@link #configure} watched while the server runs: see {@link FakeSmtpServer#reload()}. What is wrong with a changed file is logged. */
+        public Builder watchFiles() {
+            watched = true;
             return this;
         }
 
@@ -277,9 +336,10 @@ public final class FakeSmtpServer implements AutoCloseable {
         }
 
         private FakeSmtpServer build(PluginLoader loader, List<Plugin> plugins) {
-            Configuration configuration = layers.merge();
+            Reloading.Source source = Reloading.Source.read(layers -> sources.forEach(each -> each.accept(layers)));
+            Configuration configuration = source.configuration();
             ServerSettings settings = ServerSettings.read(configuration.settings());
-            Installation installation = new Installation(settings.seed());
+            Installation installation = new Installation(counting(settings));
             List<Plugin> all = new ArrayList<>(loader.load(configuration.plugins()));
             all.addAll(added);
             for (Plugin plugin : all) {
@@ -291,7 +351,12 @@ public final class FakeSmtpServer implements AutoCloseable {
                 throw SettingException.joined(unknown.errors());
             }
             installation.warnings.addAll(unknown.warnings());
-            return new FakeSmtpServer(this, settings, installation, loader, plugins);
+            return new FakeSmtpServer(this, source, settings, installation, loader, plugins);
+        }
+
+        /** The rules count from here, and anew when the server starts. */
+        private Counting counting(ServerSettings settings) {
+            return new Counting(settings.seed(), settings.keys(), clock.instant());
         }
     }
 }

@@ -15,22 +15,22 @@ import org.fakesmtp.api.Stage;
 import org.fakesmtp.protocol.CommandHandler;
 import org.fakesmtp.protocol.Containment;
 import org.fakesmtp.protocol.Interceptor;
-import org.fakesmtp.rule.ActiveRule;
 import org.fakesmtp.rule.Rule;
 import org.fakesmtp.server.transport.Deliverer;
 
 /** What the plugins have registered, in the order of their installation. */
 final class Installation {
 
-    private final long seed;
-    final List<Interceptor> interceptors = new ArrayList<>();
+    private final Counting counting;
+    final OrderedRules ordered = new OrderedRules();
+    final List<Section> sections = new ArrayList<>();
     final List<Deliverer.NamedSink> sinks = new ArrayList<>();
     final List<SessionObserver> observers = new ArrayList<>();
     final List<CommandHandler> handlers = new ArrayList<>();
     final List<String> warnings = new ArrayList<>();
 
-    Installation(long seed) {
-        this.seed = seed;
+    Installation(Counting counting) {
+        this.counting = counting;
     }
 
     /**
@@ -39,13 +39,22 @@ final class Installation {
      * @throws SettingException where it does not take its settings, or fails; the message names it
      */
     void install(Plugin plugin, Settings settings) {
+        PluginHooks hooks = new PluginHooks(plugin);
+        List<Rule> rules = ordered.read(plugin, settings);
+        rules.forEach(this::warn);
+        contain(plugin, () -> plugin.install(settings.under(plugin.name()), hooks));
+        sections.add(
+                new Section(plugin.name(), rules.stream().map(counting::fresh).toList(), hooks.registered));
+    }
+
+    private void warn(Rule rule) {
+        warnings.addAll(OrderedRules.warnings(rule));
+    }
+
+    /** Runs code of a plugin that reads its settings. */
+    static void contain(Plugin plugin, Runnable code) {
         try {
-            Settings own = settings.under(plugin.name());
-            PluginHooks hooks = new PluginHooks(plugin);
-            OwnLoader.of(plugin).run(() -> {
-                plugin.rules(own).forEach(hooks::rule);
-                plugin.install(own, hooks);
-            });
+            OwnLoader.of(plugin).run(code);
         } catch (SettingException e) {
             throw e;
         } catch (Throwable e) {
@@ -61,6 +70,7 @@ final class Installation {
 
         private final String plugin;
         private final OwnLoader loader;
+        private final List<Interceptor> registered = new ArrayList<>();
 
         PluginHooks(Plugin plugin) {
             this.plugin = plugin.name();
@@ -69,13 +79,13 @@ final class Installation {
 
         @Override
         public void rule(Rule rule) {
-            interceptors.add(new Interceptor.OfRule(new ActiveRule(rule, seed)));
-            rule.warnings().forEach(warning -> warnings.add(rule.name() + ": " + warning));
+            registered.add(new Interceptor.OfRule(counting.fresh(rule)));
+            warn(rule);
         }
 
         @Override
         public void answer(Stage stage, Answerer answerer) {
-            interceptors.add(new Interceptor.OfCode(stage, new NamedAnswerer(plugin, loader, answerer)));
+            registered.add(new Interceptor.OfCode(stage, new NamedAnswerer(plugin, loader, answerer)));
         }
 
         @Override

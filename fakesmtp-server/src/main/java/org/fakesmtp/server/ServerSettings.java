@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
+import org.fakesmtp.api.Values;
 import org.fakesmtp.protocol.AuthPolicy;
 import org.fakesmtp.protocol.ProtocolSettings;
 import org.fakesmtp.protocol.ReplyCatalogue;
+import org.fakesmtp.rule.ActiveRule;
 import org.fakesmtp.rule.Network;
 import org.fakesmtp.sasl.Users;
 import org.fakesmtp.server.proxy.ProxyFilter;
@@ -30,6 +33,8 @@ import org.fakesmtp.server.transport.ConnectionLimits;
  * @param handshakeTime {@code limit.handshake-time}: so long may a TLS handshake or a PROXY header take; zero is without end
  * @param authority issues the certificates of listeners that have none of the user's
  * @param seed what all chance is drawn from
+ * @param keys {@code rules.keys}: for so many keys a rule counts at most
+ * @param journal {@code journal.file}: where sessions are written to
  */
 record ServerSettings(
         Map<String, Listener> listeners,
@@ -38,7 +43,9 @@ record ServerSettings(
         Duration shutdownGrace,
         Duration handshakeTime,
         CertificateAuthority authority,
-        long seed) {
+        long seed,
+        int keys,
+        Optional<Path> journal) {
 
     private static final String LISTENER = "listener";
     private static final String DEFAULT = "default";
@@ -57,7 +64,13 @@ record ServerSettings(
             ProtocolSettings protocol,
             ReplyCatalogue replies,
             TlsSettings tls,
-            List<Network> proxies) {}
+            List<Network> proxies) {
+
+        /** The same listener with other replies. */
+        Listener replying(ReplyCatalogue other) {
+            return new Listener(address, protocol, other, tls, proxies);
+        }
+    }
 
     static ServerSettings read(Settings settings) {
         return new ServerSettings(
@@ -68,7 +81,9 @@ record ServerSettings(
                 settings.duration("limit.handshake-time", Duration.ofSeconds(30)),
                 CertificateAuthority.read(settings),
                 settings.value("seed", ServerSettings::seed)
-                        .orElseGet(() -> (long) ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)));
+                        .orElseGet(() -> (long) ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)),
+                settings.value("rules.keys", ServerSettings::keys).orElse(ActiveRule.KEYS),
+                settings.value("journal.file", Path::of));
     }
 
     private static Map<String, Listener> listeners(Settings settings) {
@@ -107,6 +122,14 @@ record ServerSettings(
         } catch (IOException e) {
             throw new IllegalArgumentException("the users file '" + file + "' cannot be read: " + e, e);
         }
+    }
+
+    private static int keys(String text) {
+        int keys = Values.number(text);
+        if (keys == 0) {
+            throw new IllegalArgumentException("a rule counts for 1 key at least, not for 0");
+        }
+        return keys;
     }
 
     private static long seed(String text) {

@@ -2,6 +2,7 @@ package org.fakesmtp.server.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -15,10 +16,12 @@ import org.fakesmtp.api.SettingException;
 public final class Layers {
 
     private final List<List<Setting>> layers = new ArrayList<>();
+    private final Map<Path, FileStamp> files = new LinkedHashMap<>();
     private final List<SettingException> errors = new ArrayList<>();
 
     /** Adds a properties file. */
     public Layers file(Path path) {
+        files.put(path, FileStamp.of(path));
         return add(() -> PropertiesReader.read(path));
     }
 
@@ -50,6 +53,11 @@ public final class Layers {
             throw SettingException.joined(all);
         }
         return merge.configuration();
+    }
+
+    /** The files that were read, each as it was just before. */
+    public Map<Path, FileStamp> files() {
+        return Map.copyOf(files);
     }
 
     private Layers add(Supplier<List<Setting>> layer) {

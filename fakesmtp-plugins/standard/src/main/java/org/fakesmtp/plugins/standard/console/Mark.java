@@ -8,6 +8,8 @@ enum Mark {
     SERVER("S:", "32"),
     /** The server refuses: 4yz or 5yz. */
     REFUSAL("S:", "31"),
+    /** A rule or a plugin: what follows is scripted. */
+    SCRIPTED("!!", "35"),
     /** The console itself. */
     NOTE("--", "33"),
     /** A message. */

@@ -5,9 +5,11 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SessionObserver;
+import org.fakesmtp.api.Stage;
 
 /** Shows the sessions as they go. */
 final class Transcript implements SessionObserver {
@@ -69,6 +71,20 @@ final class Transcript implements SessionObserver {
     public void replied(SessionFacts session, Reply reply) {
         if (bothSides) {
             shown.accept(new TranscriptReply(clock.instant(), session.id(), reply));
+        }
+    }
+
+    @Override
+    public void sent(SessionFacts session, String octets) {
+        if (bothSides) {
+            line(session, Mark.SERVER, octets);
+        }
+    }
+
+    @Override
+    public void scripted(SessionFacts session, Stage stage, String by, Answer answer) {
+        if (bothSides) {
+            line(session, Mark.SCRIPTED, stage + ": " + by + ": " + answer);
         }
     }
 

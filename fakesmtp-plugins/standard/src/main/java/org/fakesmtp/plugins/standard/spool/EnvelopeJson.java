@@ -4,14 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
 import org.fakesmtp.api.Envelope;
+import org.fakesmtp.api.JsonText;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.Recipient;
 import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.WireText;
 
 /** The envelope of a message, and what is known of where it came from, as a JSON object in UTF-8. */
 final class EnvelopeJson {
 
-    private final JsonText json = new JsonText();
+    private final JsonText json = JsonText.indented();
 
     private EnvelopeJson() {}
 
@@ -36,8 +38,7 @@ final class EnvelopeJson {
         json.name("client").text(session.clientAddress());
         json.name("port").number(session.client().getPort());
         json.name("listener").text(session.listener());
-        json.name("helo");
-        session.helo().map(WireText::decoded).ifPresentOrElse(json::text, json::nothing);
+        json.name("helo").text(session.helo().map(WireText::decoded));
         json.name("protocol").text(session.protocol());
     }
 

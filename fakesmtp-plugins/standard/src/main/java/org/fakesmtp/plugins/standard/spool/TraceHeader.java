@@ -11,6 +11,7 @@ import org.fakesmtp.api.Message;
 import org.fakesmtp.api.Printable;
 import org.fakesmtp.api.Recipient;
 import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.WireText;
 
 /**
  * What a server puts in front of a message at its final delivery (RFC 5321, section 4.4): Return-Path, one Delivered-To (RFC 9228) for each recipient, and

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Content;
 import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.Envelope;
@@ -30,6 +31,7 @@ import org.fakesmtp.api.ReversePath;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.api.SettingException;
+import org.fakesmtp.api.Stage;
 import org.fakesmtp.plugins.standard.Installed;
 import org.fakesmtp.plugins.standard.Messages;
 import org.junit.jupiter.api.Test;
@@ -252,5 +254,17 @@ class ConsolePluginTest {
                 throw new IOException("gone");
             }
         };
+    }
+
+    @Test
+    void scripted_failure_is_marked_with_its_rule() throws Exception {
+        SessionObserver observer = install().observers.get(0);
+        observer.scripted(SESSION, Stage.RCPT, "reject.no", Answer.reply(550, "5.1.1", "No\u001B[31m"));
+        observer.sent(SESSION, "\u0007\r\n");
+
+        assertThat(shown())
+                .contains("17:53:35.123 s1 !! RCPT: reject.no: reply 550 5.1.1 No")
+                .contains("17:53:35.123 s1 S: \\x07\\r\\n\n")
+                .doesNotContain("\u001B");
     }
 }

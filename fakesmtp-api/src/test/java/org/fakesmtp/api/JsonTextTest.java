@@ -1,4 +1,4 @@
-package org.fakesmtp.plugins.standard.spool;
+package org.fakesmtp.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,17 +22,17 @@ class JsonTextTest {
                 "Grüße 😀|Grüße 😀",
             })
     void a_text_is_escaped(String text, String expected) {
-        assertThat(new JsonText().text(text)).hasToString('"' + expected + "\"\n");
+        assertThat(JsonText.indented().text(text)).hasToString('"' + expected + "\"\n");
     }
 
     @Test
     void what_would_end_a_line_or_a_text_is_escaped() {
-        assertThat(new JsonText().text("a\r\n\0b")).hasToString("\"a\\u000d\\u000a\\u0000b\"\n");
+        assertThat(JsonText.indented().text("a\r\n\0b")).hasToString("\"a\\u000d\\u000a\\u0000b\"\n");
     }
 
     @Test
     void objects_and_arrays_are_indented_and_separated() {
-        JsonText json = new JsonText().begin('{');
+        JsonText json = JsonText.indented().begin('{');
         json.name("none").nothing();
         json.name("empty").begin('[').end(']');
         json.name("some").begin('[').number(1).begin('{').end('}').text("x").end(']');
@@ -47,5 +47,21 @@ class JsonTextTest {
                   ]
                 }
                 """);
+    }
+
+    @Test
+    void on_one_line_nothing_is_between_the_values() {
+        JsonText line = JsonText.onOneLine();
+        line.begin('{')
+                .name("a")
+                .number(1)
+                .name("b")
+                .begin('[')
+                .text("x")
+                .nothing()
+                .end(']')
+                .end('}');
+
+        assertThat(line).hasToString("{\"a\":1,\"b\":[\"x\",null]}\n");
     }
 }

@@ -1,4 +1,4 @@
-package org.fakesmtp.plugins.standard.spool;
+package org.fakesmtp.api;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -7,12 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
 /** Text from the wire, which has one char for each octet. */
-final class WireText {
+public final class WireText {
 
     private WireText() {}
 
     /** What the octets mean in UTF-8; where they are none, or the text was decoded already, the text as it is. */
-    static String decoded(String text) {
+    public static String decoded(String text) {
         if (text.chars().noneMatch(c -> c > 0x7F) || text.chars().anyMatch(c -> c > 0xFF)) {
             return text;
         }

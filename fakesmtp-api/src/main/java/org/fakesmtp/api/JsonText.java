@@ -1,17 +1,32 @@
-package org.fakesmtp.plugins.standard.spool;
+package org.fakesmtp.api;
 
-import org.fakesmtp.api.Printable;
+import java.util.Optional;
 
-/** Writes JSON (RFC 8259), indented. Whatever a terminal might obey is escaped, so the file can be shown by {@code cat}. */
-final class JsonText {
+/** Writes JSON (RFC 8259), indented or on one line. Whatever a terminal might obey is escaped, so the file can be shown by {@code cat}. */
+public final class JsonText {
 
     private final StringBuilder out = new StringBuilder();
+    private final boolean indented;
     private int depth;
     private boolean first = true;
     private boolean named;
 
+    private JsonText(boolean indented) {
+        this.indented = indented;
+    }
+
+    /** Text in which each value stands on a line of its own. */
+    public static JsonText indented() {
+        return new JsonText(true);
+    }
+
+    /** Text on one line. */
+    public static JsonText onOneLine() {
+        return new JsonText(false);
+    }
+
     /** Opens an object or an array. */
-    JsonText begin(char bracket) {
+    public JsonText begin(char bracket) {
         place();
         out.append(bracket);
         depth++;
@@ -20,7 +35,7 @@ final class JsonText {
     }
 
     /** Closes what was opened last. */
-    JsonText end(char bracket) {
+    public JsonText end(char bracket) {
         depth--;
         if (!first) {
             newLine();
@@ -30,14 +45,20 @@ final class JsonText {
         return this;
     }
 
-    JsonText name(String name) {
+    /** Names the value that comes next. */
+    public JsonText name(String name) {
         text(name);
-        out.append(": ");
+        out.append(indented ? ": " : ":");
         named = true;
         return this;
     }
 
-    JsonText text(String text) {
+    /** A text, or null where there is none. */
+    public JsonText text(Optional<String> text) {
+        return text.map(this::text).orElseGet(this::nothing);
+    }
+
+    public JsonText text(String text) {
         place();
         out.append('"');
         text.codePoints().forEach(this::character);
@@ -45,13 +66,13 @@ final class JsonText {
         return this;
     }
 
-    JsonText number(long number) {
+    public JsonText number(long number) {
         place();
         out.append(number);
         return this;
     }
 
-    JsonText nothing() {
+    public JsonText nothing() {
         place();
         out.append("null");
         return this;
@@ -76,7 +97,9 @@ final class JsonText {
     }
 
     private void newLine() {
-        out.append('\n').append("  ".repeat(depth));
+        if (indented) {
+            out.append('\n').append("  ".repeat(depth));
+        }
     }
 
     private void character(int codePoint) {

@@ -1,0 +1,112 @@
+package org.fakesmtp.server.journal;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Envelope;
+import org.fakesmtp.api.Reply;
+import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.SessionObserver;
+import org.fakesmtp.api.Stage;
+import org.fakesmtp.server.journal.SessionRecord.Entry;
+
+/** Gathers what happens in each session and hands it on when the session ends. */
+public final class SessionRecorder implements SessionObserver {
+
+    private final Map<String, Draft> drafts = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+    private final Consumer<SessionRecord> readers;
+
+    /** @param readers gets each record, on the thread that serves the session: it must return at once */
+    public SessionRecorder(InstantSource clock, Consumer<SessionRecord> readers) {
+        this.clock = clock;
+        this.readers = readers;
+    }
+
+    @Override
+    public void received(SessionFacts session, String line) {
+        draft(session).add(new SessionRecord.Command(now(), line), line.length());
+    }
+
+    @Override
+    public void content(SessionFacts session, ByteBuffer block) {
+        Draft draft = draft(session);
+        draft.content += block.remaining();
+        draft.message += block.remaining();
+    }
+
+    @Override
+    public void endOfContent(SessionFacts session) {
+        Draft draft = draft(session);
+        draft.add(new SessionRecord.Content(now(), draft.message), 0);
+        draft.message = 0;
+    }
+
+    @Override
+    public void replied(SessionFacts session, Reply reply) {
+        Draft draft = draft(session);
+        draft.sent += reply.length();
+        String status = reply.enhanced().map(code -> code + " ").orElse("");
+        draft.add(
+                new SessionRecord.Replied(now(), reply.code(), status + String.join("\n", reply.lines())),
+                reply.length());
+    }
+
+    @Override
+    public void sent(SessionFacts session, String octets) {
+        Draft draft = draft(session);
+        draft.sent += octets.length();
+        draft.add(new SessionRecord.Sent(now(), octets), octets.length());
+    }
+
+    @Override
+    public void scripted(SessionFacts session, Stage stage, String by, Answer answer) {
+        String text = answer.toString();
+        draft(session).add(new SessionRecord.Scripted(now(), stage.name(), by, text), text.length());
+    }
+
+    @Override
+    public void accepted(SessionFacts session, String id, Envelope envelope, long size) {
+        draft(session).add(new SessionRecord.Taken(now(), id, size), id.length());
+    }
+
+    @Override
+    public void closed(SessionFacts session) {
+        Draft draft = draft(session);
+        drafts.remove(session.id());
+        readers.accept(new SessionRecord(session, now(), draft.entries, draft.dropped, draft.content, draft.sent));
+    }
+
+    private Draft draft(SessionFacts session) {
+        return drafts.computeIfAbsent(session.id(), id -> new Draft());
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    /** What has happened so far. */
+    private static final class Draft {
+        private final List<Entry> entries = new ArrayList<>();
+        private int text;
+        private long dropped;
+        private long message;
+        private long content;
+        private long sent;
+
+        void add(Entry entry, int length) {
+            if (entries.size() >= SessionRecord.MOST || text + length > SessionRecord.MOST_TEXT) {
+                dropped++;
+                return;
+            }
+            entries.add(entry);
+            text += length;
+        }
+    }
+}

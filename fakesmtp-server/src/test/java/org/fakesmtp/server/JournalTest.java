@@ -1,0 +1,129 @@
+package org.fakesmtp.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.fakesmtp.api.SettingException;
+import org.fakesmtp.server.journal.SessionRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is kept of each session. */
+class JournalTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    private final List<SessionRecord> records = new CopyOnWriteArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    private FakeSmtpServer.Builder server() {
+        return RuleText.server("fault.no.on", "RSET", "fault.no.answer", "reply 450 4.0.0 \"no\"")
+                .clock(() -> NOW)
+                .journal(records::add);
+    }
+
+    private SessionRecord recordOf(FakeSmtpServer.Builder builder, String... commands) {
+        try (FakeSmtpServer server = builder.build().start()) {
+            try (TcpClient client = new TcpClient(server.port())) {
+                client.reply();
+                for (String command : commands) {
+                    client.ask(command);
+                }
+            }
+            await().until(() -> !records.isEmpty());
+        }
+        return records.get(0);
+    }
+
+    @Test
+    void session_is_a_line_with_all_that_happened() throws IOException {
+        Path file = folder.resolve("journal.jsonl");
+        recordOf(
+                server().set("journal.file", file.toString()),
+                "EHLO a.test",
+                "AUTH PLAIN AGFubgBzZWNyZXQ=",
+                "MAIL FROM:<\u00e4@a.test>",
+                "MAIL FROM:<a@a.test>",
+                "RCPT TO:<b@b.test>",
+                "DATA",
+                "Hello\r\n.",
+                "RSET",
+                "NO\"OP");
+
+        String line = Files.readString(file, UTF_8);
+        assertThat(line.lines()).hasSize(1);
+        assertThat(line)
+                .startsWith("{\"id\":\"s1\",\"client\":\"127.0.0.1\",\"port\":")
+                .contains(
+                        "\"listener\":\"default\",\"started\":\"2026-01-02T03:04:05Z\",\"helo\":\"a.test\",\"tls\":null")
+                .contains("\"user\":\"ann\",\"ended\":\"2026-01-02T03:04:05Z\",\"contentOctets\":7,")
+                .contains("{\"at\":\"2026-01-02T03:04:05Z\",\"command\":\"AUTH PLAIN ***\"}")
+                .contains("\"command\":\"DATA\"},{\"at\":\"2026-01-02T03:04:05Z\",\"reply\":354,")
+                .contains("\"content\":7},{\"at\":\"2026-01-02T03:04:05Z\",\"message\":\"s1-1\",\"octets\":7}")
+                .contains("\"stage\":\"RSET\",\"rule\":\"fault.no\",\"answer\":\"reply 450 4.0.0 no\"}")
+                .contains("\"reply\":450,\"text\":\"4.0.0 no\"}")
+                .contains("\"command\":\"NO\\\"OP\"}")
+                .doesNotContain("secret", "AGFubgBzZWNyZXQ")
+                .endsWith("]}\n");
+    }
+
+    @Test
+    void program_gets_the_same_as_data() {
+        SessionRecord session = recordOf(server(), "HELO a.test", "RSET");
+
+        assertThat(session.session().helo()).contains("a.test");
+        assertThat(session.entries())
+                .containsExactly(
+                        new SessionRecord.Replied(NOW, 220, "localhost ESMTP fakesmtp"),
+                        new SessionRecord.Command(NOW, "HELO a.test"),
+                        new SessionRecord.Replied(NOW, 250, "localhost"),
+                        new SessionRecord.Command(NOW, "RSET"),
+                        new SessionRecord.Scripted(NOW, "RSET", "fault.no", "reply 450 4.0.0 no"),
+                        new SessionRecord.Replied(NOW, 450, "4.0.0 no"));
+    }
+
+    @Test
+    void session_that_goes_on_and_on_takes_no_more_room_and_says_so() {
+        String[] commands = new String[SessionRecord.MOST];
+        Arrays.fill(commands, "NOOP");
+        SessionRecord session = recordOf(server().set("limit.idle-commands", "5000"), commands);
+
+        assertThat(session.entries()).hasSizeLessThanOrEqualTo(SessionRecord.MOST);
+        assertThat(session.entries().size() + session.dropped()).isEqualTo(2L * SessionRecord.MOST + 1);
+    }
+
+    @Test
+    void long_lines_take_no_more_room_than_short_ones() {
+        String[] commands = new String[40];
+        Arrays.fill(commands, "NOOP " + "x".repeat(1500));
+        SessionRecord session = recordOf(server(), commands);
+
+        assertThat(session.entries().stream()
+                        .filter(SessionRecord.Command.class::isInstance)
+                        .mapToInt(
+                                entry -> ((SessionRecord.Command) entry).line().length())
+                        .sum())
+                .isLessThanOrEqualTo(SessionRecord.MOST_TEXT);
+        assertThat(session.dropped()).isPositive();
+    }
+
+    @Test
+    void file_that_cannot_be_written_stops_the_start() {
+        FakeSmtpServer server = server().set(
+                        "journal.file", folder.resolve("no/journal").toString())
+                .build();
+
+        assertThatThrownBy(server::start).isInstanceOf(SettingException.class).hasMessageContaining("journal.file: ");
+    }
+}
