@@ -53,6 +53,8 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final InstantSource clock;
     private final Timers timers;
     private final Memory memory;
+    private final PluginTimers pluginTimers;
+    private final ListenerDoors doors;
     private Optional<Transport> transport = Optional.empty();
     private Map<String, Integer> ports = Map.of();
     private boolean started;
@@ -70,6 +72,8 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.clock = builder.clock;
         this.timers = builder.timers.orElseGet(Timers::real);
         this.memory = new Memory(settings.memory());
+        this.pluginTimers = installation.timers;
+        this.doors = installation.doors;
         this.deliverer = new Deliverer(installation.sinks);
         settings.listeners().forEach((name, listener) -> behaviours.put(name, behaviour(listener, installation)));
     }
@@ -128,6 +132,8 @@ public final class FakeSmtpServer implements AutoCloseable {
         Listeners listeners = new Listeners(made);
         settings.listeners().forEach((name, listener) -> listeners.bind(name, listener.address()));
         ports = listeners.ports();
+        doors.begin(made);
+        pluginTimers.begin(timers);
     }
 
     /** What leads to a listener. Under implicit TLS the first client is not to wait for the certificate, and the I/O thread with it. */
@@ -186,6 +192,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     @Override
     public synchronized void close() {
         started = true;
+        pluginTimers.end();
         transport.ifPresent(running -> running.close(settings.shutdownGrace()));
         transport = Optional.empty();
         close(plugins, loader);
@@ -279,7 +286,8 @@ public final class FakeSmtpServer implements AutoCloseable {
         private FakeSmtpServer build(PluginLoader loader, List<Plugin> plugins) {
             Configuration configuration = layers.merge();
             ServerSettings settings = ServerSettings.read(configuration.settings());
-            Installation installation = new Installation(settings.seed());
+            Installation installation = new Installation(
+                    settings.seed(), clock, List.copyOf(settings.listeners().keySet()));
             List<Plugin> all = new ArrayList<>(loader.load(configuration.plugins()));
             all.addAll(added);
             for (Plugin plugin : all) {
