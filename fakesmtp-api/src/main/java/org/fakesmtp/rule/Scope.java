@@ -31,6 +31,12 @@ public final class Scope {
      */
     public static Scope read(Settings settings, Stage stage, String per) {
         Stages stages = new Stages(List.of(stage));
+        List<KeyKind> keys =
+                settings.value("per", text -> keys(text, stages)).orElseGet(() -> keys(per, stages));
+        return new Scope(conditions(settings, stages), keys);
+    }
+
+    private static List<Predicate<Exchange>> conditions(Settings settings, Stages stages) {
         List<Predicate<Exchange>> conditions = new ArrayList<>();
         for (Setting setting : settings.entries()) {
             int begin = setting.key().lastIndexOf('.' + WHEN) + 1;
@@ -40,9 +46,12 @@ public final class Scope {
                         .ifPresent(condition -> conditions.add(condition.compiled()));
             }
         }
-        List<KeyKind> keys =
-                settings.value("per", text -> keys(text, stages)).orElseGet(() -> keys(per, stages));
-        return new Scope(conditions, keys);
+        return conditions;
+    }
+
+    /** Reads the conditions only: whoever they hold for has the same key. */
+    public static Scope read(Settings settings, Stage stage) {
+        return new Scope(conditions(settings, new Stages(List.of(stage))), List.of());
     }
 
     /** The key that an exchange is counted by, the same for all where there is no {@code per}; empty where a condition does not hold. */

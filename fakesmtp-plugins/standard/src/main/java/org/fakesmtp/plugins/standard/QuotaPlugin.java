@@ -35,7 +35,7 @@ public final class QuotaPlugin implements Plugin {
         int messages = settings.number("messages", 0);
         long octets = settings.size("octets", OCTETS);
         Answer answer = settings.value("reply", StepGrammar::reply).orElseGet(() -> StepGrammar.reply(REPLY));
-        Scope scope = Scope.read(settings, Stage.RCPT, "recipient");
+        Scope scope = Scope.read(settings, Stage.RCPT);
         KeyedState<Used> mailboxes = KeyedState.of(KeyedState.KEYS);
         hooks.answer(
                 Stage.RCPT,
