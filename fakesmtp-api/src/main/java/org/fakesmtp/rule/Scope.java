@@ -31,8 +31,7 @@ public final class Scope {
      */
     public static Scope read(Settings settings, Stage stage, String per) {
         Stages stages = new Stages(List.of(stage));
-        List<KeyKind> keys =
-                settings.value("per", text -> keys(text, stages)).orElseGet(() -> keys(per, stages));
+        List<KeyKind> keys = settings.value("per", text -> keys(text, stages)).orElseGet(() -> keys(per, stages));
         return new Scope(conditions(settings, stages), keys);
     }
 

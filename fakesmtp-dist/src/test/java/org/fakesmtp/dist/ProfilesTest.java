@@ -44,8 +44,20 @@ class ProfilesTest {
 
     @Test
     void throttling_provider_ends_the_session_at_the_sixth_message() throws IOException {
-        List<String> said = play(server("throttling-provider"), "EHLO a.test", MAIL, "RSET", MAIL, "RSET", MAIL, "RSET",
-                MAIL, "RSET", MAIL, "RSET", MAIL);
+        List<String> said = play(
+                server("throttling-provider"),
+                "EHLO a.test",
+                MAIL,
+                "RSET",
+                MAIL,
+                "RSET",
+                MAIL,
+                "RSET",
+                MAIL,
+                "RSET",
+                MAIL,
+                "RSET",
+                MAIL);
 
         assertThat(said.get(said.size() - 2)).startsWith("250 ");
         assertThat(said.get(said.size() - 1)).startsWith("421 4.7.28 Our system has detected an unusual rate");
@@ -54,7 +66,8 @@ class ProfilesTest {
     @Test
     void exchange_refuses_after_its_tarpit() throws IOException {
         FakeSmtpServer server = server(
-                "exchange-tarpit", "fault.tarpit.answer=pause 10ms then reply 550 5.1.10 RESOLVER.ADR.RecipientNotFound");
+                "exchange-tarpit",
+                "fault.tarpit.answer=pause 10ms then reply 550 5.1.10 RESOLVER.ADR.RecipientNotFound");
 
         assertThat(play(server, "EHLO a.test", MAIL, RCPT, "RCPT TO:<unknown@b.test>"))
                 .endsWith("250 2.1.0 Sender OK", "250 2.1.5 Recipient OK", "550 5.1.10 RESOLVER.ADR.RecipientNotFound");
@@ -63,8 +76,7 @@ class ProfilesTest {
     @Test
     void greylisting_postfix_takes_the_second_try() throws IOException {
         assertThat(play(server("greylisting-postfix", "greylist.delay=0"), "EHLO a.test", MAIL, RCPT, RCPT))
-                .endsWith(
-                        "450 4.2.0 <you@b.test>: Recipient address rejected: Greylisted", "250 2.1.5 Recipient ok");
+                .endsWith("450 4.2.0 <you@b.test>: Recipient address rejected: Greylisted", "250 2.1.5 Recipient ok");
     }
 
     @Test
@@ -107,13 +119,13 @@ class ProfilesTest {
 
     @Test
     void full_disk_takes_no_mail() throws IOException {
-        assertThat(play(server("full-disk"), "EHLO a.test", MAIL))
-                .endsWith("452 4.3.1 Insufficient system storage");
+        assertThat(play(server("full-disk"), "EHLO a.test", MAIL)).endsWith("452 4.3.1 Insufficient system storage");
     }
 
     @Test
     void dying_server_loses_its_second_reply() throws IOException {
-        List<String> said = play(server("dying-server"), "EHLO a.test", MAIL, RCPT, "DATA", ".", MAIL, RCPT, "DATA", ".");
+        List<String> said =
+                play(server("dying-server"), "EHLO a.test", MAIL, RCPT, "DATA", ".", MAIL, RCPT, "DATA", ".");
 
         assertThat(said.get(5)).startsWith("250 ");
         assertThat(said).endsWith(RESET);
@@ -121,7 +133,8 @@ class ProfilesTest {
 
     @Test
     void stale_connection_breaks_when_it_is_silent() throws IOException {
-        try (FakeSmtpServer server = server("stale-pool", "fault.stale.at=100ms").start();
+        try (FakeSmtpServer server =
+                        server("stale-pool", "fault.stale.at=100ms").start();
                 Dialogue client = new Dialogue(server.port())) {
             String last = line(client);
             while (last.startsWith("220 ")) {

@@ -83,8 +83,12 @@ class PluginTimersTest {
 
     @Test
     void server_runs_tasks_on_its_timers_and_plugins_know_its_clock() {
-        Plugin plugin = TestServer.plugin("task", (own, hooks) -> hooks.schedule()
-                .after(ofSeconds(5), () -> ran.add(hooks.clock().instant().toString())));
+        Plugin plugin = TestServer.plugin(
+                "task",
+                (own, hooks) -> hooks.schedule()
+                        .after(
+                                ofSeconds(5),
+                                () -> ran.add(hooks.clock().instant().toString())));
         try (FakeSmtpServer server = FakeSmtpServer.builder()
                 .set("listen", "127.0.0.1:0")
                 .timers(time)

@@ -85,9 +85,9 @@ public final class GreylistPlugin implements Plugin {
                 return true;
             }
             Instant now = clock.instant();
-            Attempt attempt = attempts.update(network + ' ' + key, before -> before.map(
-                            one -> new Attempt(one.first, true))
-                    .orElseGet(() -> new Attempt(now, false)));
+            Attempt attempt = attempts.update(
+                    network + ' ' + key,
+                    before -> before.map(one -> new Attempt(one.first, true)).orElseGet(() -> new Attempt(now, false)));
             boolean passes = attempt.again && !now.isBefore(attempt.first.plus(delay));
             if (passes) {
                 passed.update(network, before -> before.orElse(0) + 1);

@@ -38,14 +38,15 @@ public final class OutagePlugin implements Plugin {
         Duration every = settings.value("every", text -> longer(Values.duration(text), length))
                 .orElse(Duration.ZERO);
         List<String> known = hooks.doors().listeners();
-        List<String> named = settings.value("listener", text -> listeners(text, known))
-                .orElse(known);
+        List<String> named =
+                settings.value("listener", text -> listeners(text, known)).orElse(known);
         Outage outage = new Outage(mode, length, every, named, hooks.doors(), hooks.schedule());
         hooks.schedule().after(after, outage::begin);
         if (mode == Mode.SILENT) {
-            hooks.answer(Stage.CONNECT, Answerer.atOnce(exchange -> outage.concerns(exchange.session().listener())
-                    ? Answer.parse("hang")
-                    : Answer.proceed()));
+            hooks.answer(
+                    Stage.CONNECT,
+                    Answerer.atOnce(exchange ->
+                            outage.concerns(exchange.session().listener()) ? Answer.parse("hang") : Answer.proceed()));
         }
     }
 

@@ -42,7 +42,8 @@ public final class QuotaPlugin implements Plugin {
                 Answerer.atOnce(exchange -> exchange.recipient()
                         .filter(recipient -> scope.key(exchange).isPresent())
                         .flatMap(recipient -> mailboxes.get(key(recipient)).or(() -> Optional.of(Used.NOTHING)))
-                        .filter(used -> used.isFull(messages, octets, exchange.size().orElse(0L)))
+                        .filter(used ->
+                                used.isFull(messages, octets, exchange.size().orElse(0L)))
                         .map(full -> answer)
                         .orElseGet(Answer::proceed)));
         hooks.observe(new SessionObserver() {

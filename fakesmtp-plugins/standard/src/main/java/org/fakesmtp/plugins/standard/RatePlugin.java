@@ -58,7 +58,13 @@ public final class RatePlugin implements Plugin {
 
     /** The answer, where it makes sense at the stage. */
     private static Answer checked(Of of, Answer answer) {
-        return Rule.named("rate").on(of.stage).answer(answer).answers().all().findFirst().orElse(answer);
+        return Rule.named("rate")
+                .on(of.stage)
+                .answer(answer)
+                .answers()
+                .all()
+                .findFirst()
+                .orElse(answer);
     }
 
     /** What is counted, where, and how it is refused. */

@@ -59,7 +59,11 @@ class MemoryPluginsTest {
     @Test
     void rate_refuses_what_is_too_much_in_a_window_and_begins_anew() {
         Installed rate = install(
-                new RatePlugin(), "rate.slow.of=messages", "rate.slow.most=2", "rate.slow.window=1m", "rate.slow.per=sender");
+                new RatePlugin(),
+                "rate.slow.of=messages",
+                "rate.slow.most=2",
+                "rate.slow.window=1m",
+                "rate.slow.per=sender");
 
         assertThat(last(rate, MAIL)).startsWith("250 ");
         pass(Duration.ofSeconds(30));
@@ -106,7 +110,8 @@ class MemoryPluginsTest {
     @Test
     void rate_by_what_cannot_be_known_is_refused() {
         assertThatExceptionOfType(SettingException.class)
-                .isThrownBy(() -> install(new RatePlugin(), "rate.x.of=connections", "rate.x.most=1", "rate.x.per=sender"))
+                .isThrownBy(
+                        () -> install(new RatePlugin(), "rate.x.of=connections", "rate.x.most=1", "rate.x.per=sender"))
                 .withMessageContaining("sender is not known at CONNECT");
     }
 
@@ -158,8 +163,10 @@ class MemoryPluginsTest {
     void magic_address_orders_for_later_stages() {
         Installed magic = install(new MagicPlugin());
 
-        assertThat(last(magic, MAIL, RCPT, "RCPT TO:<reset-at-data@fault.test>")).startsWith("250 ");
-        assertThat(last(magic, MAIL, RCPT, "RCPT TO:<reset-at-data@fault.test>", "DATA")).isEqualTo("(resets)");
+        assertThat(last(magic, MAIL, RCPT, "RCPT TO:<reset-at-data@fault.test>"))
+                .startsWith("250 ");
+        assertThat(last(magic, MAIL, RCPT, "RCPT TO:<reset-at-data@fault.test>", "DATA"))
+                .isEqualTo("(resets)");
         assertThat(last(magic, MAIL, "RCPT TO:<reply-554-at-message@fault.test>", "DATA", "x\r\n."))
                 .startsWith("554 ");
     }

@@ -36,7 +36,9 @@ public final class MagicPlugin implements Plugin {
     public void install(Settings settings, Hooks hooks) {
         String domain = settings.text("domain", "fault.test");
         Memory memory = new Memory(
-                hooks.clock(), KeyedState.of(KeyedState.KEYS), KeyedState.lasting(KeyedState.KEYS, LIFETIME, hooks.clock()));
+                hooks.clock(),
+                KeyedState.of(KeyedState.KEYS),
+                KeyedState.lasting(KeyedState.KEYS, LIFETIME, hooks.clock()));
         for (Stage stage : List.of(Stage.RCPT, Stage.DATA, Stage.MESSAGE)) {
             hooks.answer(stage, Answerer.atOnce(exchange -> answer(exchange, stage, domain, memory)));
         }
@@ -68,13 +70,11 @@ public final class MagicPlugin implements Plugin {
     }
 
     private static Answer unknown() {
-        return Answer.reply(
-                Reply.of(550, "5.1.1", "Unknown order, known are").withLines(lines()));
+        return Answer.reply(Reply.of(550, "5.1.1", "Unknown order, known are").withLines(lines()));
     }
 
     private static List<String> lines() {
-        return Stream.concat(
-                        Stream.of("Unknown order, known are"), Order.FORMS.stream())
+        return Stream.concat(Stream.of("Unknown order, known are"), Order.FORMS.stream())
                 .toList();
     }
 
@@ -91,8 +91,7 @@ public final class MagicPlugin implements Plugin {
                 return isTooEarly(order.delay().orElseThrow(), address + ' ' + exchange.reversePath());
             }
             int times = order.times().orElse(0);
-            return times == 0
-                    || counts.update(address, before -> (before.orElse(0) + 1) % (times + 1)) != 0;
+            return times == 0 || counts.update(address, before -> (before.orElse(0) + 1) % (times + 1)) != 0;
         }
 
         private boolean isTooEarly(Duration delay, String key) {

@@ -33,7 +33,8 @@ record Order(Stage stage, Answer answer, OptionalInt times, Optional<Duration> d
             "all but greylist, lost-reply and black-hole may go on with -at-rcpt, -at-data or -at-message",
             "any may end in a tag such as +mine");
 
-    private static final Pattern FORM = Pattern.compile("([a-z0-9.-]+?)(?:-x([1-9][0-9]{0,3}))?(?:-at-(rcpt|data|message))?");
+    private static final Pattern FORM =
+            Pattern.compile("([a-z0-9.-]+?)(?:-x([1-9][0-9]{0,3}))?(?:-at-(rcpt|data|message))?");
     private static final Pattern REPLY = Pattern.compile("([45][0-9]{2})(?:-([45]\\.[0-9]{1,3}\\.[0-9]{1,3}))?");
     private static final Map<String, Function<String, Answer>> WITH_ARGUMENT = withArgument();
     private static final List<String> PLAIN = List.of("reset", "close", "cut", "half-close", "hang", "stall");
@@ -70,7 +71,8 @@ record Order(Stage stage, Answer answer, OptionalInt times, Optional<Duration> d
         if (stage.isPresent() || times.isPresent()) {
             return Optional.empty();
         }
-        Duration delay = word.equals("greylist") ? Duration.ZERO : Values.duration(word.substring("greylist-".length()));
+        Duration delay =
+                word.equals("greylist") ? Duration.ZERO : Values.duration(word.substring("greylist-".length()));
         Answer later = Answer.reply(451, "4.7.1", "Greylisted, come back later");
         return Optional.of(new Order(Stage.RCPT, later, times, Optional.of(delay)));
     }
@@ -107,6 +109,12 @@ record Order(Stage stage, Answer answer, OptionalInt times, Optional<Duration> d
 
     /** The answer, where it makes sense at the stage. */
     private static Answer fitting(Answer answer, Stage stage) {
-        return Rule.named("magic").on(stage).answer(answer).answers().all().findFirst().orElse(answer);
+        return Rule.named("magic")
+                .on(stage)
+                .answer(answer)
+                .answers()
+                .all()
+                .findFirst()
+                .orElse(answer);
     }
 }
