@@ -1,0 +1,89 @@
+package org.fakesmtp.attack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.fakesmtp.dist.Command;
+
+/**
+ * What a process uses, as its system tells.
+ *
+ * @param peak the most memory it had since {@link #forgetPeak}, in MB
+ * @param threads how many threads it has, but for those of the JVM's compilers, which come and go
+ * @param descriptors how many files and sockets it has open
+ */
+record Vitals(long peak, int threads, int descriptors) {
+
+    private static final Path PROC = Path.of("/proc");
+    private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
+    private static final Pattern USED = Pattern.compile("(?:def new|tenured) generation +total \\d+K, used (\\d+)K");
+
+    /** Whether this system tells. */
+    static boolean areTold() {
+        return Files.isReadable(PROC.resolve("self/status")) && Files.isDirectory(PROC.resolve("self/fd"));
+    }
+
+    static Vitals of(long pid) throws IOException {
+        Path process = PROC.resolve(Long.toString(pid));
+        return new Vitals(
+                peak(process), threads(process), list(process.resolve("fd")).size());
+    }
+
+    /** Begins anew to look for the peak, where the system lets it. */
+    static void forgetPeak(long pid) throws IOException {
+        Path reset = PROC.resolve(Long.toString(pid)).resolve("clear_refs");
+        if (Files.isWritable(reset)) {
+            Files.writeString(reset, "5");
+        }
+    }
+
+    /** How much of the heap is in use after a collection, in KB. */
+    static long heap(long pid) throws IOException, InterruptedException {
+        jcmd(pid, "GC.run");
+        return USED.matcher(jcmd(pid, "GC.heap_info"))
+                .results()
+                .mapToLong(generation -> Long.parseLong(generation.group(1)))
+                .sum();
+    }
+
+    private static String jcmd(long pid, String command) throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Command.Run run = new Command(jcmd, Long.toString(pid), command).run();
+        if (run.exit() != 0) {
+            throw new AssertionError(run.out() + run.err());
+        }
+        return run.out();
+    }
+
+    private static long peak(Path process) throws IOException {
+        Matcher line = PEAK.matcher(Files.readString(process.resolve("status")));
+        return line.find() ? Long.parseLong(line.group(1)) / 1024 : 0;
+    }
+
+    private static int threads(Path process) throws IOException {
+        int count = 0;
+        for (Path thread : list(process.resolve("task"))) {
+            count += isCompiler(thread) ? 0 : 1;
+        }
+        return count;
+    }
+
+    private static boolean isCompiler(Path thread) throws IOException {
+        try {
+            return Files.readString(thread.resolve("comm")).matches("(?s)C[12] Compiler.*");
+        } catch (NoSuchFileException e) {
+            return true; // it has ended
+        }
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.toList();
+        }
+    }
+}
