@@ -54,7 +54,7 @@ final class AttackRun {
         what a quiet server has, the heap grew by less than 6 MB, the log shows no failure, and what the attack checks for itself came true: what must not be obeyed was not, nothing was stored that
         must not be.
 
-        Threads are counted without those of the JVM's compilers.
+        Threads are counted without those of the JVM's compilers, and without pools, whose threads leave after a minute without work; the first table ends with a wait for that.
 
         Command: `%s`, on %s, with %d processors, Java %s, %s.
         """.formatted(

@@ -1,5 +1,8 @@
 package org.fakesmtp.attack;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +61,12 @@ final class Attacks {
         attacks.addAll(FLOODS);
         attacks.addAll(slow());
         attacks.addAll(MASSES);
+        attacks.add(new Attack("nothing, until the threads of pools have gone", Attacks::rest));
         return attacks;
+    }
+
+    private static void rest(Target target) {
+        await().atMost(Duration.ofSeconds(90)).until(() -> target.vitals().pooled() == 0);
     }
 
     private static List<Attack> floods() {

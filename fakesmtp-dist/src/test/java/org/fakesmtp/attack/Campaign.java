@@ -19,8 +19,7 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 record Campaign(String title, String heap, int descriptors, List<String> settings, List<Attack> attacks) {
 
-    /** Threads without work leave after ten seconds. */
-    private static final Duration RECOVERY = Duration.ofSeconds(25);
+    private static final Duration RECOVERY = Duration.ofSeconds(15);
 
     private static final Duration SERVED = Duration.ofSeconds(1);
 
@@ -32,8 +31,8 @@ record Campaign(String title, String heap, int descriptors, List<String> setting
     /** Plays those attacks whose name contains a word. */
     List<Result> play(Path folder, String word) throws IOException, InterruptedException {
         List<Result> results = new ArrayList<>();
-        List<Attack> chosen =
-                attacks.stream().filter(attack -> attack.name().contains(word)).toList();
+        List<Attack> chosen = new ArrayList<>(attacks);
+        chosen.removeIf(attack -> !attack.name().contains(word));
         if (chosen.isEmpty()) {
             return results;
         }
@@ -58,7 +57,6 @@ record Campaign(String title, String heap, int descriptors, List<String> setting
             stage.reach(target).close();
         }
         Vitals.heap(target.pid());
-        settle(target, new Vitals(0, 0, 0), Duration.ofSeconds(12));
         target.slowestProbe();
     }
 
@@ -78,7 +76,7 @@ record Campaign(String title, String heap, int descriptors, List<String> setting
             wrong.add(e.toString().replace('|', '/').lines().findFirst().orElseThrow());
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        Vitals after = settle(target, quiet, RECOVERY);
+        Vitals after = settle(target, quiet);
         long heapAfter = Vitals.heap(target.pid());
         Duration probe = target.slowestProbe();
         judge(wrong, probe.compareTo(SERVED) < 0, "a fresh client waits");
@@ -97,9 +95,9 @@ record Campaign(String title, String heap, int descriptors, List<String> setting
     }
 
     /** Waits until the server has no more than it had when it was quiet. */
-    private static Vitals settle(Target target, Vitals quiet, Duration patience) throws IOException {
+    private static Vitals settle(Target target, Vitals quiet) throws IOException {
         try {
-            await().atMost(patience).until(() -> {
+            await().atMost(RECOVERY).until(() -> {
                 Vitals now = target.vitals();
                 return now.threads() <= quiet.threads() && now.descriptors() <= quiet.descriptors();
             });

@@ -2,9 +2,10 @@ package org.fakesmtp.attack;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,13 +15,16 @@ import org.fakesmtp.dist.Command;
  * What a process uses, as its system tells.
  *
  * @param peak the most memory it had since {@link #forgetPeak}, in MB
- * @param threads how many threads it has, but for those of the JVM's compilers, which come and go
+ * @param threads how many threads it has, but for those of the JVM's compilers, which come and go, and those of pools
+ * @param pooled how many threads are in pools, which leave after a minute without work
  * @param descriptors how many files and sockets it has open
  */
-record Vitals(long peak, int threads, int descriptors) {
+record Vitals(long peak, int threads, int pooled, int descriptors) {
 
     private static final Path PROC = Path.of("/proc");
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
+    private static final Predicate<String> POOLED =
+            Pattern.compile("fakesmtp-worker|NioProcessor-.*|pool-.*").asMatchPredicate();
     private static final Pattern USED = Pattern.compile("(?:def new|tenured) generation +total \\d+K, used (\\d+)K");
 
     /** Whether this system tells. */
@@ -30,8 +34,10 @@ record Vitals(long peak, int threads, int descriptors) {
 
     static Vitals of(long pid) throws IOException {
         Path process = PROC.resolve(Long.toString(pid));
-        return new Vitals(
-                peak(process), threads(process), list(process.resolve("fd")).size());
+        List<String> threads = threads(process);
+        int pooled = (int) threads.stream().filter(POOLED).count();
+        int descriptors = list(process.resolve("fd")).size();
+        return new Vitals(peak(process), threads.size() - pooled, pooled, descriptors);
     }
 
     /** Begins anew to look for the peak, where the system lets it. */
@@ -65,20 +71,18 @@ record Vitals(long peak, int threads, int descriptors) {
         return line.find() ? Long.parseLong(line.group(1)) / 1024 : 0;
     }
 
-    private static int threads(Path process) throws IOException {
-        int count = 0;
+    /** The names of the threads, as far as the system keeps them. */
+    private static List<String> threads(Path process) throws IOException {
+        List<String> names = new ArrayList<>();
         for (Path thread : list(process.resolve("task"))) {
-            count += isCompiler(thread) ? 0 : 1;
+            try {
+                names.add(Files.readString(thread.resolve("comm")).strip());
+            } catch (IOException e) {
+                continue; // it has ended
+            }
         }
-        return count;
-    }
-
-    private static boolean isCompiler(Path thread) throws IOException {
-        try {
-            return Files.readString(thread.resolve("comm")).matches("(?s)C[12] Compiler.*");
-        } catch (NoSuchFileException e) {
-            return true; // it has ended
-        }
+        names.removeIf(name -> name.matches("C[12] Compiler.*"));
+        return names;
     }
 
     private static List<Path> list(Path folder) throws IOException {
