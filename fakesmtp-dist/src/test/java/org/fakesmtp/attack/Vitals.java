@@ -25,7 +25,7 @@ record Vitals(long peak, int threads, int pooled, int descriptors) {
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
     private static final Predicate<String> POOLED =
             Pattern.compile("fakesmtp-worker|NioProcessor-.*|pool-.*").asMatchPredicate();
-    private static final Pattern USED = Pattern.compile("(?:def new|tenured) generation +total \\d+K, used (\\d+)K");
+    private static final Pattern USED = Pattern.compile("tenured generation +total \\d+K, used (\\d+)K");
 
     /** Whether this system tells. */
     static boolean areTold() {
@@ -48,7 +48,7 @@ record Vitals(long peak, int threads, int pooled, int descriptors) {
         }
     }
 
-    /** How much of the heap is in use after a collection, in KB. */
+    /** How much of the heap is in use after a collection, in KB. What is in the young generation then came after it. */
     static long heap(long pid) throws IOException, InterruptedException {
         jcmd(pid, "GC.run");
         return USED.matcher(jcmd(pid, "GC.heap_info"))
