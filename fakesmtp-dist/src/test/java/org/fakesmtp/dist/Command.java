@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A program for a test to run: with the Java of the build, and nothing else of the environment that fakesmtp would take for itself. */
-final class Command {
+public final class Command {
 
     private static final long PATIENCE = 60;
 
@@ -23,12 +23,12 @@ final class Command {
         with("JAVA_OPTS", "-XX:TieredStopAtLevel=1"); // it starts sooner
     }
 
-    Command(String... words) {
+    public Command(String... words) {
         this(List.of(words));
     }
 
     /** Adds a variable of the environment. */
-    Command with(String variable, String value) {
+    public Command with(String variable, String value) {
         builder.environment().put(variable, value);
         return this;
     }
@@ -45,13 +45,13 @@ final class Command {
     }
 
     /** Adds words at the end. */
-    Command and(String... words) {
+    public Command and(String... words) {
         builder.command().addAll(List.of(words));
         return this;
     }
 
     /** Has the program run by another, whose words come first. */
-    Command under(String... words) {
+    public Command under(String... words) {
         builder.command().addAll(0, List.of(words));
         return this;
     }
@@ -65,7 +65,7 @@ final class Command {
     }
 
     /** Runs the program to its end. */
-    Run run() throws IOException, InterruptedException {
+    public Run run() throws IOException, InterruptedException {
         Path out = Files.createTempFile("out", null);
         Path err = Files.createTempFile("err", null);
         try {
@@ -87,5 +87,5 @@ final class Command {
     }
 
     /** How a program ended, and what it wrote. */
-    record Run(int exit, String out, String err) {}
+    public record Run(int exit, String out, String err) {}
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param home the folder with bin, conf, lib and the others
  */
-record Dist(Path home) {
+public record Dist(Path home) {
 
     /** The zip that the build has made. */
     static final Path ZIP = Path.of(System.getProperty("fakesmtp.zip"));
@@ -22,7 +22,7 @@ record Dist(Path home) {
     private static final Path SHARED = ZIP.resolveSibling("unpacked for tests");
 
     /** The one that tests share which leave it as it is. It lies in a folder with spaces in its name. */
-    static Dist shared() {
+    public static Dist shared() {
         return Shared.DIST;
     }
 
@@ -41,7 +41,7 @@ record Dist(Path home) {
     }
 
     /** The start script with these arguments. */
-    Command fakesmtp(String... arguments) {
+    public Command fakesmtp(String... arguments) {
         List<String> words = new ArrayList<>(List.of(file("bin/fakesmtp").toString()));
         words.addAll(List.of(arguments));
         return new Command(words);

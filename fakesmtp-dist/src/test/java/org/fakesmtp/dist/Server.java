@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** A server that runs in a process of its own, in a folder of its own. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -25,7 +25,7 @@ final class Server implements AutoCloseable {
     }
 
     /** Starts a server and waits until it listens. Its port is to be a free one; what it writes is kept in the folder, which is where it works. */
-    static Server start(Path folder, Command command) throws IOException {
+    public static Server start(Path folder, Command command) throws IOException {
         Files.createDirectories(folder);
         Server server = new Server(
                 command.and("--port-file", "port").in(folder).start(folder.resolve("out"), folder.resolve("err")),
@@ -38,7 +38,7 @@ final class Server implements AutoCloseable {
     }
 
     /** What the port file says. */
-    String portFile() {
+    public String portFile() {
         return read("port");
     }
 
@@ -47,13 +47,18 @@ final class Server implements AutoCloseable {
     }
 
     /** What it has written to the standard output so far. */
-    String out() {
+    public String out() {
         return read("out");
     }
 
     /** What it has written to the standard error so far. */
-    String err() {
+    public String err() {
         return read("err");
+    }
+
+    /** The id of its process. */
+    public long pid() {
+        return process.pid();
     }
 
     /** How much time the processors have spent on it. */

@@ -153,7 +153,8 @@ public final class FakeSmtpServer implements AutoCloseable {
         }
         Optional<ProxyFilter> proxy = Optional.of(listener.proxies())
                 .filter(proxies -> !proxies.isEmpty())
-                .map(proxies -> new ProxyFilter(proxies, timers::nanoTime));
+                .map(proxies -> new ProxyFilter(
+                        proxies, timers::nanoTime, settings.limits().connections()));
         return new Entrance(proxy, tls, settings.handshakeTime());
     }
 

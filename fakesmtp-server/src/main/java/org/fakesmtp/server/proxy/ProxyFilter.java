@@ -30,6 +30,7 @@ public final class ProxyFilter extends IoFilterAdapter {
 
     private final List<Network> trusted;
     private final LongSupplier nanoTime;
+    private final int most;
     private final Map<IoSession, Waiting> waiting = new ConcurrentHashMap<>();
 
     /** A header that is not whole yet; used by the I/O thread of its session only. */
@@ -38,9 +39,11 @@ public final class ProxyFilter extends IoFilterAdapter {
     /**
      * @param trusted the addresses that must send a header; all others are ordinary clients, and a header from them is not understood
      * @param nanoTime what {@link #closeWaitingSince} measures by
+     * @param most so many connections may wait for the rest of their header at a time, one more is cut off; 0 is no limit
      */
-    public ProxyFilter(List<Network> trusted, LongSupplier nanoTime) {
+    public ProxyFilter(List<Network> trusted, LongSupplier nanoTime, int most) {
         this.trusted = List.copyOf(trusted);
+        this.most = most == 0 ? Integer.MAX_VALUE : most;
         this.nanoTime = nanoTime;
     }
 
@@ -84,6 +87,10 @@ public final class ProxyFilter extends IoFilterAdapter {
                 && trusted.stream().anyMatch(network -> network.contains(address));
         if (sendsHeader) {
             waiting.put(session, new Waiting(nanoTime.getAsLong(), new HeaderBuffer()));
+            if (waiting.size() > most) {
+                LOG.debug("connection from {}: too many wait for their PROXY header", session.getRemoteAddress());
+                session.closeNow();
+            }
         } else {
             next.sessionCreated(session);
         }

@@ -18,15 +18,15 @@ final class PatientAcceptor extends NioSocketAcceptor {
 
     private static final Logger LOG = LoggerFactory.getLogger(PatientAcceptor.class);
     private static final Duration REST = Duration.ofMillis(100);
-    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+    private static final Duration DISTRUST = Duration.ofMinutes(1);
 
     private final Timers timers;
 
     private Gate gate = Gate.OPEN;
 
     // Used by the accepting thread only.
-    private boolean warned;
-    private long warnedAt;
+    private boolean distrusting;
+    private long distrustingSince;
 
     PatientAcceptor(IoProcessor<NioSession> processors, Timers timers) {
         super(processors);
@@ -40,8 +40,14 @@ final class PatientAcceptor extends NioSocketAcceptor {
             return null;
         }
         try {
-            takeDescriptor();
-            return super.accept(processor, handle);
+            if (isDistrusting()) {
+                takeDescriptor();
+            }
+            NioSession accepted = super.accept(processor, handle);
+            if (accepted == null) {
+                takeDescriptor(); // MINA does not say why there is none
+            }
+            return accepted;
         } catch (IOException e) {
             rest(e);
             return null; // as MINA does where there is no connection after all
@@ -72,17 +78,21 @@ final class PatientAcceptor extends NioSocketAcceptor {
         return gate == Gate.OPEN;
     }
 
-    /** Finds out whether there is a descriptor for the connection, at a price of some microseconds. */
+    /** Whether descriptors have run out lately. Only then does it look for one first: that takes as long as accepting a connection. */
+    private boolean isDistrusting() {
+        return distrusting && timers.nanoTime() - distrustingSince <= DISTRUST.toNanos();
+    }
+
+    /** Finds out whether there is a descriptor for a connection. */
     private static void takeDescriptor() throws IOException {
         ServerSocketChannel.open().close();
     }
 
     private void rest(IOException cause) throws InterruptedException {
-        long now = timers.nanoTime();
-        if (!warned || now - warnedAt > BETWEEN_WARNINGS.toNanos()) {
+        if (!isDistrusting()) {
             LOG.warn("no connection can be accepted for now, others wait: {}", cause.getMessage());
-            warned = true;
-            warnedAt = now;
+            distrusting = true;
+            distrustingSince = timers.nanoTime();
         }
         Thread.sleep(REST.toMillis());
     }

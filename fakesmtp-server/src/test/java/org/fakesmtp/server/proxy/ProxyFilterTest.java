@@ -110,7 +110,7 @@ class ProxyFilterTest {
 
     @Test
     void aHeaderThatDoesNotComeInTimeEndsTheConnection() throws Exception {
-        ProxyFilter filter = new ProxyFilter(List.of(Network.parse("127.0.0.1")), time::get);
+        ProxyFilter filter = new ProxyFilter(List.of(Network.parse("127.0.0.1")), time::get, 0);
         try (Socket client = connect(filter)) {
             send(client, text("PROXY "));
             await().until(() -> filter.waiting() == 1);
@@ -126,8 +126,30 @@ class ProxyFilterTest {
     }
 
     @Test
+    void oneMoreThanMayWaitForItsHeaderIsCutOff() throws Exception {
+        ProxyFilter filter = new ProxyFilter(List.of(Network.parse("127.0.0.1")), time::get, 1);
+        try (Socket first = connect(filter)) {
+            await().until(() -> filter.waiting() == 1);
+            try (Socket second = new Socket(first.getInetAddress(), first.getPort())) {
+                assertThat(isEnded(second)).isTrue();
+            }
+            await().until(() -> filter.waiting() == 1);
+            send(first, VERSION_1);
+
+            assertThat(next()).isEqualTo("closed");
+            assertThat(next()).isEqualTo("created 192.0.2.7:50000");
+            try (Socket third = new Socket(first.getInetAddress(), first.getPort())) {
+                send(third, VERSION_1);
+
+                assertThat(next()).isEqualTo("opened");
+                assertThat(next()).isEqualTo("created 192.0.2.7:50000");
+            }
+        }
+    }
+
+    @Test
     void aClientThatEndsWithinItsHeaderLeavesNothing() throws Exception {
-        ProxyFilter filter = new ProxyFilter(List.of(Network.parse("127.0.0.1")), time::get);
+        ProxyFilter filter = new ProxyFilter(List.of(Network.parse("127.0.0.1")), time::get, 0);
         try (Socket client = connect(filter)) {
             send(client, text("PROXY "));
             client.shutdownOutput();
@@ -160,7 +182,7 @@ class ProxyFilterTest {
     }
 
     private Socket connect(String trusted) throws IOException {
-        return connect(new ProxyFilter(List.of(Network.parse(trusted)), time::get));
+        return connect(new ProxyFilter(List.of(Network.parse(trusted)), time::get, 0));
     }
 
     private Socket connect(ProxyFilter filter) throws IOException {

@@ -183,7 +183,7 @@ class TlsFilterTest {
     private RecordingSocket connect() throws IOException {
         TlsSettings settings = TlsSettings.read(Settings.of(Map.of()), Settings.of(Map.of()), TlsMode.STARTTLS);
         TlsContexts contexts = new TlsContexts(settings, authority(), "localhost");
-        ProxyFilter proxy = new ProxyFilter(List.of(Network.parse("127.0.0.1")), System::nanoTime);
+        ProxyFilter proxy = new ProxyFilter(List.of(Network.parse("127.0.0.1")), System::nanoTime, 0);
         acceptor.setFilterChainBuilder(chain -> {
             if (proxied) {
                 chain.addLast("proxy", proxy);

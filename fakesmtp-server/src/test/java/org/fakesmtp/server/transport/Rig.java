@@ -154,7 +154,7 @@ final class Rig implements AutoCloseable {
         Settings all = Settings.of(settings);
         List<Network> proxies = ProxyFilter.trusted(all);
         return new Entrance(
-                proxies.isEmpty() ? Optional.empty() : Optional.of(new ProxyFilter(proxies, timers::nanoTime)),
+                proxies.isEmpty() ? Optional.empty() : Optional.of(new ProxyFilter(proxies, timers::nanoTime, 0)),
                 new TlsContexts(TlsSettings.read(all, all, mode), TestAuthority.get(), "mx.test"),
                 all.duration("limit.handshake-time", Duration.ZERO));
     }
