@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Map;
+import java.util.Optional;
 import org.fakesmtp.api.Doors;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
@@ -133,7 +134,7 @@ class DoorsTest {
     /** A plugin that hands the doors to the test. */
     private static final class Porter implements Plugin {
 
-        private Doors doors;
+        private Optional<Doors> doors = Optional.empty();
 
         @Override
         public String name() {
@@ -142,11 +143,11 @@ class DoorsTest {
 
         @Override
         public void install(Settings settings, Hooks hooks) {
-            doors = hooks.doors();
+            doors = Optional.of(hooks.doors());
         }
 
         Doors doors() {
-            return doors;
+            return doors.orElseThrow();
         }
     }
 }

@@ -5,6 +5,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.fakesmtp.api.Hooks;
@@ -92,7 +93,7 @@ class PluginTimersTest {
         try (FakeSmtpServer server = FakeSmtpServer.builder()
                 .set("listen", "127.0.0.1:0")
                 .timers(time)
-                .clock(() -> java.time.Instant.EPOCH)
+                .clock(() -> Instant.EPOCH)
                 .plugin(plugin)
                 .build()
                 .start()) {

@@ -2,6 +2,7 @@ package org.fakesmtp.plugins.standard;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Answerer;
 import org.fakesmtp.api.Exchange;
@@ -47,7 +48,7 @@ public final class RatePlugin implements Plugin {
             Answerer answerer = exchange -> scope.key(exchange)
                     .map(key -> windows.update(
                             key,
-                            before -> Window.at(hooks.clock().instant(), window, before.orElse(Window.NONE))
+                            before -> Window.at(hooks.clock().instant(), window, before)
                                     .plus(of.amount(exchange), most)))
                     .filter(Window::exceeded)
                     .map(exceeded -> answer)
@@ -68,6 +69,7 @@ public final class RatePlugin implements Plugin {
     }
 
     /** What is counted, where, and how it is refused. */
+    @SuppressWarnings("ImmutableEnumChecker") // a stage is a record of a text
     private enum Of {
         MESSAGES(Stage.MAIL, "450 4.7.1 Too many messages, try again later"),
         RECIPIENTS(Stage.RCPT, "450 4.7.1 Too many recipients, try again later"),
@@ -95,12 +97,10 @@ public final class RatePlugin implements Plugin {
      */
     private record Window(Instant since, long used, boolean exceeded) {
 
-        static final Window NONE = new Window(Instant.MIN, 0, false);
-
         /** The window of now, which is the last one unless that has passed. */
-        static Window at(Instant now, Duration length, Window last) {
-            boolean lasts = last != NONE && now.isBefore(last.since.plus(length));
-            return lasts ? last : new Window(now, 0, false);
+        static Window at(Instant now, Duration length, Optional<Window> last) {
+            return last.filter(window -> now.isBefore(window.since.plus(length)))
+                    .orElseGet(() -> new Window(now, 0, false));
         }
 
         Window plus(long amount, long most) {
