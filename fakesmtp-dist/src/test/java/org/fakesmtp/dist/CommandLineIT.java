@@ -50,7 +50,18 @@ class CommandLineIT {
     void help_names_every_option() throws Exception {
         Command.Run run = run("--help");
 
-        assertThat(run.out()).contains("--config", "--listen", "--set", "--port-file", "--profile", "--exit-after", "--fail-on-unused-rule", "--explain", "--validate", "--version");
+        assertThat(run.out())
+                .contains(
+                        "--config",
+                        "--listen",
+                        "--set",
+                        "--port-file",
+                        "--profile",
+                        "--exit-after",
+                        "--fail-on-unused-rule",
+                        "--explain",
+                        "--validate",
+                        "--version");
         assertThat(run.err()).isEmpty();
         assertThat(run.exit()).isEqualTo(OK);
     }

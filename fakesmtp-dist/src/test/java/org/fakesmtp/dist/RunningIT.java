@@ -49,7 +49,8 @@ class RunningIT {
             assertThat(dialogue.ask("HELO a.test")).startsWith("250 ");
             assertThat(dialogue.ask("RSET")).isEqualTo("450 4.0.0 no");
 
-            Files.writeString(file, SETTINGS + RULE.replace("450 4.0.0 no", "451 4.0.0 changed") + "hostname = x.test\n");
+            Files.writeString(
+                    file, SETTINGS + RULE.replace("450 4.0.0 no", "451 4.0.0 changed") + "hostname = x.test\n");
             await().atMost(PATIENCE).until(() -> server.err().contains("hostname has changed, which needs a restart"));
             assertThat(dialogue.ask("RSET")).isEqualTo("451 4.0.0 changed");
         }
@@ -102,9 +103,11 @@ class RunningIT {
     void profile_is_stronger_than_the_file_and_weaker_than_the_command_line() throws Exception {
         Dist own = Dist.unpack(folder.resolve("own"));
         Path profiles = Files.createDirectories(own.file("examples/profiles"));
-        Files.writeString(profiles.resolve("late.properties"), "reject.no.on = NOOP\nreject.no.reply = 450 4.0.0 late\n");
+        Files.writeString(
+                profiles.resolve("late.properties"), "reject.no.on = NOOP\nreject.no.reply = 450 4.0.0 late\n");
 
-        Command explain = own.fakesmtp("-c", "my.properties", "--profile", "late", "--explain").in(folder);
+        Command explain = own.fakesmtp("-c", "my.properties", "--profile", "late", "--explain")
+                .in(folder);
         assertThat(explain.run().out()).isEqualTo("1. reject.no\n   at NOOP\n   answer: reply 450 4.0.0 late\n");
         assertThat(explain.and("--set", "reject.no.on=VRFY").run().out()).contains("   at VRFY\n");
     }
@@ -115,8 +118,12 @@ class RunningIT {
         Path profiles = Files.createDirectories(own.file("examples/profiles"));
         Files.writeString(profiles.resolve("late.properties"), "");
 
-        Command.Run run = own.fakesmtp("-c", "my.properties", "--profile", "lata").in(folder).run();
-        assertThat(run.err()).contains("--profile: no profile 'lata' in ", ", did you mean late?").contains("late");
+        Command.Run run = own.fakesmtp("-c", "my.properties", "--profile", "lata")
+                .in(folder)
+                .run();
+        assertThat(run.err())
+                .contains("--profile: no profile 'lata' in ", ", did you mean late?")
+                .contains("late");
         assertThat(run.exit()).isEqualTo(1);
     }
 
@@ -128,6 +135,9 @@ class RunningIT {
             dialogue.ask("RSET");
         }
 
-        assertThat(folder.resolve("journal.jsonl")).content().contains("\"rule\":\"reject.no\"").endsWith("]}\n");
+        assertThat(folder.resolve("journal.jsonl"))
+                .content()
+                .contains("\"rule\":\"reject.no\"")
+                .endsWith("]}\n");
     }
 }

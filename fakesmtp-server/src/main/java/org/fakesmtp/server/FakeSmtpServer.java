@@ -90,7 +90,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         List<Consumer<SessionRecord>> readers = new ArrayList<>(builder.readers);
         settings.journal().ifPresent(file -> readers.add(journal::accept));
         if (!readers.isEmpty()) {
-            observers.add(new SessionRecorder(clock, ended -> readers.forEach(reader -> reader.accept(ended))));
+            observers.add(new SessionRecorder(clock, memory, ended -> readers.forEach(reader -> reader.accept(ended))));
         }
         this.behaviours = new Behaviours(settings.listeners(), installation, observers, memory);
         this.reloading =

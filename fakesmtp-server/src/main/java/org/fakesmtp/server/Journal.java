@@ -6,13 +6,9 @@ import java.util.Optional;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.server.journal.JournalFile;
 import org.fakesmtp.server.journal.SessionRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The file of {@code journal.file}, open while the server runs. */
 final class Journal {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
     private volatile Optional<JournalFile> file = Optional.empty();
 
@@ -32,13 +28,7 @@ final class Journal {
     }
 
     void close() {
-        try {
-            if (file.isPresent()) {
-                file.get().close();
-            }
-        } catch (IOException e) {
-            LOG.warn("the journal is not complete: {}", e.toString());
-        }
+        file.ifPresent(JournalFile::close);
         file = Optional.empty();
     }
 }

@@ -66,7 +66,7 @@ final class Reloading {
         this.source = source;
         this.listeners = listeners;
         this.ordered = ordered;
-        this.plugins = plugins;
+        this.plugins = List.copyOf(plugins);
         this.installed = loader.installed();
         this.book = book;
         this.behaviours = behaviours;

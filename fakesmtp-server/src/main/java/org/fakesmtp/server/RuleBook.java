@@ -78,7 +78,8 @@ final class RuleBook {
     /** The server starts now: time counts from here. */
     synchronized void start(Counting from) {
         counting = from;
-        reset();
+        original = original.stream().map(this::fresh).toList();
+        change(each(this::fresh));
     }
 
     /** The settings order these rules now, by plugin. What was registered, and what was added, stays. */

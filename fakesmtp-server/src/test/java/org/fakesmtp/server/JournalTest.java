@@ -126,4 +126,14 @@ class JournalTest {
 
         assertThatThrownBy(server::start).isInstanceOf(SettingException.class).hasMessageContaining("journal.file: ");
     }
+
+    @Test
+    void entries_for_which_no_memory_is_left_are_dropped() {
+        String[] commands = new String[100];
+        Arrays.fill(commands, "NOOP");
+        SessionRecord session = recordOf(server().set("limit.memory", "1B"), commands);
+
+        assertThat(session.entries()).hasSizeLessThan(30);
+        assertThat(session.entries().size() + session.dropped()).isEqualTo(201);
+    }
 }

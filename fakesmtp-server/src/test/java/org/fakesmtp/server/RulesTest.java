@@ -162,4 +162,13 @@ class RulesTest {
         assertThatThrownBy(() -> server.rules().replace(noop("quite-else", "x")))
                 .hasMessage("there is no rule 'quite-else', there are [fault.first, fault.idle]");
     }
+
+    @Test
+    void rule_that_is_added_before_the_start_is_there_after_it() {
+        FakeSmtpServer built = RuleText.server().build();
+        built.rules().add(noop("mine", "mine"));
+        try (FakeSmtpServer early = built.start()) {
+            assertThat(early.rules().report()).extracting(RuleUse::name).containsExactly("mine");
+        }
+    }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class JournalFile implements Consumer<SessionRecord>, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
-    private static final int WAITING = 1000;
+    private static final int WAITING = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final BlockingQueue<Optional<SessionRecord>> queue = new ArrayBlockingQueue<>(WAITING);
@@ -57,28 +58,30 @@ public final class JournalFile implements Consumer<SessionRecord>, AutoCloseable
         }
     }
 
-    /** Writes what waits, and tells how many sessions are missing. */
+    /** Writes what waits, unless the disk blocks, and tells how many sessions are missing. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         try {
-            queue.put(Optional.empty());
+            queue.offer(Optional.empty(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             thread.join(PATIENCE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        out.close();
+        thread.interrupt();
         if (dropped.get() > 0) {
             LOG.warn("{}: {} sessions are missing, the disk did not keep up or failed", file, dropped);
         }
     }
 
     private void run() {
-        try {
+        try (out) {
             for (Optional<SessionRecord> next = queue.take(); next.isPresent(); next = queue.take()) {
                 write(next.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.error("{}: cannot be written: {}", file, e.toString());
         }
     }
 

@@ -14,18 +14,30 @@ import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.api.Stage;
+import org.fakesmtp.protocol.Memory;
 import org.fakesmtp.server.journal.SessionRecord.Entry;
 
 /** Gathers what happens in each session and hands it on when the session ends. */
 public final class SessionRecorder implements SessionObserver {
 
+    /** About how many octets an entry takes without its text. */
+    private static final int ENTRY = 64;
+
+    /** So many octets of each session do not count. */
+    private static final int OWN = 1024;
+
     private final Map<String, Draft> drafts = new ConcurrentHashMap<>();
     private final InstantSource clock;
+    private final Memory memory;
     private final Consumer<SessionRecord> readers;
 
-    /** @param readers gets each record, on the thread that serves the session: it must return at once */
-    public SessionRecorder(InstantSource clock, Consumer<SessionRecord> readers) {
+    /**
+     * @param memory what is kept of open sessions counts there; where nothing is left entries are dropped
+     * @param readers gets each record, on the thread that serves the session: it must return at once
+     */
+    public SessionRecorder(InstantSource clock, Memory memory, Consumer<SessionRecord> readers) {
         this.clock = clock;
+        this.memory = memory;
         this.readers = readers;
     }
 
@@ -80,11 +92,12 @@ public final class SessionRecorder implements SessionObserver {
     public void closed(SessionFacts session) {
         Draft draft = draft(session);
         drafts.remove(session.id());
+        draft.memory.hold(0);
         readers.accept(new SessionRecord(session, now(), draft.entries, draft.dropped, draft.content, draft.sent));
     }
 
     private Draft draft(SessionFacts session) {
-        return drafts.computeIfAbsent(session.id(), id -> new Draft());
+        return drafts.computeIfAbsent(session.id(), id -> new Draft(memory.holding(OWN)));
     }
 
     private Instant now() {
@@ -94,14 +107,20 @@ public final class SessionRecorder implements SessionObserver {
     /** What has happened so far. */
     private static final class Draft {
         private final List<Entry> entries = new ArrayList<>();
+        private final Memory.Holding memory;
         private int text;
         private long dropped;
         private long message;
         private long content;
         private long sent;
 
+        Draft(Memory.Holding memory) {
+            this.memory = memory;
+        }
+
         void add(Entry entry, int length) {
-            if (entries.size() >= SessionRecord.MOST || text + length > SessionRecord.MOST_TEXT) {
+            boolean full = entries.size() >= SessionRecord.MOST || text + length > SessionRecord.MOST_TEXT;
+            if (full || !memory.tryHold(text + length + (entries.size() + 1L) * ENTRY)) {
                 dropped++;
                 return;
             }

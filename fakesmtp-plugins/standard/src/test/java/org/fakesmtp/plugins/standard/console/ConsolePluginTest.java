@@ -259,12 +259,12 @@ class ConsolePluginTest {
     @Test
     void scripted_failure_is_marked_with_its_rule() throws Exception {
         SessionObserver observer = install().observers.get(0);
-        observer.scripted(SESSION, Stage.RCPT, "reject.no", Answer.reply(550, "5.1.1", "No\u001B[31m"));
-        observer.sent(SESSION, "\u0007\r\n");
+        observer.scripted(SESSION, Stage.RCPT, "reject.no", Answer.reply(550, "5.1.1", "No"));
+        observer.sent(SESSION, "\u001B[31m\r\n");
 
         assertThat(shown())
                 .contains("17:53:35.123 s1 !! RCPT: reject.no: reply 550 5.1.1 No")
-                .contains("17:53:35.123 s1 S: \\x07\\r\\n\n")
+                .contains("17:53:35.123 s1 S: \\x1B[31m\\r\\n\n")
                 .doesNotContain("\u001B");
     }
 }
