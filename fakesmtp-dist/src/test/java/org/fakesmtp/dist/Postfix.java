@@ -57,7 +57,9 @@ final class Postfix implements AutoCloseable {
         Files.createDirectories(folder.resolve("conf"));
         Files.createDirectories(folder.resolve("queue"));
         // Its parts run as other users.
-        Files.setPosixFilePermissions(folder.getParent(), PosixFilePermissions.fromString("rwx--x--x"));
+        for (Path entered : List.of(folder, folder.getParent())) {
+            Files.setPosixFilePermissions(entered, PosixFilePermissions.fromString("rwx--x--x"));
+        }
         Path data = Files.createDirectories(folder.resolve("data"));
         Files.setOwner(
                 data, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("postfix"));
@@ -80,9 +82,10 @@ final class Postfix implements AutoCloseable {
         assertThat(run.exit()).as(run.err()).isZero();
     }
 
-    /** Tries at once what waits in the queue. */
-    void flush() throws Exception {
-        control("flush");
+    /** Whether nothing waits in its queue. */
+    boolean isIdle() throws Exception {
+        String queues = "cd " + folder.resolve("queue") + " && find maildrop incoming active deferred -type f";
+        return new Command("sh", "-c", queues).run().out().isEmpty();
     }
 
     /** What it has logged so far. */

@@ -110,7 +110,7 @@ enum RealClient implements MailClient {
                 .and(mail.recipients().toArray(String[]::new));
     }
 
-    private static Path resource(String name) throws URISyntaxException {
+    static Path resource(String name) throws URISyntaxException {
         URL url = Objects.requireNonNull(RealClient.class.getResource("/clients/" + name), name);
         return Path.of(url.toURI());
     }
