@@ -21,7 +21,7 @@ enum RealClient implements MailClient {
     CURL {
         @Override
         public void send(Mail mail, Path content, int port) throws Exception {
-            Command curl = tool("curl")
+            Command curl = Tools.command("curl")
                     .and("--silent", "--show-error", "--url", "smtp://localhost:" + port + "/client.test")
                     .and("--mail-from", mail.sender(), "--upload-file", content.toString());
             mail.recipients().forEach(recipient -> curl.and("--mail-rcpt", recipient));
@@ -33,7 +33,7 @@ enum RealClient implements MailClient {
         @Override
         public void send(Mail mail, Path content, int port) throws Exception {
             Files.writeString(content, ".\r\n", StandardOpenOption.APPEND);
-            succeed(tool("swaks")
+            succeed(Tools.command("swaks")
                     .and("--server", "localhost", "--port", String.valueOf(port), "--helo", "client.test")
                     .and("--from", mail.sender(), "--to", String.join(",", mail.recipients()))
                     .and("--suppress-data", "--data", "@" + content));
@@ -42,7 +42,7 @@ enum RealClient implements MailClient {
     MSMTP {
         @Override
         public void send(Mail mail, Path content, int port) throws Exception {
-            succeed(tool("msmtp")
+            succeed(Tools.command("msmtp")
                     .and("--host=localhost", "--port=" + port, "--domain=client.test", "--auth=off", "--tls=off")
                     .and("--from=" + mail.sender(), "--")
                     .and(mail.recipients().toArray(String[]::new))
@@ -52,27 +52,13 @@ enum RealClient implements MailClient {
     SMTPLIB {
         @Override
         public void send(Mail mail, Path content, int port) throws Exception {
-            succeed(scripted(tool("python3").and(resource("send.py").toString()), mail, content, port));
+            succeed(scripted(Tools.command("python3").and(resource("send.py").toString()), mail, content, port));
         }
     },
     NODEMAILER {
         @Override
         public void send(Mail mail, Path content, int port) throws Exception {
-            Path folder = resource("nodemailer");
-            Tools.need("npm package nodemailer", isInstalled(folder));
-            succeed(scripted(tool("node").and(folder.resolve("send.js").toString()), mail, content, port));
-        }
-
-        /** Whether it is there; it is fetched once for each build. */
-        private static boolean isInstalled(Path folder) throws Exception {
-            if (!Files.exists(folder.resolve("node_modules"))) {
-                Command.Run run = tool("npm")
-                        .and("ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund")
-                        .in(folder)
-                        .run();
-                System.err.print(run.exit() == 0 ? "" : run.err());
-            }
-            return Files.exists(folder.resolve("node_modules/nodemailer"));
+            succeed(scripted(script("send.js"), mail, content, port));
         }
     },
     ANGUS {
@@ -95,9 +81,23 @@ enum RealClient implements MailClient {
         }
     };
 
-    private static Command tool(String name) {
-        Tools.need(name);
-        return new Command(name);
+    /** One of the scripts that send with Nodemailer. */
+    static Command script(String name) throws Exception {
+        Path folder = resource("nodemailer");
+        Tools.need("npm package nodemailer", isInstalled(folder));
+        return Tools.command("node").and(folder.resolve(name).toString());
+    }
+
+    /** Whether Nodemailer is there; it is fetched once for each build. */
+    private static synchronized boolean isInstalled(Path folder) throws Exception {
+        if (!Files.exists(folder.resolve("node_modules"))) {
+            Command.Run run = Tools.command("npm")
+                    .and("ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund")
+                    .in(folder)
+                    .run();
+            System.err.print(run.exit() == 0 ? "" : run.err());
+        }
+        return Files.exists(folder.resolve("node_modules/nodemailer"));
     }
 
     private static void succeed(Command command) throws Exception {
@@ -110,7 +110,7 @@ enum RealClient implements MailClient {
                 .and(mail.recipients().toArray(String[]::new));
     }
 
-    private static Path resource(String name) throws URISyntaxException {
+    static Path resource(String name) throws URISyntaxException {
         URL url = Objects.requireNonNull(RealClient.class.getResource("/clients/" + name), name);
         return Path.of(url.toURI());
     }

@@ -46,6 +46,16 @@ public final class Server implements AutoCloseable {
         return Integer.parseInt(portFile().strip());
     }
 
+    /** The port of one of several listeners. */
+    int port(String listener) {
+        return portFile()
+                .lines()
+                .filter(line -> line.startsWith(listener + '='))
+                .mapToInt(line -> Integer.parseInt(line.substring(listener.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** What it has written to the standard output so far. */
     public String out() {
         return read("out");

@@ -15,16 +15,30 @@ record Spool(Path directory) {
 
     /** Takes out the one message that is there. */
     Spooled takeOnly() throws IOException {
+        List<Path> contents = complete();
+        assertThat(contents).hasSize(1);
+        return take(contents.get(0));
+    }
+
+    /** How many messages there are, each with its envelope. */
+    int count() throws IOException {
+        return complete().size();
+    }
+
+    private List<Path> complete() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            List<Path> contents =
-                    files.filter(file -> file.toString().endsWith(".eml")).toList();
-            assertThat(contents).hasSize(1);
-            return take(contents.get(0));
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .filter(file -> Files.exists(envelope(file)))
+                    .toList();
         }
     }
 
+    private static Path envelope(Path content) {
+        return Path.of(content.toString().replaceFirst("\\.eml$", ".json"));
+    }
+
     private static Spooled take(Path content) throws IOException {
-        Path envelope = Path.of(content.toString().replaceFirst("\\.eml$", ".json"));
+        Path envelope = envelope(content);
         Spooled spooled = new Spooled(Files.readAllBytes(content), Files.readString(envelope, UTF_8));
         Files.delete(content);
         Files.delete(envelope);

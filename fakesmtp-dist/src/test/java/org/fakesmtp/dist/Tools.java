@@ -17,6 +17,12 @@ final class Tools {
         need(tool, isInstalled(tool));
     }
 
+    /** The words of a program that must be there. */
+    static Command command(String tool) {
+        need(tool);
+        return new Command(tool);
+    }
+
     static void need(String tool, boolean present) {
         if (System.getenv("CI") == null) {
             assumeTrue(present, () -> tool + " is missing");
