@@ -21,8 +21,6 @@ import org.apache.mina.filter.codec.ProtocolCodecFilter;
 import org.apache.mina.transport.socket.nio.NioSession;
 import org.fakesmtp.protocol.Behaviour;
 import org.fakesmtp.protocol.Memory;
-import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
-import org.fakesmtp.server.tls.TlsFilter;
 
 /** The acceptors of a server, and what their connections share: processors, timers, workers. */
 public final class Transport implements AutoCloseable {
@@ -137,17 +135,14 @@ public final class Transport implements AutoCloseable {
         acceptor.getSessionConfig().setMinReadBufferSize(READ);
         acceptor.getSessionConfig().setReadBufferSize(READ);
         acceptor.setCloseOnDeactivation(false);
-        acceptor.setFilterChainBuilder(chain -> build(chain, entrance, behaviour.apply(listener)));
+        acceptor.setFilterChainBuilder(chain -> build(chain, entrance));
         acceptor.setHandler(handler);
         return acceptor;
     }
 
-    /** From the socket to the session: the PROXY header, TLS, the inbox. STARTTLS puts its filter in later. */
-    private static void build(IoFilterChain chain, Entrance entrance, Behaviour behaviour) {
+    /** From the socket to the session: the PROXY header, the inbox. TLS puts its filter in between when it begins. */
+    private static void build(IoFilterChain chain, Entrance entrance) {
         entrance.proxy().ifPresent(proxy -> chain.addLast("proxy", proxy));
-        if (behaviour.settings().tls() == TlsMode.IMPLICIT) {
-            chain.addLast("tls", TlsFilter.implicit(entrance.tls()::engine));
-        }
         chain.addLast(CODEC, new ProtocolCodecFilter(new InboxDecoder()));
     }
 
