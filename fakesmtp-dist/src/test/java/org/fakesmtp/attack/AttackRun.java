@@ -1,6 +1,7 @@
 package org.fakesmtp.attack;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -56,11 +57,12 @@ final class AttackRun {
 
         Threads are counted without those of the JVM's compilers, and without pools, whose threads leave after a minute without work; the first table ends with a wait for that.
 
-        Command: `%s`, on %s, with %d processors, Java %s, %s.
+        Command: `%s`, on %s, with %d processors under a load of %.1f at the beginning, Java %s, %s.
         """.formatted(
                         COMMAND,
                         LocalDate.now(ZoneOffset.UTC),
                         Runtime.getRuntime().availableProcessors(),
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                         System.getProperty("java.version"),
                         System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     }

@@ -39,7 +39,7 @@ final class Target implements AutoCloseable {
                 .and("--set", "listener.tls.address=localhost:0", "--set", "listener.tls.tls.mode=implicit")
                 .and("--set", "listener.proxied.address=localhost:0")
                 .and("--set", "listener.proxied.proxy.trusted=127.0.0.0/8, ::1")
-                .with("JAVA_OPTS", "-Xmx" + heap);
+                .with("JAVA_OPTS", "-Xmx" + heap + " -XX:MarkSweepDeadRatio=0"); // a collection leaves no garbage
         settings.forEach(setting -> command.and("--set", setting));
         if (descriptors > 0) {
             command.under("sh", "-c", "ulimit -n " + descriptors + " && exec \"$@\"", "sh");

@@ -103,7 +103,11 @@ final class Postfix implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        control("abort");
+    public void close() {
+        try {
+            control("abort");
+        } catch (Exception e) {
+            throw new AssertionError("Postfix did not stop", e);
+        }
     }
 }

@@ -18,15 +18,15 @@ final class PatientAcceptor extends NioSocketAcceptor {
 
     private static final Logger LOG = LoggerFactory.getLogger(PatientAcceptor.class);
     private static final Duration REST = Duration.ofMillis(100);
-    private static final Duration DISTRUST = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
     private final Timers timers;
 
     private Gate gate = Gate.OPEN;
 
     // Used by the accepting thread only.
-    private boolean distrusting;
-    private long distrustingSince;
+    private boolean warned;
+    private long warnedAt;
 
     PatientAcceptor(IoProcessor<NioSession> processors, Timers timers) {
         super(processors);
@@ -40,14 +40,8 @@ final class PatientAcceptor extends NioSocketAcceptor {
             return null;
         }
         try {
-            if (isDistrusting()) {
-                takeDescriptor();
-            }
-            NioSession accepted = super.accept(processor, handle);
-            if (accepted == null) {
-                takeDescriptor(); // MINA does not say why there is none
-            }
-            return accepted;
+            takeDescriptor();
+            return super.accept(processor, handle);
         } catch (IOException e) {
             rest(e);
             return null; // as MINA does where there is no connection after all
@@ -78,21 +72,17 @@ final class PatientAcceptor extends NioSocketAcceptor {
         return gate == Gate.OPEN;
     }
 
-    /** Whether descriptors have run out lately. Only then does it look for one first: that takes as long as accepting a connection. */
-    private boolean isDistrusting() {
-        return distrusting && timers.nanoTime() - distrustingSince <= DISTRUST.toNanos();
-    }
-
-    /** Finds out whether there is a descriptor for a connection. */
+    /** Finds out whether there is a descriptor for the connection, at a price of some microseconds. */
     private static void takeDescriptor() throws IOException {
         ServerSocketChannel.open().close();
     }
 
     private void rest(IOException cause) throws InterruptedException {
-        if (!isDistrusting()) {
+        long now = timers.nanoTime();
+        if (!warned || now - warnedAt > BETWEEN_WARNINGS.toNanos()) {
             LOG.warn("no connection can be accepted for now, others wait: {}", cause.getMessage());
-            distrusting = true;
-            distrustingSince = timers.nanoTime();
+            warned = true;
+            warnedAt = now;
         }
         Thread.sleep(REST.toMillis());
     }
