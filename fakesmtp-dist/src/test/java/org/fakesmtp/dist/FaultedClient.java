@@ -45,7 +45,9 @@ enum FaultedClient {
                     "--tls", "--tls-verify", "--tls-ca-path", target.authority().toString());
             List<String> auth = List.of("--auth", "PLAIN", "--auth-user", "ann", "--auth-password", "secret");
             return outcome(
-                    with(swaks, target.way(), tls, auth), line -> line.startsWith("***") || line.startsWith("<*"), (former, latter) -> former);
+                    with(swaks, target.way(), tls, auth),
+                    line -> line.startsWith("***") || line.startsWith("<*"),
+                    (former, latter) -> former);
         }
     },
     MSMTP("msmtp") {
