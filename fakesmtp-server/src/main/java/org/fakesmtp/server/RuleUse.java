@@ -6,7 +6,7 @@ import org.fakesmtp.rule.Rule;
  * A rule and what became of it so far.
  *
  * @param rule the rule
- * @param plugin the plugin whose it is; {@code rules} for one that {@link Rules#add} has added
+ * @param plugin the plugin whose it is, or "rules" for one that {@link Rules#add} has added
  * @param matched how often it was asked and its conditions held
  * @param answered how often it gave an answer
  * @param evicted how many keys were forgotten for want of room, see {@code rules.keys}; their counts began anew
