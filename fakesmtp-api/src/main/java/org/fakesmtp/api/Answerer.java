@@ -14,4 +14,19 @@ public interface Answerer {
     default boolean mayBlock() {
         return true;
     }
+
+    /** The same code, which is known not to block: see {@link #mayBlock()}. */
+    static Answerer atOnce(Answerer code) {
+        return new Answerer() {
+            @Override
+            public Answer answer(Exchange exchange) throws Exception {
+                return code.answer(exchange);
+            }
+
+            @Override
+            public boolean mayBlock() {
+                return false;
+            }
+        };
+    }
 }

@@ -1,9 +1,11 @@
 package org.fakesmtp.api;
 
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 import org.fakesmtp.protocol.CommandHandler;
 import org.fakesmtp.rule.Rule;
 
-/** Where a {@link Plugin} registers what it does. Valid only while {@link Plugin#install} runs. */
+/** Where a {@link Plugin} registers what it does, valid only while {@link Plugin#install} runs, and where it gets what it needs, to keep as long as it lives. */
 public interface Hooks {
 
     /** Adds a rule. Rules and answerers are asked in the order of the {@code plugins} setting, within a plugin in the order of these calls. */
@@ -20,4 +22,16 @@ public interface Hooks {
 
     /** Adds a row to the command table, or replaces the row of the same verb. */
     void command(CommandHandler handler);
+
+    /** The clock of the server, which a test may have injected: measure by no other. */
+    InstantSource clock();
+
+    /** The timers of the server. */
+    Schedule schedule();
+
+    /** The chance of this plugin, drawn from the setting {@code seed} and the plugin's name: the same at every run. Safe for threads. */
+    RandomGenerator random();
+
+    /** The doors of the listeners. */
+    Doors doors();
 }

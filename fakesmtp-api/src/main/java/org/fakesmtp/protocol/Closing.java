@@ -25,6 +25,11 @@ final class Closing {
         return answer;
     }
 
+    /** An answer after which the dialogue cannot go on: it ends in a close, unless it says what else becomes of the connection. */
+    static Answer atLast(Answer answer) {
+        return answer.steps().stream().anyMatch(Closing::decidesTheEnd) ? answer : answer.then(Answer.close());
+    }
+
     private static boolean isNotAvailable(Step step) {
         return step.plain() instanceof Step.Say say && say.reply().code() == NOT_AVAILABLE;
     }

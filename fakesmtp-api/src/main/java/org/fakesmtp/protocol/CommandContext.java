@@ -50,6 +50,7 @@ public final class CommandContext implements Exchange {
     private Manner manner = Manner.NORMAL;
     private Set<String> disabled = Set.of();
     private boolean early;
+    private boolean open;
 
     CommandContext(Behaviour behaviour, SessionFacts session, InstantSource clock) {
         this.behaviour = behaviour;
@@ -302,6 +303,19 @@ public final class CommandContext implements Exchange {
     void scripted(String by, Answer answer) {
         LOG.info("session {}: {}: {} answers '{}'", session.id(), served.stage, by, answer);
         behaviour.observers().scripted(session, served.stage, by, answer);
+    }
+
+    /** The dialogue begins: observers are told. */
+    void open() {
+        open = true;
+        behaviour.observers().opened(session);
+    }
+
+    /** The connection is gone. Observers of a dialogue that never began know nothing of it. */
+    void closed() {
+        if (open) {
+            behaviour.observers().closed(session);
+        }
     }
 
     /** The client has spoken before it had the banner. */

@@ -129,7 +129,7 @@ public final class Conversation {
 
     /** Whether the banner was not ordered yet. */
     boolean isBeforeBanner() {
-        return context.phase() == Phase.CONNECTED;
+        return context.phase() == Phase.CONNECTED && dispatch.row().stage().equals(Stage.CONNECT);
     }
 
     /** Takes note of a step that was played. After a close nothing is read any more. */
@@ -150,23 +150,24 @@ public final class Conversation {
     }
 
     private Answer connected() {
-        observers().opened(context.session());
         CommandTable table = context.behaviour().table();
-        boolean implicit = context.settings().tls() == ProtocolSettings.TlsMode.IMPLICIT
-                && context.session().tls().isEmpty();
-        return dispatch.begin(implicit ? table.tls : table.connect, "");
+        if (context.settings().tls() == ProtocolSettings.TlsMode.IMPLICIT) {
+            return dispatch.begin(table.tls, "");
+        }
+        context.open();
+        return dispatch.begin(table.connect, "");
     }
 
     /** No rule is asked: that costs as little as can be. */
     private Answer refused() {
-        observers().opened(context.session());
+        context.open();
         return farewell(ReplyKey.TOO_MANY_CONNECTIONS);
     }
 
     private Answer disconnected() {
         context.endTransaction();
         context.enter(Phase.CLOSED);
-        observers().closed(context.session());
+        context.closed();
         return Answer.nothing();
     }
 

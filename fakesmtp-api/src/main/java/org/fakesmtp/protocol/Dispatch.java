@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Manner;
 import org.fakesmtp.api.Outcome;
+import org.fakesmtp.api.Stage;
 import org.fakesmtp.api.Step;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -198,7 +199,7 @@ final class Dispatch {
     private Answer decided() {
         Answer answer = Answer.of(decision.takeSteps());
         if (!decision.works()) {
-            return instead(answer);
+            return instead(row.stage().equals(Stage.TLS) ? Closing.atLast(answer) : answer);
         }
         context.work(decision.manner());
         return answer;

@@ -35,6 +35,7 @@ final class Handshaking implements CommandHandler {
         context.secured();
         if (implicit) {
             context.enter(Phase.CONNECTED);
+            context.open();
             context.follow(context.behaviour().table().connect);
         }
         return Answer.nothing();

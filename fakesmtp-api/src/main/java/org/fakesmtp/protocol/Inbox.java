@@ -52,6 +52,13 @@ public final class Inbox {
         to += length;
     }
 
+    /** Takes all octets out. */
+    public byte[] takeAll() {
+        byte[] all = Arrays.copyOfRange(octets, from, to);
+        clear();
+        return all;
+    }
+
     /** How many octets are in memory for it, once it is settled. */
     public int capacity() {
         return octets.length;

@@ -2,6 +2,7 @@ package org.fakesmtp.rule;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.fakesmtp.api.Modifier;
@@ -30,6 +31,11 @@ final class ModifierGrammar {
                 in -> new Modifier.Oversized(Values.number(in.needed("oversized", "a length such as 2000"))));
         modifiers.put("code", in -> new Modifier.Code(in.needed("code", "three digits such as 650")));
         return modifiers;
+    }
+
+    /** The words of all modifiers. */
+    static Set<String> words() {
+        return MODIFIERS.keySet();
     }
 
     static Modifier read(StepText in) {

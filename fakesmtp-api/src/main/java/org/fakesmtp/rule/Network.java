@@ -28,6 +28,15 @@ public record Network(IpAddress network, int prefix) {
         return new Network(address.prefix(prefix), prefix);
     }
 
+    /** The network of 24 bits that an IPv4 address is of, or that of 64 bits of an IPv6 address; empty where the address is not resolved. */
+    public static Optional<Network> around(InetSocketAddress socket) {
+        return Optional.ofNullable(socket.getAddress()).map(found -> {
+            IpAddress address = IpAddress.of(found.getAddress());
+            int prefix = address.isIpv4() ? 96 + 24 : 64;
+            return new Network(address.prefix(prefix), prefix);
+        });
+    }
+
     /** Whether the address of the socket is of this network; one that is not resolved is of none. */
     public boolean contains(InetSocketAddress socket) {
         return Optional.ofNullable(socket.getAddress()).filter(this::contains).isPresent();

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fakesmtp.api.Stage;
 import org.fakesmtp.api.Step;
@@ -12,7 +11,7 @@ import org.fakesmtp.api.Step;
 /** Where each step makes sense: the table behind the errors of rules and behind {@code docs/faults.md}. */
 public enum Placement {
     EVERYWHERE("at every stage"),
-    WHERE_A_REPLY_FOLLOWS("where the normal work ends in a reply"),
+    WHERE_A_REPLY_FOLLOWS("where the normal work ends in a reply for which nothing waits"),
     AT_CONTENT("at CONTENT"),
     AT_HANDSHAKE("at STARTTLS and TLS"),
     AT_STARTTLS("at STARTTLS"),
@@ -59,7 +58,7 @@ public enum Placement {
     public boolean includes(Stage stage) {
         return switch (this) {
             case EVERYWHERE -> true;
-            case WHERE_A_REPLY_FOLLOWS -> !WITHOUT_REPLY.contains(stage);
+            case WHERE_A_REPLY_FOLLOWS -> !WITHOUT_REPLY.contains(stage) && !stage.equals(Stage.STARTTLS);
             case AT_CONTENT -> stage.equals(Stage.CONTENT);
             case AT_HANDSHAKE -> stage.equals(Stage.TLS) || stage.equals(Stage.STARTTLS);
             case AT_STARTTLS -> stage.equals(Stage.STARTTLS);
@@ -75,7 +74,12 @@ public enum Placement {
                 throw new IllegalArgumentException(
                         "'" + step.word() + "' makes no sense at " + stage + ", only " + placement.words);
             }
-            if (step instanceof Step.With with && with.step() instanceof Step.Work && WITHOUT_REPLY.contains(stage)) {
+            boolean modifiesWork = step instanceof Step.With && step.plain() instanceof Step.Work;
+            if (modifiesWork && stage.equals(Stage.STARTTLS)) {
+                throw new IllegalArgumentException(
+                        "'" + step + "' makes no sense at STARTTLS, where the handshake waits for the reply as it is");
+            }
+            if (modifiesWork && WITHOUT_REPLY.contains(stage)) {
                 throw new IllegalArgumentException(
                         "'" + step + "' makes no sense at " + stage + ", the normal work there has no reply");
             }
@@ -85,10 +89,5 @@ public enum Placement {
     @Override
     public String toString() {
         return words;
-    }
-
-    /** The stages where a step that is placed so makes sense. */
-    public String stages() {
-        return Stage.STANDARD.stream().filter(this::includes).map(Stage::name).collect(Collectors.joining(" "));
     }
 }

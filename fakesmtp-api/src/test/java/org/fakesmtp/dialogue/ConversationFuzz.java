@@ -104,8 +104,15 @@ public final class ConversationFuzz {
         agree(lockstep, cut);
     }
 
+    /** The lines, a challenge without its text: that of CRAM-MD5 and SCRAM is drawn anew each time. */
+    private static List<String> said(BareServer server) {
+        return server.said().stream()
+                .map(line -> line.startsWith("334 ") ? "334" : line)
+                .toList();
+    }
+
     private static void agree(BareServer one, BareServer other) {
-        same(other.said(), one.said());
+        same(said(other), said(one));
         same(other.deliveries(), one.deliveries());
         same(other.pauses(), one.pauses());
         same(other.waiting(), one.waiting());

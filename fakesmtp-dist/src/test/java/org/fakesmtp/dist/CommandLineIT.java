@@ -97,7 +97,7 @@ class CommandLineIT {
                 wrongSetting("--set: hostnam: unknown key, did you mean hostname?", "--set", "hostnam=x"),
                 wrongSetting(
                         "--set: plugins: no plugin 'consol' is installed, did you mean console?"
-                                + " installed are console, delay, reject, spool",
+                                + " installed are console, delay, fault, reject, spool",
                         "--set",
                         "plugins=consol"),
                 wrongSetting(

@@ -134,7 +134,7 @@ class ReadmeTest {
     private FakeSmtpServer server(Block block) throws IOException {
         Path file = Files.writeString(temporary.resolve("block.properties"), block.text());
         return FakeSmtpServer.builder()
-                .set("plugins", "console, spool, reject, delay")
+                .set("plugins", "console, spool, reject, delay, fault")
                 .configure(layers -> layers.file(file))
                 .configure(layers -> layers.settings(List.of(new Setting("listen", "localhost:0", "test"))))
                 .set("spool.directory", temporary.resolve("spool").toString())

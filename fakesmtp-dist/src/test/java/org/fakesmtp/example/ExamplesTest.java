@@ -78,6 +78,31 @@ class ExamplesTest {
                 .endsWith("250 2.0.0 pong hello");
     }
 
+    @Test
+    void shortest_plugin_refuses_every_recipient() throws IOException {
+        assertThat(session(
+                        new NobodyPlugin(), List.of(), "HELO a.test", "MAIL FROM:<me@a.test>", "RCPT TO:<you@b.test>"))
+                .endsWith("550 5.1.1 Nobody lives here");
+    }
+
+    @Test
+    void memory_by_key_counts_over_sessions() throws IOException {
+        assertThat(session(
+                        new AllowancePlugin(),
+                        List.of("allowance.most=1"),
+                        "HELO a.test",
+                        "MAIL FROM:<me@a.test>",
+                        "RSET",
+                        "MAIL FROM:<me@a.test>"))
+                .endsWith("452 4.7.1 Enough for today");
+    }
+
+    @Test
+    void siesta_lets_clients_wait_and_serves_them_afterwards() throws IOException {
+        assertThat(session(new SiestaPlugin(), List.of("siesta.work=1ms", "siesta.nap=1ms"), "HELO a.test"))
+                .endsWith("250 localhost");
+    }
+
     /** The replies to these commands, of which each has one line. */
     private static List<String> session(Plugin plugin, List<String> settings, String... commands) throws IOException {
         FakeSmtpServer.Builder builder = FakeSmtpServer.builder().plugin(plugin);

@@ -60,6 +60,8 @@ public final class FakeSmtpServer implements AutoCloseable {
     private Optional<FileWatch> watch = Optional.empty();
     private final Journal journal = new Journal();
     private final boolean watched;
+    private final PluginTimers pluginTimers;
+    private final ListenerDoors doors;
     private Optional<Transport> transport = Optional.empty();
     private Map<String, Integer> ports = Map.of();
     private boolean started;
@@ -78,6 +80,8 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.clock = builder.clock;
         this.timers = builder.timers.orElseGet(Timers::real);
         this.memory = new Memory(settings.memory());
+        this.pluginTimers = installation.timers;
+        this.doors = installation.doors;
         this.deliverer = new Deliverer(installation.sinks);
         this.watched = builder.watched;
         this.book = new RuleBook(builder.counting(settings), installation.sections);
@@ -136,6 +140,8 @@ public final class FakeSmtpServer implements AutoCloseable {
         Listeners listeners = new Listeners(made);
         settings.listeners().forEach((name, listener) -> listeners.bind(name, listener.address()));
         ports = listeners.ports();
+        doors.begin(made);
+        pluginTimers.begin(timers);
     }
 
     /** What leads to a listener. Under implicit TLS the first client is not to wait for the certificate, and the I/O thread with it. */
@@ -220,6 +226,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     public synchronized void close() {
         started = true;
         watch.ifPresent(FileWatch::close);
+        pluginTimers.end();
         transport.ifPresent(running -> {
             running.close(settings.shutdownGrace());
             book.uses().forEach(use -> LOG.info("rule {}", use));
@@ -339,7 +346,8 @@ public final class FakeSmtpServer implements AutoCloseable {
             Reloading.Source source = Reloading.Source.read(layers -> sources.forEach(each -> each.accept(layers)));
             Configuration configuration = source.configuration();
             ServerSettings settings = ServerSettings.read(configuration.settings());
-            Installation installation = new Installation(counting(settings));
+            Installation installation = new Installation(
+                    counting(settings), clock, List.copyOf(settings.listeners().keySet()));
             List<Plugin> all = new ArrayList<>(loader.load(configuration.plugins()));
             all.addAll(added);
             for (Plugin plugin : all) {

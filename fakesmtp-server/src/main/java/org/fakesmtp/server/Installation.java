@@ -1,13 +1,18 @@
 package org.fakesmtp.server;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Answerer;
+import org.fakesmtp.api.Doors;
 import org.fakesmtp.api.Exchange;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.MessageSink;
 import org.fakesmtp.api.Plugin;
+import org.fakesmtp.api.Schedule;
 import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
@@ -24,13 +29,18 @@ final class Installation {
     private final Counting counting;
     final OrderedRules ordered = new OrderedRules();
     final List<Section> sections = new ArrayList<>();
+    private final InstantSource clock;
+    final PluginTimers timers = new PluginTimers();
+    final ListenerDoors doors;
     final List<Deliverer.NamedSink> sinks = new ArrayList<>();
     final List<SessionObserver> observers = new ArrayList<>();
     final List<CommandHandler> handlers = new ArrayList<>();
     final List<String> warnings = new ArrayList<>();
 
-    Installation(Counting counting) {
+    Installation(Counting counting, InstantSource clock, List<String> listeners) {
         this.counting = counting;
+        this.clock = clock;
+        this.doors = new ListenerDoors(listeners);
     }
 
     /**
@@ -101,6 +111,26 @@ final class Installation {
         @Override
         public void command(CommandHandler handler) {
             handlers.add(handler);
+        }
+
+        @Override
+        public InstantSource clock() {
+            return clock;
+        }
+
+        @Override
+        public Schedule schedule() {
+            return timers.of(plugin, loader);
+        }
+
+        @Override
+        public RandomGenerator random() {
+            return new Random(counting.seed() ^ plugin.hashCode());
+        }
+
+        @Override
+        public Doors doors() {
+            return doors;
         }
     }
 

@@ -13,6 +13,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.fakesmtp.api.Handshake;
 
 /**
  * The TLS of a listener: engines for its sessions. A context for each kind of certificate is made at first use and kept, so that clients can resume their TLS sessions. Safe for
@@ -54,6 +55,22 @@ public final class TlsContexts {
             case REQUIRE -> engine.setNeedClientAuth(true);
             case NONE -> {}
         }
+        return engine;
+    }
+
+    /** The engine for one session whose handshake a rule may have something to say about. */
+    public SSLEngine engine(Handshake handshake) {
+        SSLEngine engine = engine(handshake
+                .certificate()
+                .map(bad -> CertificateKind.valueOf(bad.name()))
+                .orElse(CertificateKind.VALID));
+        handshake.only().ifPresent(only -> {
+            if (only.startsWith("TLS_")) {
+                engine.setEnabledCipherSuites(new String[] {only});
+            } else {
+                engine.setEnabledProtocols(new String[] {"TLSv" + only});
+            }
+        });
         return engine;
     }
 

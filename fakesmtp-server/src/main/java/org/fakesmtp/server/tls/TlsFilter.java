@@ -21,12 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Secures one session; each session has a filter of its own. It stands right before the codec, behind a filter that reads PROXY headers.
  *
- * <ul>
- *   <li>{@link #implicit}: put it into the chain when the session's chain is built. The handshake begins with {@code sessionOpened}, which is passed on at once: greet when {@code
- *       SslEvent.SECURED} has come.
- *   <li>{@link #startTls}: write the 220, and add the filter in the same turn of the I/O thread. What was written before goes out in the clear; what arrives from then on is the handshake.
- *       What has arrived before and is unread was sent in the clear: close the connection then.
- * </ul>
+ * <p>The handshake begins when the filter is added. After STARTTLS add it on the I/O thread when the 220 has gone out: what was written before goes out in the clear, what arrives from then
+ * on is the handshake. What has arrived before and is unread was sent in the clear: close the connection then.
  *
  * <p>Under TLS 1.3 the client's first command may come before the event {@code SECURED}; it is encrypted all the same. A close_notify of the client is passed on as {@code inputClosed}. A
  * handshake that fails, or a record that is none, comes as {@code exceptionCaught} with an {@link SSLException}; close the session then.
@@ -41,26 +37,21 @@ public final class TlsFilter extends SslFilter {
     private volatile boolean inputEnded;
     private volatile Optional<Last> last = Optional.empty();
 
-    private TlsFilter(Supplier<SSLEngine> engines, boolean atOnce) {
-        super(placeholder(), atOnce);
+    private TlsFilter(Supplier<SSLEngine> engines) {
+        super(placeholder(), true);
         this.engines = engines;
         // The default one strands what is decrypted behind a task of the handshake until the client sends more, and a
         // client that has shown a certificate waits for a reply.
         setUseNonBlockingPipeline(false);
     }
 
-    /** For a session that is secured from its first octet. The engine is asked for when the session is opened. */
-    public static TlsFilter implicit(Supplier<SSLEngine> engine) {
-        return new TlsFilter(engine, false);
-    }
-
-    /** For a session that goes on in TLS as soon as the filter is added. */
-    public static TlsFilter startTls(Supplier<SSLEngine> engine) {
-        return new TlsFilter(engine, true);
+    /** A filter that asks for its engine when it is added. */
+    public static TlsFilter of(Supplier<SSLEngine> engine) {
+        return new TlsFilter(engine);
     }
 
     /** The filter that secures a session, where one does. */
-    public static Optional<TlsFilter> of(IoSession session) {
+    public static Optional<TlsFilter> in(IoSession session) {
         return Optional.ofNullable((TlsFilter) session.getFilterChain().get(TlsFilter.class));
     }
 

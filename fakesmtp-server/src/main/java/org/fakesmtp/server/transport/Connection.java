@@ -52,9 +52,9 @@ final class Connection {
     private Optional<Timers.Timer> slowReading = Optional.empty();
     private Optional<Timers.Timer> silence = Optional.empty();
     private long lastHeard;
+    private boolean halfClosed;
     private State state = State.OPEN;
     private volatile long received;
-    private boolean greeted;
 
     /** How far the connection is. */
     private enum State {
@@ -79,7 +79,7 @@ final class Connection {
         this.wire = new Wire(io);
         this.output = new Output(io, services.timers());
         this.security = new Security(io, entrance, services, output, inbox, this::execute);
-        this.player = new Player(services, output, security::beginAfterOutput, this::resume);
+        this.player = new Player(services, output, security::begin, this::resume);
         Framer framer = new Framer(inbox, lineLimit);
         this.pump = new Pump(conversation, framer, player, this::hasRoomForOutput);
         this.watch = new Watch(
@@ -94,22 +94,14 @@ final class Connection {
 
     // Events: each enters through the lane.
 
-    /** The connection is there; the session begins, under implicit TLS when the handshake has ended. */
-    void opened(boolean implicitTls) {
-        execute(implicitTls ? security::begin : this::greet);
-    }
-
-    private void greet() {
-        greeted = true;
-        pump.happened(Unit.Event.CONNECTED);
+    /** The connection is there, and the session begins. */
+    void opened() {
+        execute(() -> pump.happened(Unit.Event.CONNECTED));
     }
 
     /** The connection is there, and is one too many. */
     void refused() {
-        execute(() -> {
-            greeted = true;
-            pump.happened(Unit.Event.TOO_MANY_CONNECTIONS);
-        });
+        execute(() -> pump.happened(Unit.Event.TOO_MANY_CONNECTIONS));
     }
 
     /** The server stops. */
@@ -130,11 +122,7 @@ final class Connection {
             if (security.agreed()) {
                 LOG.debug("session {}: {}", conversation.session().id(), facts);
                 conversation.agreed(facts);
-                if (greeted) {
-                    pump.resume(Outcome.SECURED);
-                } else {
-                    greet();
-                }
+                pump.resume(Outcome.SECURED);
             }
         });
     }
@@ -222,11 +210,9 @@ final class Connection {
             inbox.clear();
             held.hold(0);
             boolean waited = security.end();
-            if (greeted) {
-                pump.disconnected();
-                if (player.scriptedWait().end() || waited) {
-                    pump.resume(Outcome.DONE);
-                }
+            pump.disconnected();
+            if (player.scriptedWait().end() || waited) {
+                pump.resume(Outcome.DONE);
             }
         });
     }
@@ -360,8 +346,9 @@ final class Connection {
         output.flush();
         inbox.settle();
         held.hold((long) inbox.capacity() + output.capacity());
-        if (output.isSealed() && output.isEmpty()) {
-            wire.shutDownOutput();
+        if (output.isSealed() && output.isEmpty() && !halfClosed) {
+            halfClosed = true;
+            wire.closeNotify(() -> lane.execute(wire::shutDownOutput));
         }
         if (state == State.OPEN && (player.ending().isPresent() || isAllAnswered())) {
             state = State.CLOSING;
@@ -383,14 +370,16 @@ final class Connection {
     }
 
     private boolean isReading() {
-        return slowReading.isEmpty() && player.scriptedWait().kind() != ScriptedWait.Kind.STALL;
+        return slowReading.isEmpty()
+                && !security.isPreparing()
+                && player.scriptedWait().kind() != ScriptedWait.Kind.STALL;
     }
 
     private boolean hasRoomForOutput() {
         return output.size() <= (isShortOfMemory() ? OWN : Output.FULL);
     }
 
-    /** Whether the sessions together keep as much as they may, and this one no less than its own share. */
+    /** Whether the sessions together keep as much as they may: then this one is to keep no more than its own. */
     boolean isShortOfMemory() {
         return services.memory().isShort();
     }

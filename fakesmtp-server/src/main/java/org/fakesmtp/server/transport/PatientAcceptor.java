@@ -22,6 +22,8 @@ final class PatientAcceptor extends NioSocketAcceptor {
 
     private final Timers timers;
 
+    private Gate gate = Gate.OPEN;
+
     // Used by the accepting thread only.
     private boolean warned;
     private long warnedAt;
@@ -34,6 +36,9 @@ final class PatientAcceptor extends NioSocketAcceptor {
     @Override
     protected @Nullable NioSession accept(IoProcessor<NioSession> processor, ServerSocketChannel handle)
             throws Exception {
+        if (!isAdmitted()) {
+            return null;
+        }
         try {
             takeDescriptor();
             return super.accept(processor, handle);
@@ -41,6 +46,30 @@ final class PatientAcceptor extends NioSocketAcceptor {
             rest(e);
             return null; // as MINA does where there is no connection after all
         }
+    }
+
+    /** Accepts nobody from now on: the accepting thread waits, and cannot unbind meanwhile. */
+    synchronized void hold() {
+        gate = Gate.HELD;
+    }
+
+    /** Accepts nobody from now on, and does not wait. */
+    synchronized void admitNobody() {
+        gate = Gate.PASSED;
+        notifyAll();
+    }
+
+    /** Accepts clients again. */
+    synchronized void admit() {
+        gate = Gate.OPEN;
+        notifyAll();
+    }
+
+    private synchronized boolean isAdmitted() throws InterruptedException {
+        while (gate == Gate.HELD) {
+            wait();
+        }
+        return gate == Gate.OPEN;
     }
 
     /** Finds out whether there is a descriptor for the connection, at a price of some microseconds. */
@@ -56,5 +85,12 @@ final class PatientAcceptor extends NioSocketAcceptor {
             warnedAt = now;
         }
         Thread.sleep(REST.toMillis());
+    }
+
+    /** What becomes of a client that waits to be accepted. */
+    private enum Gate {
+        OPEN,
+        HELD,
+        PASSED
     }
 }

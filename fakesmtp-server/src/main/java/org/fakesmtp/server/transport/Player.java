@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.fakesmtp.api.Answerer;
 import org.fakesmtp.api.Exchange;
@@ -25,7 +26,7 @@ final class Player implements StepPlayer {
 
     private final Services services;
     private final Output output;
-    private final Supplier<Outcome> tls;
+    private final Function<Handshake, Outcome> tls;
     private final Consumer<Supplier<Optional<Outcome>>> report;
     private final ScriptedWait wait;
     private Optional<Step.End> ending = Optional.empty();
@@ -35,7 +36,11 @@ final class Player implements StepPlayer {
      * @param tls begins TLS behind what the output holds
      * @param report has an outcome asked for within the lane, where there is one by then
      */
-    Player(Services services, Output output, Supplier<Outcome> tls, Consumer<Supplier<Optional<Outcome>>> report) {
+    Player(
+            Services services,
+            Output output,
+            Function<Handshake, Outcome> tls,
+            Consumer<Supplier<Optional<Outcome>>> report) {
         this.services = services;
         this.output = output;
         this.tls = tls;
@@ -114,7 +119,7 @@ final class Player implements StepPlayer {
 
     @Override
     public Outcome beginTls(Handshake handshake) {
-        return tls.get();
+        return tls.apply(handshake);
     }
 
     @Override

@@ -6,7 +6,11 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
+import org.apache.mina.core.buffer.IoBuffer;
+import org.apache.mina.core.filterchain.IoFilter;
+import org.apache.mina.core.filterchain.IoFilterChain;
 import org.apache.mina.core.session.IoSession;
+import org.fakesmtp.api.Handshake;
 import org.fakesmtp.api.Outcome;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.protocol.Inbox;
@@ -21,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Security {
 
+    private static final String TLS = "tls";
     private static final Logger LOG = LoggerFactory.getLogger(Security.class);
 
     private final IoSession io;
@@ -30,11 +35,12 @@ final class Security {
     private final Inbox inbox;
     private final Consumer<Runnable> lane;
     private State state = State.CLEAR;
+    private boolean afterReply;
     private long begun;
 
     private enum State {
         CLEAR,
-        /** STARTTLS was said, and the engine is being made. */
+        /** The engine is being made. */
         PREPARING,
         HANDSHAKE,
         /** The client is not to be trusted, and the connection ends. */
@@ -66,28 +72,31 @@ final class Security {
         }
     }
 
-    /** The handshake begins. */
-    void begin() {
-        state = State.HANDSHAKE;
-        begun = services.timers().nanoTime();
+    /** Whether nothing is to be read, since what comes belongs to a handshake that cannot take it yet. */
+    boolean isPreparing() {
+        return state == State.PREPARING && !afterReply;
     }
 
-    /** TLS is to begin behind what the output holds. The engine is made on a worker, since the first certificate takes a while; until then nothing goes out. */
-    Outcome beginAfterOutput() {
+    /**
+     * TLS is to begin: behind the reply that the output holds, or at once where nothing was ever said in the clear. The engine is made on a worker, since the first certificate
+     * takes a while; until then nothing goes out.
+     */
+    Outcome begin(Handshake handshake) {
         state = State.PREPARING;
+        afterReply = !output.isEmpty();
         output.hold();
         try {
-            services.workers().execute(this::prepare);
+            services.workers().execute(() -> prepare(handshake));
         } catch (RejectedExecutionException e) {
             io.closeNow();
         }
         return Outcome.WAITS;
     }
 
-    private void prepare() {
+    private void prepare(Handshake handshake) {
         try {
-            SSLEngine engine = entrance.tls().engine();
-            lane.accept(() -> goOn(engine));
+            IoFilter filter = filter(handshake);
+            lane.accept(() -> goOn(filter));
         } catch (RuntimeException | LinkageError e) {
             lane.accept(() -> {
                 throw e;
@@ -95,14 +104,42 @@ final class Security {
         }
     }
 
+    private IoFilter filter(Handshake handshake) {
+        if (handshake.course() == Handshake.Course.NORMAL) {
+            SSLEngine engine = entrance.tls().engine(handshake);
+            return TlsFilter.of(() -> engine);
+        }
+        return new BrokenHandshake(handshake.course());
+    }
+
     /** The I/O thread puts the filter into the chain when the last octets in the clear have gone out: it cannot have read any that came after them. */
-    private void goOn(SSLEngine engine) {
-        if (state == State.PREPARING) {
-            begin();
+    private void goOn(IoFilter filter) {
+        if (state != State.PREPARING) {
+            return;
+        }
+        state = State.HANDSHAKE;
+        begun = services.timers().nanoTime();
+        if (afterReply) {
             output.release(() -> {
-                io.getFilterChain().addBefore(Transport.CODEC, "tls", TlsFilter.startTls(() -> engine));
+                io.getFilterChain().addBefore(Transport.CODEC, TLS, filter);
                 lane.accept(this::onlyEncryptedFromNow);
             });
+        } else {
+            output.release(() -> {});
+            io.getFilterChain().addBefore(Transport.CODEC, TLS, filter);
+            handOver();
+        }
+    }
+
+    /** What has come already, with a PROXY header or during a wait that a rule has ordered, belongs to the handshake. */
+    private void handOver() {
+        if (!inbox.isEmpty()) {
+            IoFilterChain.Entry entry = io.getFilterChain().getEntry(TLS);
+            try {
+                entry.getFilter().messageReceived(entry.getNextFilter(), io, IoBuffer.wrap(inbox.takeAll()));
+            } catch (Exception e) {
+                io.getFilterChain().fireExceptionCaught(e);
+            }
         }
     }
 

@@ -88,9 +88,8 @@ final class SmtpHandler extends IoHandlerAdapter {
     public void sessionOpened(IoSession session) {
         Connection connection = connection(session);
         Admission.Verdict verdict = verdict(session);
-        boolean implicit = behaviour.get().settings().tls() == TlsMode.IMPLICIT;
         if (verdict == Admission.Verdict.ADMITTED) {
-            connection.opened(implicit);
+            connection.opened();
         } else {
             refuse(session, verdict);
             return;

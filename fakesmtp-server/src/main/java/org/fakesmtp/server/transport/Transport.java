@@ -2,14 +2,12 @@ package org.fakesmtp.server.transport;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -21,11 +19,8 @@ import org.apache.mina.core.service.IoProcessor;
 import org.apache.mina.core.service.SimpleIoProcessorPool;
 import org.apache.mina.filter.codec.ProtocolCodecFilter;
 import org.apache.mina.transport.socket.nio.NioSession;
-import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 import org.fakesmtp.protocol.Behaviour;
 import org.fakesmtp.protocol.Memory;
-import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
-import org.fakesmtp.server.tls.TlsFilter;
 
 /** The acceptors of a server, and what their connections share: processors, timers, workers. */
 public final class Transport implements AutoCloseable {
@@ -51,7 +46,7 @@ public final class Transport implements AutoCloseable {
     private final Services services;
     private final IoProcessor<NioSession> processors;
     private final AtomicLong numbers = new AtomicLong();
-    private final Map<String, NioSocketAcceptor> acceptors = new LinkedHashMap<>();
+    private final Map<String, Door> doors = new LinkedHashMap<>();
     private final OpenConnections connections = new OpenConnections();
 
     /**
@@ -102,28 +97,35 @@ public final class Transport implements AutoCloseable {
      * @throws IOException where the address cannot be bound
      */
     public InetSocketAddress bind(String listener, InetSocketAddress address) throws IOException {
-        NioSocketAcceptor acceptor = acceptors.computeIfAbsent(listener, this::acceptor);
-        Set<SocketAddress> before = Set.copyOf(acceptor.getLocalAddresses());
-        try {
-            acceptor.bind(address);
-        } catch (IOException e) {
-            // MINA says "Error while binding", and why only in the cause.
-            throw e.getCause() instanceof IOException reason ? reason : e;
-        }
-        return acceptor.getLocalAddresses().stream()
-                .filter(bound -> !before.contains(bound))
-                .map(InetSocketAddress.class::cast)
-                .findFirst()
-                .orElseThrow(() -> new IOException("not bound: " + address));
+        return doors.computeIfAbsent(listener, name -> new Door(acceptor(name))).bind(address);
     }
 
     /** Takes all addresses of a listener back. */
     public void unbind(String listener) {
-        Optional.ofNullable(acceptors.get(listener)).ifPresent(NioSocketAcceptor::unbind);
+        Optional.ofNullable(doors.get(listener)).ifPresent(Door::unbind);
     }
 
-    private NioSocketAcceptor acceptor(String listener) {
-        NioSocketAcceptor acceptor = new PatientAcceptor(processors, timers);
+    /** Takes all addresses of a listener back until it is opened again. */
+    public void shut(String listener) {
+        door(listener).shut();
+    }
+
+    /** Leaves the connections to a listener in the queue of the system until it is opened again. */
+    public void hold(String listener) {
+        door(listener).hold();
+    }
+
+    /** Opens a listener that was shut or held; does nothing once the transport is closed. */
+    public void open(String listener) throws IOException {
+        door(listener).open();
+    }
+
+    private Door door(String listener) {
+        return Optional.ofNullable(doors.get(listener)).orElseThrow();
+    }
+
+    private PatientAcceptor acceptor(String listener) {
+        PatientAcceptor acceptor = new PatientAcceptor(processors, timers);
         Entrance entrance = Optional.ofNullable(entrances.get(listener)).orElseThrow();
         SmtpHandler handler = new SmtpHandler(
                 services, connections, admission, entrance, () -> behaviour.apply(listener), clock, listener, numbers);
@@ -133,17 +135,14 @@ public final class Transport implements AutoCloseable {
         acceptor.getSessionConfig().setMinReadBufferSize(READ);
         acceptor.getSessionConfig().setReadBufferSize(READ);
         acceptor.setCloseOnDeactivation(false);
-        acceptor.setFilterChainBuilder(chain -> build(chain, entrance, behaviour.apply(listener)));
+        acceptor.setFilterChainBuilder(chain -> build(chain, entrance));
         acceptor.setHandler(handler);
         return acceptor;
     }
 
-    /** From the socket to the session: the PROXY header, TLS, the inbox. STARTTLS puts its filter in later. */
-    private static void build(IoFilterChain chain, Entrance entrance, Behaviour behaviour) {
+    /** From the socket to the session: the PROXY header, the inbox. TLS puts its filter in between when it begins. */
+    private static void build(IoFilterChain chain, Entrance entrance) {
         entrance.proxy().ifPresent(proxy -> chain.addLast("proxy", proxy));
-        if (behaviour.settings().tls() == TlsMode.IMPLICIT) {
-            chain.addLast("tls", TlsFilter.implicit(entrance.tls()::engine));
-        }
         chain.addLast(CODEC, new ProtocolCodecFilter(new InboxDecoder()));
     }
 
@@ -156,14 +155,14 @@ public final class Transport implements AutoCloseable {
 
     /** Takes no more connections, says 421 to the sessions, lets messages in flight finish within the time, and ends everything. */
     public void close(Duration grace) {
-        acceptors.values().forEach(NioSocketAcceptor::unbind);
+        doors.values().forEach(Door::close);
         entrances.values().forEach(Entrance::close);
         connections.stop();
         connections.awaitFinished(grace);
         connections.all().forEach(Connection::abort);
         workers.shutdown();
         awaitWorkers(grace);
-        acceptors.values().forEach(acceptor -> acceptor.dispose(false));
+        doors.values().forEach(Door::dispose);
         processors.dispose();
         timers.close();
     }

@@ -71,7 +71,7 @@ final class Wire {
 
     /** Under TLS sends close_notify, and does this when it has gone out; otherwise does it at once. */
     void closeNotify(Runnable then) {
-        Optional<TlsFilter> tls = TlsFilter.of(io);
+        Optional<TlsFilter> tls = TlsFilter.in(io);
         if (tls.isEmpty()) {
             then.run();
             return;

@@ -3,14 +3,11 @@ package org.fakesmtp.server.tls;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -192,7 +189,7 @@ class TlsFilterTest {
                 chain.addLast("proxy", proxy);
             }
             if (implicit) {
-                chain.addLast("tls", TlsFilter.implicit(contexts::engine));
+                chain.addLast("tls", TlsFilter.of(contexts::engine));
             }
             chain.addLast("codec", new IoFilterAdapter());
         });
@@ -244,40 +241,6 @@ class TlsFilterTest {
         session.write(IoBuffer.wrap((line + "\r\n").getBytes(ISO_8859_1)));
     }
 
-    /** Keeps what it reads. */
-    private static final class RecordingSocket extends Socket {
-
-        private final ByteArrayOutputStream read = new ByteArrayOutputStream();
-
-        RecordingSocket(InetAddress address, int port) throws IOException {
-            super(address, port);
-        }
-
-        /** The type of the last TLS record: 21 an alert, 23 data. */
-        int lastRecord() {
-            ByteBuffer octets = ByteBuffer.wrap(read.toByteArray());
-            int type = -1;
-            while (octets.hasRemaining()) {
-                type = octets.get();
-                octets.getShort();
-                octets.position(octets.position() + 2 + octets.getShort(octets.position()));
-            }
-            return type;
-        }
-
-        @Override
-        public InputStream getInputStream() throws IOException {
-            return new FilterInputStream(super.getInputStream()) {
-                @Override
-                public int read(byte[] octets, int offset, int length) throws IOException {
-                    int count = in.read(octets, offset, length);
-                    read.write(octets, offset, Math.max(0, count));
-                    return count;
-                }
-            };
-        }
-    }
-
     /** Takes one line at a time and knows four commands. */
     private final class Server extends IoHandlerAdapter {
 
@@ -321,12 +284,12 @@ class TlsFilterTest {
 
         private void startTls(IoSession session) {
             write(session, "220 go");
-            session.getFilterChain().addBefore("codec", "tls", TlsFilter.startTls(contexts::engine));
+            session.getFilterChain().addBefore("codec", "tls", TlsFilter.of(contexts::engine));
         }
 
         private void quit(IoSession session) throws SSLException {
             write(session, "221 bye");
-            TlsFilter.of(session).orElseThrow().closeNotify(session, () -> {
+            TlsFilter.in(session).orElseThrow().closeNotify(session, () -> {
                 events.add("close_notify sent");
                 session.closeNow();
             });

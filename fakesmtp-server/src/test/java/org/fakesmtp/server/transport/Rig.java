@@ -70,6 +70,24 @@ final class Rig implements AutoCloseable {
         return this;
     }
 
+    /** A rule about clients that are silent for so long. */
+    Rig idleRule(String silence, String answer) {
+        String name = "r" + rules.size();
+        rules.put("fault." + name + ".at", silence);
+        rules.put("fault." + name + ".on", "IDLE");
+        rules.put("fault." + name + ".answer", answer);
+        return this;
+    }
+
+    /** A rule with a condition. */
+    Rig whenRule(String stage, String about, String text, String answer) {
+        String name = "r" + rules.size();
+        rules.put("fault." + name + ".when." + about, text);
+        rules.put("fault." + name + ".on", stage);
+        rules.put("fault." + name + ".answer", answer);
+        return this;
+    }
+
     Rig answerer(Stage stage, Answerer answerer) {
         interceptors.add(new Interceptor.OfCode(stage, answerer));
         return this;

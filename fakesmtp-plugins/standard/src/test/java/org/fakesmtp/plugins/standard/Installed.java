@@ -1,16 +1,23 @@
 package org.fakesmtp.plugins.standard;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.fakesmtp.api.Answerer;
+import org.fakesmtp.api.Doors;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.MessageSink;
 import org.fakesmtp.api.Plugin;
+import org.fakesmtp.api.Schedule;
 import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Stage;
+import org.fakesmtp.dialogue.BareServer;
 import org.fakesmtp.protocol.CommandHandler;
+import org.fakesmtp.protocol.Interceptor;
 import org.fakesmtp.rule.Rule;
 
 /** What a plugin registered when it was installed. */
@@ -19,9 +26,21 @@ public final class Installed implements Hooks {
     public final List<MessageSink> sinks = new ArrayList<>();
     public final List<SessionObserver> observers = new ArrayList<>();
 
+    private final List<Interceptor> interceptors = new ArrayList<>();
+    private final InstantSource clock;
+
+    private Installed(InstantSource clock) {
+        this.clock = clock;
+    }
+
     /** Installs a plugin with these settings; the keys are full ones. */
     public static Installed install(Plugin plugin, Map<String, String> settings) {
-        Installed installed = new Installed();
+        return install(plugin, InstantSource.fixed(Instant.EPOCH), settings);
+    }
+
+    /** Installs a plugin with these settings on a server of this time. */
+    public static Installed install(Plugin plugin, InstantSource clock, Map<String, String> settings) {
+        Installed installed = new Installed(clock);
         Settings all = Settings.of(settings);
         plugin.install(all.under(plugin.name()), installed);
         if (!all.unknown().isEmpty()) {
@@ -35,9 +54,16 @@ public final class Installed implements Hooks {
         throw new UnsupportedOperationException();
     }
 
+    /** A session of a server with the plugin, whose client has said EHLO. */
+    public BareServer session() {
+        return new BareServer(Settings.of(Map.of()), List.of(), interceptors, observers)
+                .connect()
+                .receive("EHLO a.test\r\n");
+    }
+
     @Override
     public void answer(Stage stage, Answerer answerer) {
-        throw new UnsupportedOperationException();
+        interceptors.add(new Interceptor.OfCode(stage, answerer));
     }
 
     @Override
@@ -52,6 +78,26 @@ public final class Installed implements Hooks {
 
     @Override
     public void command(CommandHandler handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public InstantSource clock() {
+        return clock;
+    }
+
+    @Override
+    public Schedule schedule() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RandomGenerator random() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Doors doors() {
         throw new UnsupportedOperationException();
     }
 }

@@ -1,0 +1,88 @@
+package org.fakesmtp.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.fakesmtp.api.Exchange;
+import org.fakesmtp.api.Setting;
+import org.fakesmtp.api.Settings;
+import org.fakesmtp.api.Stage;
+import org.fakesmtp.api.Values;
+
+/** Whom something concerns, and by what it is counted: {@code when.recipient = *@x.test} and {@code per = client}, for a plugin with memory of its own at one stage. */
+public final class Scope {
+
+    private static final String WHEN = "when.";
+
+    private final List<Predicate<Exchange>> conditions;
+    private final List<KeyKind> keys;
+
+    private Scope(List<Predicate<Exchange>> conditions, List<KeyKind> keys) {
+        this.conditions = List.copyOf(conditions);
+        this.keys = List.copyOf(keys);
+    }
+
+    /**
+     * Reads the conditions {@code when.X} and the keys {@code per}, which are these unless others are set.
+     *
+     * @throws org.fakesmtp.api.SettingException where one is wrong, or cannot be known at the stage
+     */
+    public static Scope read(Settings settings, Stage stage, String per) {
+        Stages stages = new Stages(List.of(stage));
+        List<KeyKind> keys = settings.value("per", text -> keys(text, stages)).orElseGet(() -> keys(per, stages));
+        return new Scope(conditions(settings, stages), keys);
+    }
+
+    private static List<Predicate<Exchange>> conditions(Settings settings, Stages stages) {
+        List<Predicate<Exchange>> conditions = new ArrayList<>();
+        for (Setting setting : settings.entries()) {
+            int begin = setting.key().lastIndexOf('.' + WHEN) + 1;
+            if (begin > 0) {
+                String about = setting.key().substring(begin + WHEN.length());
+                settings.value(WHEN + about, text -> condition(about, text, stages))
+                        .ifPresent(condition -> conditions.add(condition.compiled()));
+            }
+        }
+        return conditions;
+    }
+
+    /** Reads the conditions only: whoever they hold for has the same key. */
+    public static Scope read(Settings settings, Stage stage) {
+        return new Scope(conditions(settings, new Stages(List.of(stage))), List.of());
+    }
+
+    /** The key that an exchange is counted by, the same for all where there is no {@code per}; empty where a condition does not hold. */
+    public Optional<String> key(Exchange exchange) {
+        for (Predicate<Exchange> condition : conditions) {
+            if (!condition.test(exchange)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(keys.stream()
+                .map(kind -> kind.of(exchange).collect(Collectors.joining(",")))
+                .collect(Collectors.joining(" ")));
+    }
+
+    /** Whether it looks at the message's own text, which may lie on a disk. */
+    public boolean readsContent() {
+        return keys.stream().anyMatch(KeyKind::readsContent);
+    }
+
+    private static Condition condition(String about, String text, Stages stages) {
+        Condition condition = new Condition(about, text);
+        stages.check(about, condition.known());
+        return condition;
+    }
+
+    private static List<KeyKind> keys(String text, Stages stages) {
+        List<KeyKind> keys = new ArrayList<>();
+        for (String word : Values.list(text)) {
+            KeyKind kind = KeyKind.named(word);
+            stages.check(word, kind.known());
+            keys.add(kind);
+        }
+        return keys;
+    }
+}

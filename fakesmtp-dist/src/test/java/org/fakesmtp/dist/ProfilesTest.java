@@ -1,0 +1,228 @@
+package org.fakesmtp.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.fakesmtp.server.FakeSmtpServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The profiles of the zip are valid, and a client meets in each what it imitates. Long pauses are set to short ones. */
+class ProfilesTest {
+
+    private static final Path FOLDER = Block.ROOT.resolve("fakesmtp-dist/src/dist/examples/profiles");
+    private static final String RESET = "(reset)";
+    private static final String MAIL = "MAIL FROM:<me@a.test>";
+    private static final String RCPT = "RCPT TO:<you@b.test>";
+
+    @TempDir
+    private Path temporary;
+
+    static List<Path> profiles() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".properties")).toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("profiles")
+    void profile_is_valid_and_listed(Path profile) throws IOException {
+        String name = profile.getFileName().toString().replace(".properties", "");
+        try (FakeSmtpServer server = server(name)) {
+            assertThat(server.warnings()).isEmpty();
+        }
+        assertThat(Files.readString(FOLDER.resolve("README.md"))).contains("| `" + name + "` |");
+    }
+
+    @Test
+    void throttling_provider_ends_the_session_at_the_sixth_message() throws IOException {
+        List<String> said = play(
+                server("throttling-provider"),
+                "EHLO a.test",
+                MAIL,
+                "RSET",
+                MAIL,
+                "RSET",
+                MAIL,
+                "RSET",
+                MAIL,
+                "RSET",
+                MAIL,
+                "RSET",
+                MAIL);
+
+        assertThat(said.get(said.size() - 2)).startsWith("250 ");
+        assertThat(said.get(said.size() - 1)).startsWith("421 4.7.28 Our system has detected an unusual rate");
+    }
+
+    @Test
+    void exchange_refuses_after_its_tarpit() throws IOException {
+        FakeSmtpServer server = server(
+                "exchange-tarpit",
+                "fault.tarpit.answer=pause 10ms then reply 550 5.1.10 RESOLVER.ADR.RecipientNotFound");
+
+        assertThat(play(server, "EHLO a.test", MAIL, RCPT, "RCPT TO:<unknown@b.test>"))
+                .endsWith("250 2.1.0 Sender OK", "250 2.1.5 Recipient OK", "550 5.1.10 RESOLVER.ADR.RecipientNotFound");
+    }
+
+    @Test
+    void greylisting_postfix_takes_the_second_try() throws IOException {
+        assertThat(play(server("greylisting-postfix", "greylist.delay=0"), "EHLO a.test", MAIL, RCPT, RCPT))
+                .endsWith("450 4.2.0 <you@b.test>: Recipient address rejected: Greylisted", "250 2.1.5 Recipient ok");
+    }
+
+    @Test
+    void postscreen_turns_away_who_speaks_during_the_teaser() throws IOException {
+        String answer = "fault.teaser.answer=send \"220-${hostname} ESMTP Postfix\\r\\n\" then pause 1s then proceed";
+        try (FakeSmtpServer server = server("postscreen-teaser", answer).start();
+                Dialogue early = new Dialogue(server.port())) {
+            assertThat(early.line()).isEqualTo("220-localhost ESMTP Postfix");
+            early.say("EHLO a.test");
+            assertThat(early.line()).isEqualTo("220 localhost ESMTP Postfix");
+            assertThat(early.line()).isEqualTo("521 5.5.1 Protocol error");
+            assertThat(early.line()).isEqualTo(Dialogue.CLOSED);
+        }
+    }
+
+    @Test
+    void postscreen_serves_who_waits() throws IOException {
+        String answer = "fault.teaser.answer=send \"220-${hostname} ESMTP Postfix\\r\\n\" then pause 10ms then proceed";
+
+        assertThat(play(server("postscreen-teaser", answer), "HELO a.test"))
+                .containsExactly("220 localhost ESMTP Postfix", "250 localhost");
+    }
+
+    @Test
+    void pix_masks_banner_and_keywords() throws IOException {
+        try (FakeSmtpServer server = server("cisco-pix").start();
+                Dialogue client = new Dialogue(server.port())) {
+            assertThat(client.line()).startsWith("220 ****");
+            List<String> lines = new ArrayList<>();
+            for (String line = client.say("EHLO a.test").line(); ; line = client.line()) {
+                lines.add(line.substring(4));
+                if (line.startsWith("250 ")) {
+                    break;
+                }
+            }
+            assertThat(lines).contains("XXXXXXXA", "XXXXXXXB").doesNotContain("STARTTLS", "CHUNKING");
+            assertThat(client.ask("STARTTLS")).startsWith("5");
+        }
+    }
+
+    @Test
+    void full_disk_takes_no_mail() throws IOException {
+        assertThat(play(server("full-disk"), "EHLO a.test", MAIL)).endsWith("452 4.3.1 Insufficient system storage");
+    }
+
+    @Test
+    void dying_server_loses_its_second_reply() throws IOException {
+        List<String> said =
+                play(server("dying-server"), "EHLO a.test", MAIL, RCPT, "DATA", ".", MAIL, RCPT, "DATA", ".");
+
+        assertThat(said.get(5)).startsWith("250 ");
+        assertThat(said).endsWith(RESET);
+    }
+
+    @Test
+    void stale_connection_breaks_when_it_is_silent() throws IOException {
+        try (FakeSmtpServer server =
+                        server("stale-pool", "fault.stale.at=100ms").start();
+                Dialogue client = new Dialogue(server.port())) {
+            String last = line(client);
+            while (last.startsWith("220 ")) {
+                last = line(client);
+            }
+            assertThat(last).isEqualTo(RESET);
+        }
+    }
+
+    @Test
+    void flaky_network_breaks_a_connection_sooner_or_later() throws IOException {
+        FakeSmtpServer server = server("flaky-network", "seed=1", "fault.late.answer=pause 1ms then proceed");
+        String[] commands = Stream.generate(() -> "NOOP").limit(400).toArray(String[]::new);
+
+        assertThat(play(server, commands)).endsWith(RESET);
+    }
+
+    @Test
+    void server_without_esmtp_knows_helo() throws IOException {
+        assertThat(play(server("no-esmtp"), "EHLO a.test", "HELO a.test", MAIL))
+                .containsExactly(
+                        "220 localhost Simple Mail Transfer Service Ready",
+                        "500 Syntax error, command unrecognized",
+                        "250 localhost",
+                        "250 Sender ok");
+    }
+
+    @Test
+    void broken_starttls_is_announced_and_not_available() throws IOException {
+        assertThat(play(server("broken-starttls"), "EHLO a.test", "STARTTLS"))
+                .endsWith("454 4.7.0 TLS not available due to temporary reason");
+    }
+
+    @Test
+    void identity_provider_refuses_with_its_json() throws IOException {
+        String token = "AUTH XOAUTH2 dXNlcj1hAWF1dGg9QmVhcmVyIGIBAQ==";
+        try (FakeSmtpServer server = server("refusing-identity-provider").start();
+                Dialogue client = new Dialogue(server.port())) {
+            client.line();
+            client.ask("EHLO a.test");
+            assertThat(client.ask(token)).isEqualTo("454 4.7.0 Temporary authentication failure");
+            assertThat(client.ask(token)).startsWith("334 eyJzdGF0dXMiOiI0MDEi");
+            assertThat(client.ask("")).isEqualTo("535 5.7.8 Username and Password not accepted");
+            assertThat(client.ask("AUTH PLAIN AGEAYg==")).isEqualTo("535 5.7.3 Authentication unsuccessful");
+        }
+    }
+
+    /** The last line of the banner and of each reply, until the connection ends. */
+    private static List<String> play(FakeSmtpServer built, String... commands) throws IOException {
+        List<String> said = new ArrayList<>();
+        try (FakeSmtpServer server = built.start();
+                Dialogue client = new Dialogue(server.port())) {
+            String banner = client.line();
+            said.add(banner.startsWith("220-") ? client.line() : banner);
+            for (String command : commands) {
+                said.add(ask(client, command));
+                if (said.get(said.size() - 1).equals(RESET)) {
+                    break;
+                }
+            }
+        }
+        return said;
+    }
+
+    private static String ask(Dialogue client, String command) throws IOException {
+        try {
+            return client.ask(command);
+        } catch (SocketException e) {
+            return RESET;
+        }
+    }
+
+    private static String line(Dialogue client) throws IOException {
+        try {
+            return client.line();
+        } catch (SocketException e) {
+            return RESET;
+        }
+    }
+
+    private FakeSmtpServer server(String profile, String... settings) {
+        FakeSmtpServer.Builder builder =
+                FakeSmtpServer.builder().configure(layers -> layers.file(FOLDER.resolve(profile + ".properties")));
+        for (String setting : settings) {
+            builder.configure(layers -> layers.set(setting));
+        }
+        return builder.set("listen", "127.0.0.1:0")
+                .set("tls.cache", temporary.toString())
+                .build();
+    }
+}
