@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,14 +76,19 @@ record Vitals(long peak, int threads, int pooled, int descriptors) {
     private static List<String> threads(Path process) throws IOException {
         List<String> names = new ArrayList<>();
         for (Path thread : list(process.resolve("task"))) {
-            try {
-                names.add(Files.readString(thread.resolve("comm")).strip());
-            } catch (IOException e) {
-                continue; // it has ended
-            }
+            name(thread).ifPresent(names::add);
         }
         names.removeIf(name -> name.matches("C[12] Compiler.*"));
         return names;
+    }
+
+    /** The name of a thread; empty where it has ended. */
+    private static Optional<String> name(Path thread) {
+        try {
+            return Optional.of(Files.readString(thread.resolve("comm")).strip());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static List<Path> list(Path folder) throws IOException {
