@@ -95,6 +95,7 @@ class AuthIT {
     }
 
     /** The clients that authenticate. */
+    @SuppressWarnings("ImmutableEnumChecker") // the lists are copies
     private enum AuthClient {
         CURL(List.of("PLAIN", "LOGIN", "CRAM-MD5", "XOAUTH2", "OAUTHBEARER")) {
             @Override
