@@ -96,7 +96,7 @@ class AuthIT {
 
     /** The clients that authenticate. */
     private enum AuthClient {
-        CURL(List.of("PLAIN", "LOGIN", "CRAM-MD5", "XOAUTH2", "OAUTHBEARER")) {
+        CURL("PLAIN LOGIN CRAM-MD5 XOAUTH2 OAUTHBEARER") {
             @Override
             Command command(String mechanism, String secret, TlsServer server, Path content) {
                 Command curl = Tools.command("curl")
@@ -120,7 +120,7 @@ class AuthIT {
                 return mechanism.equals("XOAUTH2") ? "OAUTHBEARER" : mechanism;
             }
         },
-        NODEMAILER(List.of("PLAIN", "LOGIN", "CRAM-MD5", "XOAUTH2")) {
+        NODEMAILER("PLAIN LOGIN CRAM-MD5 XOAUTH2") {
             @Override
             Command command(String mechanism, String secret, TlsServer server, Path content) throws Exception {
                 return RealClient.script("auth.js")
@@ -128,7 +128,7 @@ class AuthIT {
                         .and(mechanism, "ann", secret, content.toString());
             }
         },
-        MSMTP(List.of("PLAIN", "LOGIN", "CRAM-MD5", "XOAUTH2", "OAUTHBEARER", "SCRAM-SHA-256")) {
+        MSMTP("PLAIN LOGIN CRAM-MD5 XOAUTH2 OAUTHBEARER SCRAM-SHA-256") {
             @Override
             Command command(String mechanism, String secret, TlsServer server, Path content) {
                 return Tools.command("msmtp")
@@ -139,7 +139,7 @@ class AuthIT {
                         .reading(content);
             }
         },
-        SWAKS(List.of("PLAIN", "LOGIN", "CRAM-MD5")) {
+        SWAKS("PLAIN LOGIN CRAM-MD5") {
             @Override
             Command command(String mechanism, String secret, TlsServer server, Path content) {
                 return Tools.command("swaks")
@@ -154,16 +154,16 @@ class AuthIT {
             }
         };
 
-        private final List<String> mechanisms;
+        private final String mechanisms;
 
-        AuthClient(List<String> mechanisms) {
+        AuthClient(String mechanisms) {
             this.mechanisms = mechanisms;
         }
 
         abstract Command command(String mechanism, String secret, TlsServer server, Path content) throws Exception;
 
         boolean knows(String mechanism) {
-            return mechanisms.contains(mechanism);
+            return List.of(mechanisms.split(" ", -1)).contains(mechanism);
         }
 
         String spoken(String mechanism) {
