@@ -97,7 +97,7 @@ class AuthIT {
     /** The clients that authenticate. */
     @SuppressWarnings("ImmutableEnumChecker") // the lists are copies
     private enum AuthClient {
-        CURL(List.of("PLAIN", "LOGIN", "CRAM-MD5", "XOAUTH2", "OAUTHBEARER")) {
+        CURL("PLAIN LOGIN CRAM-MD5 XOAUTH2 OAUTHBEARER") {
             @Override
             Command command(String mechanism, String secret, TlsServer server, Path content) {
                 Command curl = Tools.command("curl")
@@ -121,7 +121,7 @@ class AuthIT {
                 return mechanism.equals("XOAUTH2") ? "OAUTHBEARER" : mechanism;
             }
         },
-        NODEMAILER(List.of("PLAIN", "LOGIN", "CRAM-MD5", "XOAUTH2")) {
+        NODEMAILER("PLAIN LOGIN CRAM-MD5 XOAUTH2") {
             @Override
             Command command(String mechanism, String secret, TlsServer server, Path content) throws Exception {
                 return RealClient.script("auth.js")
@@ -129,7 +129,7 @@ class AuthIT {
                         .and(mechanism, "ann", secret, content.toString());
             }
         },
-        MSMTP(List.of("PLAIN", "LOGIN", "CRAM-MD5", "XOAUTH2", "OAUTHBEARER", "SCRAM-SHA-256")) {
+        MSMTP("PLAIN LOGIN CRAM-MD5 XOAUTH2 OAUTHBEARER SCRAM-SHA-256") {
             @Override
             Command command(String mechanism, String secret, TlsServer server, Path content) {
                 return Tools.command("msmtp")
@@ -140,7 +140,7 @@ class AuthIT {
                         .reading(content);
             }
         },
-        SWAKS(List.of("PLAIN", "LOGIN", "CRAM-MD5")) {
+        SWAKS("PLAIN LOGIN CRAM-MD5") {
             @Override
             Command command(String mechanism, String secret, TlsServer server, Path content) {
                 return Tools.command("swaks")
@@ -155,16 +155,16 @@ class AuthIT {
             }
         };
 
-        private final List<String> mechanisms;
+        private final String mechanisms;
 
-        AuthClient(List<String> mechanisms) {
+        AuthClient(String mechanisms) {
             this.mechanisms = mechanisms;
         }
 
         abstract Command command(String mechanism, String secret, TlsServer server, Path content) throws Exception;
 
         boolean knows(String mechanism) {
-            return mechanisms.contains(mechanism);
+            return List.of(mechanisms.split(" ", -1)).contains(mechanism);
         }
 
         String spoken(String mechanism) {

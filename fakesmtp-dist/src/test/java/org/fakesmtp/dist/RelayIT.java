@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class RelayIT {
     private static TlsServer server;
 
     @AutoClose
-    private static Postfix postfix;
+    private static @Nullable Postfix postfix;
 
     @BeforeAll
     static void start() throws Exception {
@@ -102,10 +103,12 @@ class RelayIT {
     }
 
     private static Postfix running() throws Exception {
-        if (postfix == null) {
-            postfix = start("postfix", "smtp_tls_security_level = secure", "smtp_tls_CAfile = " + server.authority());
+        Postfix known = postfix;
+        if (known == null) {
+            known = start("postfix", "smtp_tls_security_level = secure", "smtp_tls_CAfile = " + server.authority());
+            postfix = known;
         }
-        return postfix;
+        return known;
     }
 
     private static Postfix start(String name, String... settings) throws Exception {
