@@ -145,7 +145,7 @@ class RuleReaderTest {
                         reply,
                         "x.at = 10s"),
                 bad(
-                        "f:2: reject.x.answer: 'accept' makes no sense at TLS, only where the normal work ends in a reply",
+                        "f:2: reject.x.answer: 'accept' makes no sense at TLS, only where the normal work ends in a reply for which nothing waits",
                         "x.on = TLS",
                         "x.answer = accept"),
                 bad(
