@@ -78,7 +78,7 @@ record Vitals(long peak, int threads, int pooled, int descriptors) {
             try {
                 names.add(Files.readString(thread.resolve("comm")).strip());
             } catch (IOException e) {
-                continue; // it has ended
+                // it has ended
             }
         }
         names.removeIf(name -> name.matches("C[12] Compiler.*"));
