@@ -134,7 +134,7 @@ class EscapingIT {
     @Test
     void log_has_no_octet_that_a_terminal_obeys() {
         assertThat(err).contains("TRACE CommandContext");
-        assertThat(Hostile.in(err)).as(err.lines().filter(line -> line.contains("\tat") || line.contains("Exception")).limit(12).toList().toString()).isEmpty();
+        assertThat(Hostile.in(err)).isEmpty();
         assertThat(err.lines()).allMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} [A-Z]+ .*"));
     }
 

@@ -120,8 +120,7 @@ public final class FileWatch implements AutoCloseable {
                 key.reset();
             }
         } catch (ClosedWatchServiceException e) {
-            LOG.trace("closed", e);
-            return true;
+            return true; // closed meanwhile
         }
         return closed.getCount() == 0;
     }
