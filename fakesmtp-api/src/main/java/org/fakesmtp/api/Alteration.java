@@ -35,13 +35,8 @@ public sealed interface Alteration extends Step {
         }
 
         @Override
-        public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        @Override
         public String toString() {
-            return word();
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -50,11 +45,6 @@ public sealed interface Alteration extends Step {
         @Override
         public Manner alter(Manner manner) {
             return manner.with(manner.handshake().with(kind));
-        }
-
-        @Override
-        public String word() {
-            return "certificate";
         }
 
         @Override
@@ -78,11 +68,6 @@ public sealed interface Alteration extends Step {
         @Override
         public Manner alter(Manner manner) {
             return manner.with(manner.handshake().with(versionOrCipher));
-        }
-
-        @Override
-        public String word() {
-            return "tls-only";
         }
 
         @Override
@@ -120,11 +105,6 @@ public sealed interface Alteration extends Step {
         }
 
         @Override
-        public String word() {
-            return "hide";
-        }
-
-        @Override
         public String toString() {
             return "hide " + keyword;
         }
@@ -135,11 +115,6 @@ public sealed interface Alteration extends Step {
 
         public Disable {
             keyword = OfKeyword.checked(keyword);
-        }
-
-        @Override
-        public String word() {
-            return "disable";
         }
 
         @Override
@@ -160,11 +135,6 @@ public sealed interface Alteration extends Step {
             if (!arguments.matches("[ -~]*")) {
                 throw new IllegalArgumentException("what follows an EHLO keyword is printable ASCII");
             }
-        }
-
-        @Override
-        public String word() {
-            return "add";
         }
 
         @Override

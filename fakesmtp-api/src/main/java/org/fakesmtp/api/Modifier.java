@@ -6,9 +6,6 @@ import java.util.Locale;
 /** How a reply goes out otherwise than it should. Several can be put on one reply. */
 public sealed interface Modifier {
 
-    /** The word by which a properties file names it. */
-    String word();
-
     /** Whether it needs a reply with a code and lines, and cannot be put on bare octets. */
     default boolean needsReply() {
         return true;
@@ -37,7 +34,7 @@ public sealed interface Modifier {
         /** A multi-line reply without end: it goes on as long as the client reads. */
         ENDLESS;
 
-        @Override
+        /** The word by which a properties file names it. */
         public String word() {
             return this == EIGHT_BIT ? "8bit" : name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -67,11 +64,6 @@ public sealed interface Modifier {
         }
 
         @Override
-        public String word() {
-            return "oversized";
-        }
-
-        @Override
         public String toString() {
             return "oversized " + octets;
         }
@@ -89,11 +81,6 @@ public sealed interface Modifier {
                 throw new IllegalArgumentException("'" + digits
                         + "' is no code outside 200 to 599, such as 099 or 650; others stand in the reply itself");
             }
-        }
-
-        @Override
-        public String word() {
-            return "code";
         }
 
         @Override
@@ -117,11 +104,6 @@ public sealed interface Modifier {
         }
 
         @Override
-        public String word() {
-            return "dribble";
-        }
-
-        @Override
         public boolean needsReply() {
             return false;
         }
@@ -137,11 +119,6 @@ public sealed interface Modifier {
 
         /** Ten portions a second are smooth enough, a portion has an octet at least. */
         private static final int PORTIONS = 10;
-
-        @Override
-        public String word() {
-            return "throttle";
-        }
 
         @Override
         public boolean needsReply() {

@@ -17,8 +17,10 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
     /** Has the player carry this step out. */
     Outcome playOn(StepPlayer player);
 
-    /** The word by which a properties file names it. */
-    String word();
+    /** The word by which a properties file names it: the first one of its text. */
+    default String word() {
+        return toString().split(" ", 2)[0];
+    }
 
     /** The step without its modifiers. */
     default Step plain() {
@@ -46,13 +48,8 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
         }
 
         @Override
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        @Override
         public String toString() {
-            return word();
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -71,13 +68,8 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
         }
 
         @Override
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        @Override
         public String toString() {
-            return word();
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -91,11 +83,6 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
         @Override
         public Outcome playOn(StepPlayer player) {
             return player.reply(reply);
-        }
-
-        @Override
-        public String word() {
-            return "reply";
         }
 
         @Override
@@ -133,11 +120,6 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
         }
 
         @Override
-        public String word() {
-            return "send";
-        }
-
-        @Override
         public String toString() {
             return "send \"" + Octets.written(text) + '"';
         }
@@ -151,13 +133,8 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
         }
 
         @Override
-        public String word() {
-            return "keep-open";
-        }
-
-        @Override
         public String toString() {
-            return word();
+            return "keep-open";
         }
     }
 
@@ -166,11 +143,6 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
         @Override
         public Outcome playOn(StepPlayer player) {
             return player.pause(time.median());
-        }
-
-        @Override
-        public String word() {
-            return "pause";
         }
 
         @Override
@@ -187,13 +159,8 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
         }
 
         @Override
-        public String word() {
-            return "half-close";
-        }
-
-        @Override
         public String toString() {
-            return word();
+            return "half-close";
         }
     }
 
@@ -205,13 +172,8 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
         }
 
         @Override
-        public String word() {
-            return "hang";
-        }
-
-        @Override
         public String toString() {
-            return word() + time.map(some -> " " + some).orElse("");
+            return "hang" + time.map(some -> " " + some).orElse("");
         }
     }
 
@@ -223,13 +185,8 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
         }
 
         @Override
-        public String word() {
-            return "stall";
-        }
-
-        @Override
         public String toString() {
-            return word() + time.map(some -> " " + some).orElse("");
+            return "stall" + time.map(some -> " " + some).orElse("");
         }
     }
 
@@ -238,11 +195,6 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
         @Override
         public Outcome playOn(StepPlayer player) {
             return player.readAt(rate);
-        }
-
-        @Override
-        public String word() {
-            return "throttle";
         }
 
         @Override
@@ -293,11 +245,6 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
         }
 
         @Override
-        public String word() {
-            return step.word();
-        }
-
-        @Override
         public String toString() {
             return step
                     + modifiers.stream().map(modifier -> " with " + modifier).collect(Collectors.joining());
@@ -312,13 +259,8 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
         }
 
         @Override
-        public String word() {
-            return "ask";
-        }
-
-        @Override
         public String toString() {
-            return word();
+            return "ask";
         }
     }
 
@@ -330,13 +272,8 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
         }
 
         @Override
-        public String word() {
-            return "consult";
-        }
-
-        @Override
         public String toString() {
-            return word();
+            return "consult";
         }
     }
 
@@ -348,13 +285,8 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
         }
 
         @Override
-        public String word() {
-            return "begin-tls";
-        }
-
-        @Override
         public String toString() {
-            return word();
+            return "begin-tls";
         }
     }
 
@@ -366,13 +298,8 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
         }
 
         @Override
-        public String word() {
-            return "deliver";
-        }
-
-        @Override
         public String toString() {
-            return word();
+            return "deliver";
         }
     }
 }

@@ -8,9 +8,6 @@ public sealed interface Trigger {
     /** Whether the rule answers this occurrence. */
     boolean fires(Occurrence occurrence);
 
-    /** The word by which a properties file names it. */
-    String word();
-
     /**
      * An occurrence that matches.
      *
@@ -27,11 +24,6 @@ public sealed interface Trigger {
         }
 
         @Override
-        public String word() {
-            return "first";
-        }
-
-        @Override
         public boolean fires(Occurrence occurrence) {
             return occurrence.number <= count;
         }
@@ -44,11 +36,6 @@ public sealed interface Trigger {
         }
 
         @Override
-        public String word() {
-            return "after";
-        }
-
-        @Override
         public boolean fires(Occurrence occurrence) {
             return occurrence.number > count;
         }
@@ -58,11 +45,6 @@ public sealed interface Trigger {
     record Every(long count) implements Trigger {
         public Every {
             positive("every", count);
-        }
-
-        @Override
-        public String word() {
-            return "every";
         }
 
         @Override
@@ -80,11 +62,6 @@ public sealed interface Trigger {
         }
 
         @Override
-        public String word() {
-            return "chance";
-        }
-
-        @Override
         public boolean fires(Occurrence occurrence) {
             return occurrence.share < probability;
         }
@@ -96,11 +73,6 @@ public sealed interface Trigger {
             if (from.isNegative() || to.compareTo(from) <= 0) {
                 throw new IllegalArgumentException("a time goes from one moment to a later one, such as 30s..90s");
             }
-        }
-
-        @Override
-        public String word() {
-            return "during";
         }
 
         @Override
