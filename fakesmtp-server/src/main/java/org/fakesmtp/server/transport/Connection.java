@@ -130,12 +130,15 @@ final class Connection {
     /** TLS has failed: the client is told why by an alert, if it can be. */
     void failed(SSLException cause) {
         execute(() -> {
-            if (state == State.OPEN || state == State.CLOSING) {
+            boolean ends = state == State.OPEN || state == State.CLOSING;
+            if (ends || security.isUnderWay()) {
                 LOG.info(
                         "session {}: TLS with {} failed: {}",
                         conversation.session().id(),
                         conversation.session().clientAddress(),
                         Printable.text(String.valueOf(cause.getMessage())));
+            }
+            if (ends) {
                 finish();
             }
         });
@@ -186,8 +189,10 @@ final class Connection {
     void inputClosed() {
         execute(() -> {
             wire.inputClosed();
-            if (security.isUnderWay() || (state == State.DRAINING && wire.isOutputClosed())) {
+            if (state == State.DRAINING && wire.isOutputClosed()) {
                 wire.closeNow();
+            } else if (security.isUnderWay() && state != State.DRAINING) {
+                finish(); // a handshake that has failed ends its input too, and has an alert to send yet
             }
         });
     }
