@@ -35,6 +35,9 @@ final class Connection {
     /** A session may keep so many octets, unread or unsent, when those of all sessions have reached the limit; they do not count towards it. */
     static final int OWN = 4 * 1024;
 
+    /** A record that is so many times larger than its content is tiny. */
+    private static final int TINY = 4;
+
     private final Services services;
     private final Consumer<Connection> finished;
     private final Conversation conversation;
@@ -55,6 +58,10 @@ final class Connection {
     private boolean halfClosed;
     private State state = State.OPEN;
     private volatile long received;
+
+    // What had been read, and what had come of it, when the I/O thread last asked.
+    private long readBefore;
+    private long receivedBefore;
 
     /** How far the connection is. */
     private enum State {
@@ -387,6 +394,16 @@ final class Connection {
     /** Whether the sessions together keep as much as they may: then this one is to keep no more than its own. */
     boolean isShortOfMemory() {
         return services.memory().isShort();
+    }
+
+    /** Whether little came of what was read since this was last asked, as where each octet is a TLS record of its own. Asked by the I/O thread before each read. */
+    boolean comesInTinyRecords() {
+        long octetsRead = wire.octetsRead();
+        long octets = received;
+        boolean tiny = octetsRead - readBefore > TINY * (octets - receivedBefore);
+        readBefore = octetsRead;
+        receivedBefore = octets;
+        return tiny;
     }
 
     /** Whether the client will say no more, and has the replies to all that it said. */
