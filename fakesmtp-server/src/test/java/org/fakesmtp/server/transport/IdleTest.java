@@ -104,7 +104,7 @@ class IdleTest {
             Thread sender = new Thread(() -> flood(client));
             sender.setDaemon(true);
             sender.start();
-            await().until(() -> rig.connection().unread() > Connection.UNREAD);
+            await().until(() -> rig.connection().unread() > Room.UNREAD);
             await().until(() -> {
                 rig.timers.advance(LIMIT.plus(SWEEP));
                 return rig.connections().isEmpty();
