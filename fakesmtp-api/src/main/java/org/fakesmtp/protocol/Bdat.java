@@ -83,7 +83,7 @@ record Bdat(ReplyKey noRecipients) implements ContentCommand {
         }
 
         void open(CommandContext context, boolean refused) {
-            context.openChunk(octets, last, refused);
+            context.chunks().open(octets, last, refused);
         }
     }
 }

@@ -19,7 +19,6 @@ import org.fakesmtp.api.ReversePath;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.Stage;
 import org.fakesmtp.rule.Placeholders;
-import org.fakesmtp.sasl.SaslExchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,16 +35,15 @@ public final class CommandContext implements Exchange {
 
     private final Attributes attributes = new Attributes();
     private final Usage usage = new Usage();
+    private final Authentication authentication = new Authentication();
+    private final Chunks chunks = new Chunks(this);
     private final InstantSource clock;
     private Behaviour behaviour;
     private SessionFacts session;
     private Phase phase = Phase.CONNECTED;
     private Served served = new Served(Stage.CONNECT, "");
     private Optional<MailTransaction> transaction = Optional.empty();
-    private Chunk chunk = Chunk.NONE;
     private RecipientAnswers answers = RecipientAnswers.NONE;
-    private Optional<String> offeredUser = Optional.empty();
-    private Optional<SaslExchange> exchange = Optional.empty();
     private Optional<Row> following = Optional.empty();
     private Manner manner = Manner.NORMAL;
     private Set<String> disabled = Set.of();
@@ -61,7 +59,9 @@ public final class CommandContext implements Exchange {
     void begin(Stage next, String text) {
         served = new Served(next, text);
         answers = RecipientAnswers.NONE;
-        offeredUser = next.equals(Stage.CREDENTIALS) ? offeredUser : Optional.empty();
+        if (!next.equals(Stage.CREDENTIALS)) {
+            authentication.forgetClaim();
+        }
     }
 
     Behaviour behaviour() {
@@ -108,13 +108,8 @@ public final class CommandContext implements Exchange {
         phase = next;
     }
 
-    /** Keeps the name of HELO or EHLO; an open transaction ends. */
-    public void greeted(String name, boolean extended) {
-        greeted(name, extended ? Stage.EHLO : Stage.HELO);
-    }
-
     /** Keeps the name of HELO, EHLO or LHLO; an open transaction ends. */
-    void greeted(String name, Stage by) {
+    public void greeted(String name, Stage by) {
         session = session.greeted(name, by);
         endTransaction();
         enter(Phase.READY);
@@ -149,25 +144,14 @@ public final class CommandContext implements Exchange {
         session = session.secured(tls);
     }
 
-    /** An authentication exchange begins. */
-    void authenticating(SaslExchange begun) {
-        exchange = Optional.of(begun);
-        offeredUser = Optional.empty();
-        enter(Phase.AUTHENTICATING);
-    }
-
-    SaslExchange exchange() {
-        return exchange.orElseThrow();
-    }
-
-    /** Keeps the identity that the client claims. */
-    void claim(String user) {
-        offeredUser = Optional.of(user);
+    /** How the client shows who it is. */
+    Authentication authentication() {
+        return authentication;
     }
 
     /** The identity that was claimed is authenticated. */
     void authenticated() {
-        session = session.authenticated(offeredUser.orElseThrow());
+        session = session.authenticated(authentication.claimed().orElseThrow());
     }
 
     /** Has another stage follow when the work of this one is done. */
@@ -181,34 +165,9 @@ public final class CommandContext implements Exchange {
         return taken;
     }
 
-    /** Expects the octets of a chunk; those of a refused one are thrown away. */
-    void openChunk(long octets, boolean last, boolean refused) {
-        chunk = new Chunk(octets, last, refused, phase);
-        enter(Phase.CHUNK);
-    }
-
-    /** The chunk whose octets are coming in. */
-    Chunk chunk() {
-        return chunk;
-    }
-
-    /** Takes octets of the chunk. */
-    void takeChunk(Unit.Block block) {
-        chunk.take(block.octets().remaining());
-        if (!chunk.refused) {
-            transaction().append(block, settings());
-        }
-    }
-
-    /** Leaves a chunk that was refused, of which all octets have come. */
-    void leaveRefusedChunk() {
-        enter(chunk.before());
-        if (chunk.isOfMessage() && chunk.last) {
-            endTransaction();
-        } else if (chunk.isOfMessage()) {
-            transaction().fail(ReplyKey.CHUNK_REFUSED);
-            enter(Phase.CHUNKS);
-        }
+    /** The chunks of the content. */
+    Chunks chunks() {
+        return chunks;
     }
 
     void offer(ReversePath sender, Map<String, String> parameters) {
@@ -258,9 +217,7 @@ public final class CommandContext implements Exchange {
 
     /** Makes the message of what has come in, for those recipients only. */
     Message messageFor(List<Recipient> some) {
-        Message made = message(transaction(), transaction().envelope(some), served.received.orElseThrow());
-        served.message = Optional.of(made);
-        return made;
+        return message(transaction(), transaction().envelope(some), served.received.orElseThrow());
     }
 
     private Message message(MailTransaction open, Envelope envelope, Instant received) {
@@ -270,14 +227,6 @@ public final class CommandContext implements Exchange {
     /** Begins to ask about each recipient. */
     void beginRecipients() {
         answers = new RecipientAnswers(recipients());
-        served.recipient = answers.asking();
-    }
-
-    /** Keeps what was ordered for a recipient, and turns to the next. False where there is none. */
-    boolean nextRecipient(Decision decision) {
-        boolean more = answers.decide(decision);
-        served.recipient = answers.asking();
-        return more;
     }
 
     /** What was decided for each recipient. */
@@ -367,7 +316,7 @@ public final class CommandContext implements Exchange {
 
     @Override
     public Optional<Recipient> recipient() {
-        return served.recipient;
+        return served.recipient.isPresent() ? served.recipient : answers.asking();
     }
 
     @Override
@@ -402,7 +351,7 @@ public final class CommandContext implements Exchange {
 
     @Override
     public Optional<String> user() {
-        return offeredUser.isPresent() ? offeredUser : session.user();
+        return authentication.claimed().or(session::user);
     }
 
     @Override

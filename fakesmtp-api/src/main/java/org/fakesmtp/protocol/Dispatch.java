@@ -193,7 +193,7 @@ final class Dispatch {
         asked = 0;
         Decision made = decision;
         decision = new Decision(context, context.manner());
-        return context.nextRecipient(made);
+        return context.answers().decide(made);
     }
 
     private Answer decided() {

@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.fakesmtp.api.Stage;
 import org.fakesmtp.api.Content;
 import org.fakesmtp.api.Envelope;
 import org.fakesmtp.api.Mailbox;
@@ -46,7 +47,7 @@ public final class Messages {
     }
 
     public static SessionFacts session(String address) {
-        return SessionFacts.fresh("s1", client(address), "default", RECEIVED).greeted("client.test", true);
+        return SessionFacts.fresh("s1", client(address), "default", RECEIVED).greeted("client.test", Stage.EHLO);
     }
 
     public static Content content(byte[] octets) {
