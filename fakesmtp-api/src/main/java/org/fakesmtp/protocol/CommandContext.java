@@ -18,6 +18,7 @@ import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.ReversePath;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.Stage;
+import org.fakesmtp.rule.LegibleContent;
 import org.fakesmtp.rule.Placeholders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -221,7 +222,7 @@ public final class CommandContext implements Exchange {
     }
 
     private Message message(MailTransaction open, Envelope envelope, Instant received) {
-        return new Message(transactionId(), session, envelope, open.content(), received);
+        return new Message(transactionId(), session, envelope, new LegibleContent(open.content()), received);
     }
 
     /** Begins to ask about each recipient. */
