@@ -32,6 +32,7 @@ import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Step;
 import org.fakesmtp.api.StepPlayer;
 import org.fakesmtp.api.Transmission;
+import org.fakesmtp.protocol.Memory;
 import org.fakesmtp.protocol.AuthPolicy;
 import org.fakesmtp.protocol.Behaviour;
 import org.fakesmtp.protocol.CommandHandler;
@@ -134,7 +135,7 @@ public final class BareServer implements StepPlayer {
         ReplyCatalogue replies = ReplyCatalogue.read(settings.under("reply"), protocol);
         long limit = protocol.limits().size();
         return new Behaviour(
-                protocol, replies, handlers, interceptors, observers, true, () -> new MemoryContent(limit));
+                protocol, replies, handlers, interceptors, observers, true, () -> new MemoryContent(limit), Memory.unlimited());
     }
 
     private static Supplier<Behaviour> ofOne(Behaviour behaviour) {
