@@ -2,7 +2,6 @@ package org.fakesmtp.protocol;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +30,11 @@ public final class CommandContext implements Exchange {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandContext.class);
 
-    private static final Set<Phase> IN_TRANSACTION =
-            EnumSet.of(Phase.MAIL, Phase.RCPT, Phase.CONTENT, Phase.CHUNKS, Phase.CHUNK);
-
     private final Attributes attributes = new Attributes();
     private final Usage usage = new Usage();
     private final Authentication authentication = new Authentication();
     private final Chunks chunks = new Chunks(this);
+    private final Audience audience = new Audience(this);
     private final InstantSource clock;
     private Behaviour behaviour;
     private SessionFacts session;
@@ -49,7 +46,6 @@ public final class CommandContext implements Exchange {
     private Manner manner = Manner.NORMAL;
     private Set<String> disabled = Set.of();
     private boolean early;
-    private boolean open;
 
     CommandContext(Behaviour behaviour, SessionFacts session, InstantSource clock) {
         this.behaviour = behaviour;
@@ -101,7 +97,7 @@ public final class CommandContext implements Exchange {
     }
 
     boolean isInTransaction() {
-        return IN_TRANSACTION.contains(phase);
+        return phase.isInTransaction();
     }
 
     public void enter(Phase next) {
@@ -120,7 +116,7 @@ public final class CommandContext implements Exchange {
     public void endTransaction() {
         transaction.ifPresent(MailTransaction::close);
         transaction = Optional.empty();
-        if (IN_TRANSACTION.contains(phase)) {
+        if (isInTransaction()) {
             enter(Phase.READY);
         }
     }
@@ -249,23 +245,9 @@ public final class CommandContext implements Exchange {
         manner = ordered;
     }
 
-    /** A rule or a plugin has answered otherwise than {@code proceed}. */
-    void scripted(String by, Answer answer) {
-        LOG.info("session {}: {}: {} answers '{}'", session.id(), served.stage, by, answer);
-        behaviour.observers().scripted(session, served.stage, by, answer);
-    }
-
-    /** The dialogue begins: observers are told. */
-    void open() {
-        open = true;
-        behaviour.observers().opened(session);
-    }
-
-    /** The connection is gone. Observers of a dialogue that never began know nothing of it. */
-    void closed() {
-        if (open) {
-            behaviour.observers().closed(session);
-        }
+    /** Those who look on. */
+    Audience audience() {
+        return audience;
     }
 
     /** The client has spoken before it had the banner. */

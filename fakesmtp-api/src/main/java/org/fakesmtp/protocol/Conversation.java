@@ -154,20 +154,20 @@ public final class Conversation {
         if (context.settings().isTlsImplicit()) {
             return dispatch.begin(table.tls, "");
         }
-        context.open();
+        context.audience().opened();
         return dispatch.begin(table.connect, "");
     }
 
     /** No rule is asked: that costs as little as can be. */
     private Answer refused() {
-        context.open();
+        context.audience().opened();
         return farewell(ReplyKey.TOO_MANY_CONNECTIONS);
     }
 
     private Answer disconnected() {
         context.endTransaction();
         context.enter(Phase.CLOSED);
-        context.closed();
+        context.audience().closed();
         return Answer.nothing();
     }
 

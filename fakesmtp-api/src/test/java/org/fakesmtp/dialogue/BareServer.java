@@ -32,7 +32,6 @@ import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Step;
 import org.fakesmtp.api.StepPlayer;
 import org.fakesmtp.api.Transmission;
-import org.fakesmtp.protocol.Memory;
 import org.fakesmtp.protocol.AuthPolicy;
 import org.fakesmtp.protocol.Behaviour;
 import org.fakesmtp.protocol.CommandHandler;
@@ -41,6 +40,7 @@ import org.fakesmtp.protocol.Conversation;
 import org.fakesmtp.protocol.Framer;
 import org.fakesmtp.protocol.Inbox;
 import org.fakesmtp.protocol.Interceptor;
+import org.fakesmtp.protocol.Memory;
 import org.fakesmtp.protocol.ProtocolSettings;
 import org.fakesmtp.protocol.Pump;
 import org.fakesmtp.protocol.ReplyCatalogue;
@@ -135,7 +135,14 @@ public final class BareServer implements StepPlayer {
         ReplyCatalogue replies = ReplyCatalogue.read(settings.under("reply"), protocol);
         long limit = protocol.limits().size();
         return new Behaviour(
-                protocol, replies, handlers, interceptors, observers, true, () -> new MemoryContent(limit), Memory.unlimited());
+                protocol,
+                replies,
+                handlers,
+                interceptors,
+                observers,
+                true,
+                () -> new MemoryContent(limit),
+                Memory.unlimited());
     }
 
     private static Supplier<Behaviour> ofOne(Behaviour behaviour) {

@@ -10,7 +10,6 @@ import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.fakesmtp.api.Stage;
 import org.fakesmtp.api.Content;
 import org.fakesmtp.api.Envelope;
 import org.fakesmtp.api.Mailbox;
@@ -18,6 +17,7 @@ import org.fakesmtp.api.Message;
 import org.fakesmtp.api.Recipient;
 import org.fakesmtp.api.ReversePath;
 import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.Stage;
 
 /** Messages to test with. */
 public final class Messages {

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.fakesmtp.api.Stage;
 import org.fakesmtp.api.Envelope;
 import org.fakesmtp.api.Mailbox;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.ReversePath;
 import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.Stage;
 import org.fakesmtp.plugins.standard.Messages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
