@@ -88,6 +88,19 @@ class IdleTest {
     }
 
     @Test
+    void silence_begins_with_the_connection() {
+        Rig rig = new Rig();
+        rig.idleRule("10s", "send \"421-4.4.2 Still there?\\r\\n\"").start();
+        rig.timers.advance(Duration.ofHours(1));
+        try (rig;
+                TcpClient client = rig.greeted()) {
+            await().until(() -> rig.timers.pending() == 1);
+            rig.timers.advance(Duration.ofSeconds(9));
+            assertThat(client.ask("NOOP")).isEqualTo("250 2.0.0 Ok");
+        }
+    }
+
+    @Test
     void no_limit_is_no_limit() {
         try (Rig rig = new Rig().idle(Duration.ZERO).start();
                 TcpClient client = rig.greeted()) {
