@@ -84,7 +84,7 @@ class PluginInstallationTest {
 
     @Test
     void warnings_are_logged_at_the_start() {
-        try (LogTape log = new LogTape(InstalledPlugins.class.getName());
+        try (LogTape log = new LogTape(FakeSmtpServer.class.getName());
                 FakeSmtpServer server =
                         TestServer.started(Map.of("reject.all.on", "CONNECT", "reject.all.reply", "250 2.0.0 Hello"))) {
             assertThat(server.warnings()).isNotEmpty();
