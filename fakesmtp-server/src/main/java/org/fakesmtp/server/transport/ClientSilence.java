@@ -23,6 +23,7 @@ final class ClientSilence {
         this.conversation = conversation;
         this.pump = pump;
         this.lane = lane;
+        this.since = timers.nanoTime();
     }
 
     /** The client has said something, or can say something again only now: a silence begins. */

@@ -96,7 +96,8 @@ class IdleTest {
                 TcpClient client = rig.greeted()) {
             await().until(() -> rig.timers.pending() == 1);
             rig.timers.advance(Duration.ofSeconds(9));
-            assertThat(client.ask("NOOP")).isEqualTo("250 2.0.0 Ok");
+            client.send("NOOP\r\n");
+            assertThat(client.line()).isEqualTo("250 2.0.0 Ok");
         }
     }
 
