@@ -60,11 +60,6 @@ public record SessionFacts(
         return new SessionFacts(id, client, listener, name, started, helo, greeting, tls, user);
     }
 
-    /** These facts after HELO or EHLO. */
-    public SessionFacts greeted(String name, boolean byEhlo) {
-        return greeted(name, byEhlo ? Stage.EHLO : Stage.HELO);
-    }
-
     /** These facts after HELO, EHLO or LHLO. */
     public SessionFacts greeted(String name, Stage by) {
         return new SessionFacts(id, client, listener, hostname, started, Optional.of(name), by, tls, user);

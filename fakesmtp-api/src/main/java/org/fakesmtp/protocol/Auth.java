@@ -98,7 +98,8 @@ final class Auth implements CommandHandler {
         SaslExchange exchange = mechanism(context)
                 .orElseThrow()
                 .begin(context.settings().auth().users(), context.settings().hostname());
-        context.authenticating(exchange);
+        context.authentication().begin(exchange);
+        context.enter(Phase.AUTHENTICATING);
         String[] words = words(context);
         if (words.length < WORDS) {
             return react(context, exchange.start());
@@ -117,7 +118,8 @@ final class Auth implements CommandHandler {
             return context.reply(ReplyKey.AUTH_CANCELLED);
         }
         return decoded(line)
-                .map(octets -> react(context, context.exchange().next(octets)))
+                .map(octets ->
+                        react(context, context.authentication().exchange().next(octets)))
                 .orElseGet(() -> malformed(context));
     }
 
@@ -131,7 +133,7 @@ final class Auth implements CommandHandler {
         }
         context.enter(Phase.READY);
         if (progress instanceof Progress.Authenticated authenticated) {
-            context.claim(authenticated.user());
+            context.authentication().claim(authenticated.user());
         }
         context.follow(context.behaviour().table().credentials);
         return Answer.nothing();

@@ -2,8 +2,6 @@ package org.fakesmtp.protocol;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Stage;
 
@@ -24,7 +22,7 @@ record Bdat(ReplyKey noRecipients) implements ContentCommand {
 
     @Override
     public void check(CommandContext context) throws Refusal {
-        Optional<Size> size = Size.of(context.argument());
+        Optional<ChunkSize> size = context.chunks().announced();
         if (size.isEmpty()) {
             throw new Refusal(ReplyKey.BDAT_SYNTAX);
         }
@@ -35,7 +33,7 @@ record Bdat(ReplyKey noRecipients) implements ContentCommand {
     }
 
     /** Why the chunk cannot be taken. */
-    private static Optional<ReplyKey> failure(CommandContext context, Size size) {
+    private static Optional<ReplyKey> failure(CommandContext context, ChunkSize size) {
         if (context.transaction().failure().isPresent()) {
             return Optional.of(ReplyKey.CHUNK_REFUSED);
         }
@@ -46,7 +44,7 @@ record Bdat(ReplyKey noRecipients) implements ContentCommand {
     }
 
     /** The last chunk under LMTP has a reply for each recipient, one that is refused too (RFC 2033, section 4.3). */
-    private static boolean isRefusedAtItsEnd(CommandContext context, Size size) {
+    private static boolean isRefusedAtItsEnd(CommandContext context, ChunkSize size) {
         return size.last() && context.settings().isLmtp();
     }
 
@@ -56,9 +54,9 @@ record Bdat(ReplyKey noRecipients) implements ContentCommand {
         if (context.phase() == Phase.RCPT) {
             context.transaction().openContent(context.behaviour().openContent());
         }
-        Size size = Size.of(context.argument()).orElseThrow();
+        ChunkSize size = context.chunks().announced().orElseThrow();
         failure(context, size).ifPresent(context.transaction()::fail);
-        size.open(context, false);
+        context.chunks().open(size, false);
         return Answer.nothing();
     }
 
@@ -66,24 +64,7 @@ record Bdat(ReplyKey noRecipients) implements ContentCommand {
     @Override
     public void answered(CommandContext context, Answer answer) {
         if (context.phase() != Phase.CLOSED) {
-            Size.of(context.argument()).ifPresent(size -> size.open(context, true));
-        }
-    }
-
-    /** The argument: how many octets the chunk has, and whether it is the last. */
-    private record Size(long octets, boolean last) {
-
-        private static final Pattern SYNTAX = Pattern.compile("([0-9]{1,18})( +[Ll][Aa][Ss][Tt])?");
-
-        static Optional<Size> of(String argument) {
-            Matcher matcher = SYNTAX.matcher(argument);
-            return matcher.matches()
-                    ? Optional.of(new Size(Long.parseLong(matcher.group(1)), matcher.group(2) != null))
-                    : Optional.empty();
-        }
-
-        void open(CommandContext context, boolean refused) {
-            context.openChunk(octets, last, refused);
+            context.chunks().announced().ifPresent(size -> context.chunks().open(size, true));
         }
     }
 }

@@ -24,18 +24,6 @@ public final class Behaviour {
     private final ContentBuffer.Source contents;
     private final Memory memory;
 
-    /** One whose envelopes may take any memory. See the other constructor. */
-    public Behaviour(
-            ProtocolSettings settings,
-            ReplyCatalogue replies,
-            List<CommandHandler> handlers,
-            List<Interceptor> interceptors,
-            List<SessionObserver> observers,
-            boolean sinks,
-            ContentBuffer.Source contents) {
-        this(settings, replies, handlers, interceptors, observers, sinks, contents, Memory.unlimited());
-    }
-
     /**
      * @param handlers rows that plugins add to the table
      * @param interceptors rules and answerers, in the order in which they are asked

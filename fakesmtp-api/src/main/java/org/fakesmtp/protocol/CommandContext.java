@@ -2,7 +2,6 @@ package org.fakesmtp.protocol;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +17,8 @@ import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.ReversePath;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.Stage;
+import org.fakesmtp.rule.LegibleContent;
 import org.fakesmtp.rule.Placeholders;
-import org.fakesmtp.sasl.SaslExchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,26 +30,22 @@ public final class CommandContext implements Exchange {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandContext.class);
 
-    private static final Set<Phase> IN_TRANSACTION =
-            EnumSet.of(Phase.MAIL, Phase.RCPT, Phase.CONTENT, Phase.CHUNKS, Phase.CHUNK);
-
     private final Attributes attributes = new Attributes();
     private final Usage usage = new Usage();
+    private final Authentication authentication = new Authentication();
+    private final Chunks chunks = new Chunks(this);
+    private final Audience audience = new Audience(this);
     private final InstantSource clock;
     private Behaviour behaviour;
     private SessionFacts session;
     private Phase phase = Phase.CONNECTED;
     private Served served = new Served(Stage.CONNECT, "");
     private Optional<MailTransaction> transaction = Optional.empty();
-    private Chunk chunk = Chunk.NONE;
     private RecipientAnswers answers = RecipientAnswers.NONE;
-    private Optional<String> offeredUser = Optional.empty();
-    private Optional<SaslExchange> exchange = Optional.empty();
     private Optional<Row> following = Optional.empty();
     private Manner manner = Manner.NORMAL;
     private Set<String> disabled = Set.of();
     private boolean early;
-    private boolean open;
 
     CommandContext(Behaviour behaviour, SessionFacts session, InstantSource clock) {
         this.behaviour = behaviour;
@@ -61,7 +56,9 @@ public final class CommandContext implements Exchange {
     void begin(Stage next, String text) {
         served = new Served(next, text);
         answers = RecipientAnswers.NONE;
-        offeredUser = next.equals(Stage.CREDENTIALS) ? offeredUser : Optional.empty();
+        if (!next.equals(Stage.CREDENTIALS)) {
+            authentication.forgetClaim();
+        }
     }
 
     Behaviour behaviour() {
@@ -100,7 +97,7 @@ public final class CommandContext implements Exchange {
     }
 
     boolean isInTransaction() {
-        return IN_TRANSACTION.contains(phase);
+        return phase.isInTransaction();
     }
 
     public void enter(Phase next) {
@@ -108,13 +105,8 @@ public final class CommandContext implements Exchange {
         phase = next;
     }
 
-    /** Keeps the name of HELO or EHLO; an open transaction ends. */
-    public void greeted(String name, boolean extended) {
-        greeted(name, extended ? Stage.EHLO : Stage.HELO);
-    }
-
     /** Keeps the name of HELO, EHLO or LHLO; an open transaction ends. */
-    void greeted(String name, Stage by) {
+    public void greeted(String name, Stage by) {
         session = session.greeted(name, by);
         endTransaction();
         enter(Phase.READY);
@@ -124,7 +116,7 @@ public final class CommandContext implements Exchange {
     public void endTransaction() {
         transaction.ifPresent(MailTransaction::close);
         transaction = Optional.empty();
-        if (IN_TRANSACTION.contains(phase)) {
+        if (isInTransaction()) {
             enter(Phase.READY);
         }
     }
@@ -149,25 +141,14 @@ public final class CommandContext implements Exchange {
         session = session.secured(tls);
     }
 
-    /** An authentication exchange begins. */
-    void authenticating(SaslExchange begun) {
-        exchange = Optional.of(begun);
-        offeredUser = Optional.empty();
-        enter(Phase.AUTHENTICATING);
-    }
-
-    SaslExchange exchange() {
-        return exchange.orElseThrow();
-    }
-
-    /** Keeps the identity that the client claims. */
-    void claim(String user) {
-        offeredUser = Optional.of(user);
+    /** How the client shows who it is. */
+    Authentication authentication() {
+        return authentication;
     }
 
     /** The identity that was claimed is authenticated. */
     void authenticated() {
-        session = session.authenticated(offeredUser.orElseThrow());
+        session = session.authenticated(authentication.claimed().orElseThrow());
     }
 
     /** Has another stage follow when the work of this one is done. */
@@ -181,34 +162,9 @@ public final class CommandContext implements Exchange {
         return taken;
     }
 
-    /** Expects the octets of a chunk; those of a refused one are thrown away. */
-    void openChunk(long octets, boolean last, boolean refused) {
-        chunk = new Chunk(octets, last, refused, phase);
-        enter(Phase.CHUNK);
-    }
-
-    /** The chunk whose octets are coming in. */
-    Chunk chunk() {
-        return chunk;
-    }
-
-    /** Takes octets of the chunk. */
-    void takeChunk(Unit.Block block) {
-        chunk.take(block.octets().remaining());
-        if (!chunk.refused) {
-            transaction().append(block, settings());
-        }
-    }
-
-    /** Leaves a chunk that was refused, of which all octets have come. */
-    void leaveRefusedChunk() {
-        enter(chunk.before());
-        if (chunk.isOfMessage() && chunk.last) {
-            endTransaction();
-        } else if (chunk.isOfMessage()) {
-            transaction().fail(ReplyKey.CHUNK_REFUSED);
-            enter(Phase.CHUNKS);
-        }
+    /** The chunks of the content. */
+    Chunks chunks() {
+        return chunks;
     }
 
     void offer(ReversePath sender, Map<String, String> parameters) {
@@ -258,26 +214,16 @@ public final class CommandContext implements Exchange {
 
     /** Makes the message of what has come in, for those recipients only. */
     Message messageFor(List<Recipient> some) {
-        Message made = message(transaction(), transaction().envelope(some), served.received.orElseThrow());
-        served.message = Optional.of(made);
-        return made;
+        return message(transaction(), transaction().envelope(some), served.received.orElseThrow());
     }
 
     private Message message(MailTransaction open, Envelope envelope, Instant received) {
-        return new Message(transactionId(), session, envelope, open.content(), received);
+        return new Message(transactionId(), session, envelope, new LegibleContent(open.content()), received);
     }
 
     /** Begins to ask about each recipient. */
     void beginRecipients() {
         answers = new RecipientAnswers(recipients());
-        served.recipient = answers.asking();
-    }
-
-    /** Keeps what was ordered for a recipient, and turns to the next. False where there is none. */
-    boolean nextRecipient(Decision decision) {
-        boolean more = answers.decide(decision);
-        served.recipient = answers.asking();
-        return more;
     }
 
     /** What was decided for each recipient. */
@@ -299,23 +245,9 @@ public final class CommandContext implements Exchange {
         manner = ordered;
     }
 
-    /** A rule or a plugin has answered otherwise than {@code proceed}. */
-    void scripted(String by, Answer answer) {
-        LOG.info("session {}: {}: {} answers '{}'", session.id(), served.stage, by, answer);
-        behaviour.observers().scripted(session, served.stage, by, answer);
-    }
-
-    /** The dialogue begins: observers are told. */
-    void open() {
-        open = true;
-        behaviour.observers().opened(session);
-    }
-
-    /** The connection is gone. Observers of a dialogue that never began know nothing of it. */
-    void closed() {
-        if (open) {
-            behaviour.observers().closed(session);
-        }
+    /** Those who look on. */
+    Audience audience() {
+        return audience;
     }
 
     /** The client has spoken before it had the banner. */
@@ -367,7 +299,7 @@ public final class CommandContext implements Exchange {
 
     @Override
     public Optional<Recipient> recipient() {
-        return served.recipient;
+        return served.recipient.isPresent() ? served.recipient : answers.asking();
     }
 
     @Override
@@ -402,7 +334,7 @@ public final class CommandContext implements Exchange {
 
     @Override
     public Optional<String> user() {
-        return offeredUser.isPresent() ? offeredUser : session.user();
+        return authentication.claimed().or(session::user);
     }
 
     @Override

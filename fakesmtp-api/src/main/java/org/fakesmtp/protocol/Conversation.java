@@ -46,7 +46,7 @@ public final class Conversation {
     public Expectation expects() {
         return switch (context.phase()) {
             case CONTENT -> Expectation.CONTENT;
-            case CHUNK -> Expectation.chunk(context.chunk().left());
+            case CHUNK -> Expectation.chunk(context.chunks().current().left());
             case AUTHENTICATING -> Expectation.AUTH_LINE;
             case CLOSED -> Expectation.NOTHING;
             default -> Expectation.COMMAND;
@@ -151,23 +151,23 @@ public final class Conversation {
 
     private Answer connected() {
         CommandTable table = context.behaviour().table();
-        if (context.settings().tls() == ProtocolSettings.TlsMode.IMPLICIT) {
+        if (context.settings().isTlsImplicit()) {
             return dispatch.begin(table.tls, "");
         }
-        context.open();
+        context.audience().opened();
         return dispatch.begin(table.connect, "");
     }
 
     /** No rule is asked: that costs as little as can be. */
     private Answer refused() {
-        context.open();
+        context.audience().opened();
         return farewell(ReplyKey.TOO_MANY_CONNECTIONS);
     }
 
     private Answer disconnected() {
         context.endTransaction();
         context.enter(Phase.CLOSED);
-        context.closed();
+        context.audience().closed();
         return Answer.nothing();
     }
 
@@ -233,7 +233,7 @@ public final class Conversation {
     private Answer content(Unit.Block block) {
         observers().content(context.session(), block.octets());
         if (context.phase() == Phase.CHUNK) {
-            context.takeChunk(block);
+            context.chunks().take(block);
         } else {
             context.transaction().append(block, context.settings());
         }
@@ -269,11 +269,11 @@ public final class Conversation {
     }
 
     private Answer endOfChunk() {
-        if (context.chunk().refused) {
-            context.leaveRefusedChunk();
+        if (context.chunks().current().refused) {
+            context.chunks().leaveRefused();
             return Answer.nothing();
         }
-        if (context.chunk().last) {
+        if (context.chunks().current().last) {
             return endOfContent();
         }
         context.enter(Phase.CHUNKS);

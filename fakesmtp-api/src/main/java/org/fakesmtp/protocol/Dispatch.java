@@ -176,7 +176,7 @@ final class Dispatch {
     /** Takes an answer. Whether it decides for the whole stage. */
     private boolean take(Interceptor by, Answer answer) {
         if (!answer.equals(Answer.proceed())) {
-            context.scripted(by.name(), answer);
+            context.audience().scripted(by.name(), answer);
         }
         boolean decides = decision.add(answer);
         if (decides && row.handler().isPerRecipient()) {
@@ -193,7 +193,7 @@ final class Dispatch {
         asked = 0;
         Decision made = decision;
         decision = new Decision(context, context.manner());
-        return context.nextRecipient(made);
+        return context.answers().decide(made);
     }
 
     private Answer decided() {

@@ -1,10 +1,11 @@
 package org.fakesmtp.protocol;
 
+import java.util.List;
 import java.util.Set;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Delivery;
-import org.fakesmtp.api.Envelope;
 import org.fakesmtp.api.Outcome;
+import org.fakesmtp.api.Recipient;
 import org.fakesmtp.api.Stage;
 
 /** The final dot (RFC 5321, section 4.1.1.4) or the last chunk: the message goes to the sinks, and the transaction ends whatever comes of it. */
@@ -42,14 +43,18 @@ abstract class EndOfContent implements CommandHandler {
         return delivery == Delivery.taken() || delivery instanceof Delivery.Except;
     }
 
-    static void tellObservers(CommandContext context, Envelope envelope) {
-        context.behaviour()
-                .observers()
-                .accepted(
-                        context.session(),
-                        context.transactionId(),
-                        envelope,
-                        context.transaction().content().size());
+    /** The message is taken for those recipients. */
+    static void tellObservers(CommandContext context, List<Recipient> accepted) {
+        if (context.behaviour().hasObservers()) {
+            MailTransaction transaction = context.transaction();
+            context.behaviour()
+                    .observers()
+                    .accepted(
+                            context.session(),
+                            context.transactionId(),
+                            transaction.envelope(accepted),
+                            transaction.content().size());
+        }
     }
 
     /** What the client hears of a delivery. */

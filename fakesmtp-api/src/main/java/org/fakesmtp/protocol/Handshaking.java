@@ -35,7 +35,7 @@ final class Handshaking implements CommandHandler {
         context.secured();
         if (implicit) {
             context.enter(Phase.CONNECTED);
-            context.open();
+            context.audience().opened();
             context.follow(context.behaviour().table().connect);
         }
         return Answer.nothing();

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Delivery;
-import org.fakesmtp.api.Message;
 import org.fakesmtp.api.Recipient;
 import org.fakesmtp.api.Step;
 
@@ -33,17 +32,17 @@ final class LmtpEndOfContent extends EndOfContent {
             context.endTransaction();
             return answer;
         }
-        Message message = context.messageFor(context.answers().undecided());
-        return message.envelope().recipients().isEmpty() || !context.behaviour().hasSinks()
+        List<Recipient> undecided = context.answers().undecided();
+        return undecided.isEmpty() || !context.behaviour().hasSinks()
                 ? delivered(context, Delivery.taken())
-                : Answer.of(List.of(new Step.Deliver(message)));
+                : Answer.of(List.of(new Step.Deliver(context.messageFor(undecided))));
     }
 
     @Override
     Answer delivered(CommandContext context, Delivery delivery) {
-        Message message = context.message().orElseThrow();
-        if (!message.envelope().recipients().isEmpty() && isTaken(delivery)) {
-            tellObservers(context, message.envelope());
+        List<Recipient> undecided = context.answers().undecided();
+        if (!undecided.isEmpty() && isTaken(delivery)) {
+            tellObservers(context, undecided);
         }
         Answer answer = context.answers().all(recipient -> reply(context, delivery, recipient));
         context.endTransaction();

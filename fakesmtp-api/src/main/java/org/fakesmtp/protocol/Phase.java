@@ -1,5 +1,8 @@
 package org.fakesmtp.protocol;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Where a session stands. Each command is allowed in some phases; in the others it gets the reply that says what is missing. */
 public enum Phase {
     /** Connected, the banner is not sent yet. */
@@ -25,6 +28,8 @@ public enum Phase {
     /** Nothing is read any more. */
     CLOSED(ReplyKey.SESSION_REFUSED);
 
+    private static final Set<Phase> IN_TRANSACTION = EnumSet.of(MAIL, RCPT, CONTENT, CHUNKS, CHUNK);
+
     private final ReplyKey outOfSequence;
 
     Phase(ReplyKey outOfSequence) {
@@ -34,5 +39,9 @@ public enum Phase {
     /** The reply to a command that is not allowed in this phase. */
     public ReplyKey outOfSequence() {
         return outOfSequence;
+    }
+
+    boolean isInTransaction() {
+        return IN_TRANSACTION.contains(this);
     }
 }

@@ -154,6 +154,11 @@ public record ProtocolSettings(
         return text;
     }
 
+    /** Whether TLS begins with the connection (RFC 8314). */
+    public boolean isTlsImplicit() {
+        return tls == TlsMode.IMPLICIT;
+    }
+
     boolean isStrict() {
         return syntax == Syntax.STRICT;
     }

@@ -27,8 +27,8 @@ final class SmtpEndOfContent extends EndOfContent {
 
     @Override
     Answer delivered(CommandContext context, Delivery delivery) {
-        if (isTaken(delivery) && context.behaviour().hasObservers()) {
-            tellObservers(context, context.transaction().envelope());
+        if (isTaken(delivery)) {
+            tellObservers(context, context.recipients());
         }
         Answer answer = reply(context, delivery);
         context.endTransaction();

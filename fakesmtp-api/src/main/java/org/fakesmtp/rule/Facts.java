@@ -65,14 +65,14 @@ final class Facts {
 
     static List<String> header(Exchange exchange, String name) {
         return exchange.message().stream()
-                .flatMap(message -> HeaderText.of(message.content()).header(name).stream())
+                .flatMap(message -> LegibleContent.text(message.content()).header(name).stream())
                 .toList();
     }
 
     static List<String> body(Exchange exchange) {
         return exchange
                 .message()
-                .map(message -> HeaderText.of(message.content()).body())
+                .map(message -> LegibleContent.text(message.content()).body())
                 .stream()
                 .toList();
     }

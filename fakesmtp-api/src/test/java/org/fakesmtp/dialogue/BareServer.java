@@ -2,7 +2,6 @@ package org.fakesmtp.dialogue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -15,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Answerer;
 import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.Exchange;
@@ -32,28 +29,17 @@ import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Step;
 import org.fakesmtp.api.StepPlayer;
 import org.fakesmtp.api.Transmission;
-import org.fakesmtp.protocol.AuthPolicy;
 import org.fakesmtp.protocol.Behaviour;
 import org.fakesmtp.protocol.CommandHandler;
-import org.fakesmtp.protocol.ContentBuffer;
 import org.fakesmtp.protocol.Conversation;
 import org.fakesmtp.protocol.Framer;
 import org.fakesmtp.protocol.Inbox;
 import org.fakesmtp.protocol.Interceptor;
-import org.fakesmtp.protocol.ProtocolSettings;
 import org.fakesmtp.protocol.Pump;
-import org.fakesmtp.protocol.ReplyCatalogue;
 import org.fakesmtp.protocol.Unit;
-import org.fakesmtp.rule.ActiveRule;
-import org.fakesmtp.rule.RuleReader;
-import org.fakesmtp.rule.StepGrammar;
-import org.fakesmtp.sasl.Users;
 
 /** One session of a server without a socket: octets in, octets out. Pauses are noted and take no time; sinks and answerers run at once. */
 public final class BareServer implements StepPlayer {
-
-    /** What every users file holds. */
-    private static final Users USERS = Users.of(Map.of("user", "secret", "tim", "tanstaaftanstaaf"));
 
     /** So much of what has no end is looked at. */
     private static final int LONGEST = 16 * 1024;
@@ -73,7 +59,7 @@ public final class BareServer implements StepPlayer {
     /** A server with rules of the plugins {@code reject}, {@code delay} and {@code fault}, and one sink that keeps what it gets. */
     public static BareServer configured(Map<String, String> values) {
         Settings settings = Settings.of(values);
-        BareServer server = new BareServer(settings, List.of(), rules(settings), List.of());
+        BareServer server = new BareServer(settings, List.of(), BareBehaviour.rules(settings), List.of());
         if (!settings.unknown().isEmpty()) {
             throw settings.unknown().get(0);
         }
@@ -87,21 +73,8 @@ public final class BareServer implements StepPlayer {
         if (counts) {
             return () -> configured(values);
         }
-        Supplier<Behaviour> shared = ofOne(behaviour(Settings.of(values), List.of(), List.of(), List.of()));
+        Supplier<Behaviour> shared = ofOne(BareBehaviour.of(Settings.of(values), List.of(), List.of(), List.of()));
         return () -> new BareServer(shared);
-    }
-
-    /** The rules of the plugins {@code reject}, {@code delay} and {@code fault}. */
-    static List<Interceptor> rules(Settings settings) {
-        RuleReader reject =
-                RuleReader.of("reject", settings.under("reject")).withShortForm("reply", StepGrammar::reply);
-        RuleReader delay = RuleReader.of("delay", settings.under("delay"))
-                .withShortForm("time", time -> StepGrammar.pause(time).then(Answer.proceed()));
-        RuleReader fault = RuleReader.of("fault", settings.under("fault"));
-        return Stream.of(reject, delay, fault)
-                .flatMap(reader -> reader.rules().stream())
-                .<Interceptor>map(rule -> new Interceptor.OfRule(new ActiveRule(rule, 1)))
-                .toList();
     }
 
     public BareServer(
@@ -109,7 +82,7 @@ public final class BareServer implements StepPlayer {
             List<CommandHandler> handlers,
             List<Interceptor> interceptors,
             List<SessionObserver> observers) {
-        this(ofOne(behaviour(settings, handlers, interceptors, observers)));
+        this(ofOne(BareBehaviour.of(settings, handlers, interceptors, observers)));
     }
 
     /** A server whose behaviour changes. */
@@ -123,18 +96,6 @@ public final class BareServer implements StepPlayer {
                 this,
                 () -> true);
         sinks.add(this::keep);
-    }
-
-    static Behaviour behaviour(
-            Settings settings,
-            List<CommandHandler> handlers,
-            List<Interceptor> interceptors,
-            List<SessionObserver> observers) {
-        ProtocolSettings protocol = ProtocolSettings.read(settings, AuthPolicy.read(settings, file -> USERS));
-        ReplyCatalogue replies = ReplyCatalogue.read(settings.under("reply"), protocol);
-        long limit = protocol.limits().size();
-        return new Behaviour(
-                protocol, replies, handlers, interceptors, observers, true, () -> new MemoryContent(limit));
     }
 
     private static Supplier<Behaviour> ofOne(Behaviour behaviour) {
@@ -323,42 +284,6 @@ public final class BareServer implements StepPlayer {
             return heldOr(new Outcome.Delivered(delivery));
         } catch (Throwable e) {
             return heldOr(new Outcome.Delivered(Delivery.failed(new IllegalStateException(e))));
-        }
-    }
-
-    /** Content in memory; more than the limit is an error of those who fill it. */
-    private static final class MemoryContent implements ContentBuffer {
-
-        private final long limit;
-        private final ByteArrayOutputStream octets = new ByteArrayOutputStream();
-
-        MemoryContent(long limit) {
-            this.limit = limit;
-        }
-
-        @Override
-        public void append(java.nio.ByteBuffer block) {
-            while (block.hasRemaining()) {
-                octets.write(block.get());
-            }
-            if (limit > 0 && octets.size() > limit) {
-                throw new AssertionError(octets.size() + " octets are kept, at most " + limit + " may be");
-            }
-        }
-
-        @Override
-        public long size() {
-            return octets.size();
-        }
-
-        @Override
-        public InputStream open() {
-            return new ByteArrayInputStream(octets.toByteArray());
-        }
-
-        @Override
-        public void close() {
-            octets.reset();
         }
     }
 }

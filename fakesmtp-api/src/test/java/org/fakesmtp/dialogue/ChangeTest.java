@@ -14,7 +14,7 @@ class ChangeTest {
     private final BareServer server = new BareServer(current::get).connect();
 
     private static Behaviour saying(String word) {
-        return BareServer.behaviour(
+        return BareBehaviour.of(
                 Talk.settings(
                         "reply.noop.ok",
                         "250 " + word,

@@ -76,6 +76,6 @@ final class Talk {
         for (int i = 0; i < all.length; i += 2) {
             all[i] = "reject.x." + all[i];
         }
-        return BareServer.rules(settings(all)).get(0);
+        return BareBehaviour.rules(settings(all)).get(0);
     }
 }

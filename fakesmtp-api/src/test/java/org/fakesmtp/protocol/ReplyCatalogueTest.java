@@ -27,7 +27,14 @@ class ReplyCatalogueTest {
 
     private static CommandContext context(ReplyCatalogue replies) {
         Behaviour behaviour = new Behaviour(
-                ProtocolSettings.defaults(), replies, List.of(), List.of(), List.of(), false, CountedContent::new);
+                ProtocolSettings.defaults(),
+                replies,
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                CountedContent::new,
+                Memory.unlimited());
         InetSocketAddress client = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
         return new CommandContext(
                 behaviour,

@@ -54,7 +54,7 @@ record FakeExchange(
     }
 
     FakeExchange helo(String name) {
-        return with(session.greeted(name, true));
+        return with(session.greeted(name, Stage.EHLO));
     }
 
     FakeExchange argument(String text) {

@@ -67,11 +67,8 @@ class ProxyIT {
     private static Command.Run curl(String scheme, int port) throws Exception {
         Path content =
                 Files.write(temporary.resolve("mail.eml"), Mail.all().get(0).content());
-        return Tools.command("curl")
-                .and("--silent", "--show-error", "--interface", "127.0.0.7", "--ipv4")
-                .and("--ssl-reqd", "--cacert", server.authority().toString())
-                .and("--url", scheme + "://localhost:" + port, "--upload-file", content.toString())
-                .and("--mail-from", "ann@client.test", "--mail-rcpt", "bob@server.test")
+        return TlsIT.Verifying.curl(scheme + "://localhost:" + port, server.authority(), content)
+                .and("--interface", "127.0.0.7", "--ipv4")
                 .run();
     }
 

@@ -125,13 +125,18 @@ class TlsIT {
         CURL {
             @Override
             Command command(int port, Path authority, Path content) {
-                return Tools.command("curl")
-                        .and("--silent", "--show-error", "--ssl-reqd", "--cacert", authority.toString())
-                        .and("--url", "smtp://localhost:" + port, "--upload-file", content.toString())
-                        .and("--mail-from", "ann@client.test", "--mail-rcpt", "bob@server.test");
+                return curl("smtp://localhost:" + port, authority, content);
             }
         };
 
         abstract Command command(int port, Path authority, Path content);
+
+        /** Sends over TLS only, to {@code smtp:} or {@code smtps:}. */
+        static Command curl(String url, Path authority, Path content) {
+            return Tools.command("curl")
+                    .and("--silent", "--show-error", "--ssl-reqd", "--cacert", authority.toString())
+                    .and("--url", url, "--upload-file", content.toString())
+                    .and("--mail-from", "ann@client.test", "--mail-rcpt", "bob@server.test");
+        }
     }
 }

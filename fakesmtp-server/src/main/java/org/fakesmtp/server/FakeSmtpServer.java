@@ -1,12 +1,9 @@
 package org.fakesmtp.server;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,17 +12,13 @@ import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
-import org.fakesmtp.protocol.Containment;
 import org.fakesmtp.protocol.Memory;
-import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
 import org.fakesmtp.server.config.Configuration;
 import org.fakesmtp.server.config.FileWatch;
 import org.fakesmtp.server.config.Layers;
 import org.fakesmtp.server.journal.SessionRecord;
 import org.fakesmtp.server.journal.SessionRecorder;
 import org.fakesmtp.server.plugin.PluginLoader;
-import org.fakesmtp.server.proxy.ProxyFilter;
-import org.fakesmtp.server.tls.TlsContexts;
 import org.fakesmtp.server.transport.Deliverer;
 import org.fakesmtp.server.transport.Entrance;
 import org.fakesmtp.server.transport.Timers;
@@ -47,8 +40,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FakeSmtpServer.class);
 
     private final ServerSettings settings;
-    private final List<Plugin> plugins;
-    private final PluginLoader loader;
+    private final InstalledPlugins plugins;
     private final List<String> warnings;
     private final RuleBook book;
     private final Behaviours behaviours;
@@ -71,11 +63,9 @@ public final class FakeSmtpServer implements AutoCloseable {
             Reloading.Source source,
             ServerSettings settings,
             Installation installation,
-            PluginLoader loader,
-            List<Plugin> plugins) {
+            InstalledPlugins plugins) {
         this.settings = settings;
         this.plugins = plugins;
-        this.loader = loader;
         this.warnings = List.copyOf(installation.warnings);
         this.clock = builder.clock;
         this.timers = builder.timers.orElseGet(Timers::real);
@@ -93,8 +83,7 @@ public final class FakeSmtpServer implements AutoCloseable {
             observers.add(new SessionRecorder(clock, memory, ended -> readers.forEach(reader -> reader.accept(ended))));
         }
         this.behaviours = new Behaviours(settings.listeners(), installation, observers, memory);
-        this.reloading =
-                new Reloading(source, settings.listeners(), installation.ordered, plugins, loader, book, behaviours);
+        this.reloading = new Reloading(source, settings.listeners(), installation.ordered, plugins, book, behaviours);
         book.enforce(behaviours::ask);
     }
 
@@ -133,8 +122,7 @@ public final class FakeSmtpServer implements AutoCloseable {
 
     private void bind() {
         settings.authority().publish();
-        Map<String, Entrance> entrances = new LinkedHashMap<>();
-        settings.listeners().forEach((name, listener) -> entrances.put(name, entrance(listener)));
+        Map<String, Entrance> entrances = new Entrances(settings, timers).all();
         Transport made = new Transport(behaviours::of, entrances, deliverer, clock, timers, settings.limits(), memory);
         transport = Optional.of(made);
         Listeners listeners = new Listeners(made);
@@ -142,20 +130,6 @@ public final class FakeSmtpServer implements AutoCloseable {
         ports = listeners.ports();
         doors.begin(made);
         pluginTimers.begin(timers);
-    }
-
-    /** What leads to a listener. Under implicit TLS the first client is not to wait for the certificate, and the I/O thread with it. */
-    private Entrance entrance(ServerSettings.Listener listener) {
-        TlsContexts tls = new TlsContexts(
-                listener.tls(), settings.authority(), listener.protocol().hostname());
-        if (listener.protocol().tls() == TlsMode.IMPLICIT) {
-            tls.prepare();
-        }
-        Optional<ProxyFilter> proxy = Optional.of(listener.proxies())
-                .filter(proxies -> !proxies.isEmpty())
-                .map(proxies -> new ProxyFilter(
-                        proxies, timers::nanoTime, settings.limits().connections()));
-        return new Entrance(proxy, tls, settings.handshakeTime());
     }
 
     /** The port of the first listener, chosen by the system where 0 was asked for. */
@@ -234,29 +208,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         });
         transport = Optional.empty();
         journal.close();
-        close(plugins, loader);
-    }
-
-    /** Closes the plugins, the last one first, and lets go of their jars. */
-    private static void close(List<Plugin> plugins, PluginLoader loader) {
-        List<Plugin> backwards = new ArrayList<>(plugins);
-        Collections.reverse(backwards);
-        backwards.forEach(FakeSmtpServer::close);
-        plugins.clear();
-        try {
-            loader.close();
-        } catch (IOException e) {
-            LOG.warn("a plugin's jar stays open: {}", e.toString());
-        }
-    }
-
-    private static void close(Plugin plugin) {
-        try {
-            OwnLoader.of(plugin).run(plugin::close);
-        } catch (Throwable e) {
-            Containment.check(e);
-            LOG.error("plugin {} failed to close", plugin.name(), e);
-        }
+        plugins.close();
     }
 
     /** Gathers what a server is made of. */
@@ -333,34 +285,35 @@ public final class FakeSmtpServer implements AutoCloseable {
          * @throws SettingException with a line for each setting that is wrong
          */
         public FakeSmtpServer build() {
-            PluginLoader loader = pluginFolder.map(PluginLoader::find).orElseGet(PluginLoader::find);
-            List<Plugin> plugins = new ArrayList<>();
+            InstalledPlugins plugins =
+                    new InstalledPlugins(pluginFolder.map(PluginLoader::find).orElseGet(PluginLoader::find));
             try {
-                return build(loader, plugins);
+                return build(plugins);
             } catch (RuntimeException e) {
-                close(plugins, loader);
+                plugins.close();
                 throw e;
             }
         }
 
-        private FakeSmtpServer build(PluginLoader loader, List<Plugin> plugins) {
+        private FakeSmtpServer build(InstalledPlugins plugins) {
             Reloading.Source source = Reloading.Source.read(layers -> sources.forEach(each -> each.accept(layers)));
             Configuration configuration = source.configuration();
             ServerSettings settings = ServerSettings.read(configuration.settings());
             Installation installation = new Installation(
                     counting(settings), clock, List.copyOf(settings.listeners().keySet()));
-            List<Plugin> all = new ArrayList<>(loader.load(configuration.plugins()));
+            List<Plugin> all = new ArrayList<>(plugins.loader().load(configuration.plugins()));
             all.addAll(added);
             for (Plugin plugin : all) {
                 plugins.add(plugin);
                 installation.install(plugin, configuration.settings());
             }
-            Configuration.Unknown unknown = configuration.unknown(loader.installed());
+            Configuration.Unknown unknown =
+                    configuration.unknown(plugins.loader().installed());
             if (!unknown.errors().isEmpty()) {
                 throw SettingException.joined(unknown.errors());
             }
             installation.warnings.addAll(unknown.warnings());
-            return new FakeSmtpServer(this, source, settings, installation, loader, plugins);
+            return new FakeSmtpServer(this, source, settings, installation, plugins);
         }
 
         /** The rules count from here, and anew when the server starts. */

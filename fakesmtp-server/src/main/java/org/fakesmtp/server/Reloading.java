@@ -21,7 +21,6 @@ import org.fakesmtp.rule.Rule;
 import org.fakesmtp.server.config.Configuration;
 import org.fakesmtp.server.config.FileStamp;
 import org.fakesmtp.server.config.Layers;
-import org.fakesmtp.server.plugin.PluginLoader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,15 +58,14 @@ final class Reloading {
             Source source,
             Map<String, ServerSettings.Listener> listeners,
             OrderedRules ordered,
-            List<Plugin> plugins,
-            PluginLoader loader,
+            InstalledPlugins plugins,
             RuleBook book,
             Behaviours behaviours) {
         this.source = source;
         this.listeners = listeners;
         this.ordered = ordered;
-        this.plugins = List.copyOf(plugins);
-        this.installed = loader.installed();
+        this.plugins = plugins.all();
+        this.installed = plugins.loader().installed();
         this.book = book;
         this.behaviours = behaviours;
     }

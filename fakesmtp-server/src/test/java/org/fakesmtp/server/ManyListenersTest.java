@@ -5,13 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import org.fakesmtp.api.Delivery;
-import org.fakesmtp.api.Message;
-import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.server.tls.TestAuthority;
 import org.junit.jupiter.api.AfterEach;
@@ -23,14 +17,7 @@ class ManyListenersTest {
 
     private static final String PROXY = "PROXY TCP4 192.0.2.7 198.51.100.1 50000 25\r\n";
 
-    private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
-
-    private final Plugin sink = TestServer.plugin(
-            "sink",
-            (own, hooks) -> hooks.deliver(message -> {
-                messages.add(message);
-                return Delivery.taken();
-            }));
+    private final Taking sink = new Taking();
 
     private FakeSmtpServer server;
 
@@ -73,10 +60,6 @@ class ManyListenersTest {
         return client.ask("hello\r\n.");
     }
 
-    private SessionFacts facts() throws InterruptedException {
-        return messages.poll(20, TimeUnit.SECONDS).session();
-    }
-
     @Test
     void each_takes_messages_in_its_own_way_at_once() throws InterruptedException {
         SSLContext trusting = TestAuthority.client();
@@ -92,15 +75,15 @@ class ManyListenersTest {
             clear.ask("STARTTLS");
             try (TcpClient starttls = clear.secured(trusting, "localhost")) {
                 assertThat(sent(plain, "EHLO")).startsWith("250");
-                assertThat(facts()).extracting(SessionFacts::protocol).isEqualTo("ESMTP");
+                assertThat(sink.facts()).extracting(SessionFacts::protocol).isEqualTo("ESMTP");
                 assertThat(sent(starttls, "EHLO")).startsWith("250");
-                assertThat(facts()).extracting(SessionFacts::protocol).isEqualTo("ESMTPS");
+                assertThat(sink.facts()).extracting(SessionFacts::protocol).isEqualTo("ESMTPS");
                 assertThat(sent(implicit, "EHLO")).startsWith("250");
-                assertThat(facts().tls()).map(SessionFacts.Tls::version).hasValue("TLSv1.3");
+                assertThat(sink.facts().tls()).map(SessionFacts.Tls::version).hasValue("TLSv1.3");
                 assertThat(sent(lmtp, "LHLO")).startsWith("250");
-                assertThat(facts()).extracting(SessionFacts::protocol).isEqualTo("LMTP");
+                assertThat(sink.facts()).extracting(SessionFacts::protocol).isEqualTo("LMTP");
                 assertThat(sent(balanced, "EHLO")).startsWith("250");
-                assertThat(facts().client()).hasToString("/192.0.2.7:50000");
+                assertThat(sink.facts().client()).hasToString("/192.0.2.7:50000");
             }
         }
     }
@@ -186,7 +169,7 @@ class ManyListenersTest {
             clear.ask("STARTTLS");
             try (TcpClient client = clear.secured(TestAuthority.client(), "localhost")) {
                 assertThat(sent(client, "EHLO")).startsWith("250");
-                assertThat(facts().clientAddress()).isEqualTo("192.0.2.9");
+                assertThat(sink.facts().clientAddress()).isEqualTo("192.0.2.9");
             }
         }
     }

@@ -74,7 +74,7 @@ class PluginInstallationTest {
                 throw new AssertionError("wanted");
             }
         };
-        try (LogTape log = new LogTape(FakeSmtpServer.class.getName())) {
+        try (LogTape log = new LogTape(InstalledPlugins.class.getName())) {
             TestServer.started(Map.of(), new Noting("first", closed, false), new Noting("second", unclosable, false))
                     .close();
             assertThat(log.lines()).contains("ERROR plugin second failed to close");

@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.fakesmtp.api.Delivery;
-import org.fakesmtp.api.Message;
-import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.server.tls.TestAuthority;
 import org.junit.jupiter.api.Test;
@@ -22,14 +16,7 @@ class StartTlsTest {
 
     private static final String MESSAGE = "MAIL FROM:<a@x.test>\r\nRCPT TO:<b@y.test>\r\nDATA\r\nhello\r\n.\r\n";
 
-    private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
-
-    private final Plugin sink = TestServer.plugin(
-            "sink",
-            (own, hooks) -> hooks.deliver(message -> {
-                messages.add(message);
-                return Delivery.taken();
-            }));
+    private final Taking sink = new Taking();
 
     private FakeSmtpServer server(String... settings) {
         return TestServer.started(sink, settings);
@@ -57,17 +44,13 @@ class StartTlsTest {
             client.ask("EHLO c.test");
             assertThat(client.send(MESSAGE).line()).startsWith("250");
 
-            SessionFacts session = facts();
+            SessionFacts session = sink.facts();
             assertThat(session.tls()).map(SessionFacts.Tls::version).hasValue(version);
             assertThat(session.tls())
                     .map(SessionFacts.Tls::cipher)
                     .hasValueSatisfying(cipher -> assertThat(cipher).startsWith("TLS_"));
             assertThat(session.protocol()).isEqualTo("ESMTPS");
         }
-    }
-
-    private SessionFacts facts() throws InterruptedException {
-        return messages.poll(20, TimeUnit.SECONDS).session();
     }
 
     @ParameterizedTest
@@ -175,7 +158,7 @@ class StartTlsTest {
             try (TcpClient client = clear.secured(TestAuthority.clientNamed("c.test"), "localhost", version)) {
                 client.ask("EHLO c.test");
                 client.send(MESSAGE);
-                assertThat(facts().tls()).flatMap(SessionFacts.Tls::client).hasValue("CN=c.test");
+                assertThat(sink.facts().tls()).flatMap(SessionFacts.Tls::client).hasValue("CN=c.test");
             }
         }
     }
@@ -192,7 +175,7 @@ class StartTlsTest {
             try (TcpClient client = clear.secured(TestAuthority.client(), "localhost", "TLSv1.3")) {
                 client.send("EHLO c.test\r\n" + MESSAGE);
                 socket.release();
-                assertThat(facts().tls()).map(SessionFacts.Tls::version).hasValue("TLSv1.3");
+                assertThat(sink.facts().tls()).map(SessionFacts.Tls::version).hasValue("TLSv1.3");
             }
         }
     }

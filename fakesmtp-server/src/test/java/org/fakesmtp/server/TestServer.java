@@ -41,8 +41,7 @@ final class TestServer {
                         .withShortForm("time", time -> StepGrammar.pause(time).then(Answer.proceed()))
                         .rules()
                         .forEach(hooks::rule)));
-        builder.plugin(plugin(
-                "fault", (own, hooks) -> RuleReader.of("fault", own).rules().forEach(hooks::rule)));
+        builder.plugin(new RuleText());
         for (Plugin plugin : plugins) {
             builder.plugin(plugin);
         }

@@ -1,6 +1,5 @@
 package org.fakesmtp.server.transport;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -11,11 +10,9 @@ import org.apache.mina.core.session.IoSession;
 import org.fakesmtp.api.Outcome;
 import org.fakesmtp.api.Printable;
 import org.fakesmtp.api.SessionFacts;
-import org.fakesmtp.api.Step;
 import org.fakesmtp.protocol.Conversation;
 import org.fakesmtp.protocol.Framer;
 import org.fakesmtp.protocol.Inbox;
-import org.fakesmtp.protocol.Memory;
 import org.fakesmtp.protocol.Pump;
 import org.fakesmtp.protocol.Unit;
 import org.slf4j.Logger;
@@ -29,17 +26,7 @@ final class Connection {
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
-    /** A session that waits keeps so many octets unread by the conversation before reading stops. */
-    static final int UNREAD = 8 * 1024;
-
-    /** A session may keep so many octets, unread or unsent, when those of all sessions have reached the limit; they do not count towards it. */
-    static final int OWN = 4 * 1024;
-
-    /** A record that is so many times larger than its content is tiny. */
-    private static final int TINY = 4;
-
     private final Services services;
-    private final Consumer<Connection> finished;
     private final Conversation conversation;
     private final Lane lane = new Lane();
     private final Inbox inbox = new Inbox();
@@ -49,19 +36,15 @@ final class Connection {
     private final Player player;
     private final Pump pump;
     private final Watch watch;
-    private final Memory.Holding held;
+    private final SlowReading slowReading;
+    private final ClientSilence silence;
+    private final Room room;
+    private final Parting parting;
 
-    private Optional<Timers.Timer> draining = Optional.empty();
-    private Optional<Timers.Timer> slowReading = Optional.empty();
-    private Optional<Timers.Timer> silence = Optional.empty();
-    private long lastHeard;
-    private boolean halfClosed;
     private State state = State.OPEN;
     private volatile long received;
 
-    // What had been read, and what had come of it, when the I/O thread last asked.
-    private long readBefore;
-    private long receivedBefore;
+    private final Grain grain = new Grain();
 
     /** How far the connection is. */
     private enum State {
@@ -81,17 +64,19 @@ final class Connection {
             Conversation conversation,
             int lineLimit) {
         this.services = services;
-        this.finished = finished;
         this.conversation = conversation;
         this.wire = new Wire(io);
         this.output = new Output(io, services.timers());
+        this.room = new Room(services.memory(), inbox, output);
+        this.parting = new Parting(wire, services.timers(), lane, () -> finished.accept(this));
         this.security = new Security(io, entrance, services, output, inbox, this::execute);
-        this.player = new Player(services, output, security::begin, this::resume);
+        this.slowReading = new SlowReading(services.timers(), this::execute);
+        this.player = new Player(services, output, security::begin, slowReading::order, this::resume);
         Framer framer = new Framer(inbox, lineLimit);
-        this.pump = new Pump(conversation, framer, player, this::hasRoomForOutput);
+        this.pump = new Pump(conversation, framer, player, room::isThereForOutput);
+        this.silence = new ClientSilence(services.timers(), conversation, pump, this::execute);
         this.watch = new Watch(
                 services.limits(), conversation, framer, services.timers().nanoTime());
-        this.held = services.memory().holding(OWN);
     }
 
     /** Where the client is, as far as it is known. */
@@ -169,13 +154,13 @@ final class Connection {
     }
 
     private void received(byte[] octets, int offset, int length) {
-        lastHeard = services.timers().nanoTime();
+        silence.broken();
         if (state == State.OPEN) {
             watch.received(length);
             if (player.scriptedWait().kind() != ScriptedWait.Kind.HANG) {
                 inbox.offer(octets, offset, length);
             }
-            advance(() -> readSlowly(length));
+            advance(() -> slowReading.took(length, conversation.isInMessage()));
             received = watch.octets();
         } else {
             wire.drain(length);
@@ -206,8 +191,8 @@ final class Connection {
 
     private void resume(Supplier<Optional<Outcome>> outcome) {
         execute(() -> outcome.get().ifPresent(known -> {
-            lastHeard = services.timers().nanoTime();
-            watch.waited(lastHeard);
+            silence.broken();
+            watch.waited(services.timers().nanoTime());
             pump.resume(known);
         }));
     }
@@ -216,11 +201,11 @@ final class Connection {
     void closed() {
         execute(() -> {
             state = State.CLOSED;
-            draining.ifPresent(Timers.Timer::cancel);
-            slowReading.ifPresent(Timers.Timer::cancel);
-            silence.ifPresent(Timers.Timer::cancel);
+            parting.end();
+            slowReading.end();
+            silence.end();
             inbox.clear();
-            held.hold(0);
+            room.release();
             boolean waited = security.end();
             pump.disconnected();
             if (player.scriptedWait().end() || waited) {
@@ -240,7 +225,7 @@ final class Connection {
                             conversation.session().id());
                     wire.closeNow();
                 } else if (state == State.OPEN && !security.isUnderWay()) {
-                    watch.overrun(now).ifPresent(this::tooLate);
+                    watch.overrun(now).ifPresent(event -> advance(() -> interrupt(event)));
                 }
             } finally {
                 lane.leave();
@@ -254,12 +239,7 @@ final class Connection {
         return limit > 0 && !listens && output.unread(now) > limit;
     }
 
-    /** A wait that a rule has ordered has outlasted the limits where it is under way still. */
-    private void tooLate(Unit.Event event) {
-        advance(() -> interrupt(event));
-    }
-
-    /** The event has its turn before what a rule has ordered to wait for. */
+    /** The event has its turn before what a rule has ordered to wait for; a wait that is under way still when time is up has outlasted the limits. */
     private void interrupt(Unit.Event event) {
         if (player.scriptedWait().end()) {
             pump.interrupt(event);
@@ -268,52 +248,24 @@ final class Connection {
         }
     }
 
-    /** After content that is to be read slowly, nothing is read for a while. */
-    private void readSlowly(int length) {
-        if (player.reading().isEmpty()) {
-            return;
-        }
-        if (!conversation.isInMessage()) {
-            player.readFreely();
-            return;
-        }
-        long nanos = 1_000_000_000L * length / player.reading().get().octets();
-        slowReading = Optional.of(services.timers()
-                .after(Duration.ofNanos(nanos), () -> execute(() -> slowReading = Optional.empty())));
-    }
-
-    /** Has those asked who want to know of a client's silence, where somebody does. */
-    private void listenForSilence() {
-        if (silence.isEmpty() && state == State.OPEN && !pump.isWaiting()) {
-            conversation.nextSilence().ifPresent(time -> {
-                long left = time.toNanos() - (services.timers().nanoTime() - lastHeard);
-                silence = Optional.of(services.timers()
-                        .after(Duration.ofNanos(Math.max(0, left)), () -> execute(() -> silent(time))));
-            });
-        }
-    }
-
-    private void silent(Duration expected) {
-        silence = Optional.empty();
-        long so = services.timers().nanoTime() - lastHeard;
-        if (so >= expected.toNanos() && !pump.isWaiting()) {
-            pump.happened(new Unit.Silent(Duration.ofNanos(so)));
-        }
-    }
-
     /** Ends at once what has not ended by itself. */
     void abort() {
         wire.closeNow();
     }
 
+    /** Whether the sessions together keep as much as they may: then this one is to keep no more than its own. */
+    boolean isShortOfMemory() {
+        return room.isShort();
+    }
+
+    /** The wire, which counts what has come and gone. For tests. */
+    Wire wire() {
+        return wire;
+    }
+
     /** How many octets wait for the conversation: a glance, for tests. */
     int unread() {
         return inbox.size();
-    }
-
-    /** How many octets were read from the socket. For tests. */
-    long read() {
-        return wire.octetsRead();
     }
 
     /** How many octets have come and had their turn. For tests. */
@@ -324,11 +276,6 @@ final class Connection {
     /** How many octets wait for the client to read: a glance, for tests. */
     int unsent() {
         return output.size();
-    }
-
-    /** How many writes have gone out. For tests. */
-    long writes() {
-        return wire.writes();
     }
 
     private void execute(Runnable event) {
@@ -357,10 +304,9 @@ final class Connection {
     private void settle() {
         output.flush();
         inbox.settle();
-        held.hold((long) inbox.capacity() + output.capacity());
-        if (output.isSealed() && output.isEmpty() && !halfClosed) {
-            halfClosed = true;
-            wire.closeNotify(() -> lane.execute(wire::shutDownOutput));
+        room.settle();
+        if (output.isSealed() && output.isEmpty()) {
+            parting.halfClose();
         }
         if (state == State.OPEN && (player.ending().isPresent() || isAllAnswered())) {
             state = State.CLOSING;
@@ -368,9 +314,11 @@ final class Connection {
         if (state == State.CLOSING && output.isEmpty()) {
             finish();
         }
-        boolean goesOn = !pump.isWaiting() && hasRoomForOutput();
-        wire.read(isReading() && (goesOn || inbox.size() <= (isShortOfMemory() ? OWN : UNREAD)));
-        listenForSilence();
+        boolean goesOn = !pump.isWaiting() && room.isThereForOutput();
+        wire.read(isReading() && (goesOn || room.isThereForInput()));
+        if (state == State.OPEN) {
+            silence.listen();
+        }
         watch.look(services.timers().nanoTime(), stop(goesOn));
     }
 
@@ -382,28 +330,14 @@ final class Connection {
     }
 
     private boolean isReading() {
-        return slowReading.isEmpty()
+        return !slowReading.isPausing()
                 && !security.isPreparing()
                 && player.scriptedWait().kind() != ScriptedWait.Kind.STALL;
     }
 
-    private boolean hasRoomForOutput() {
-        return output.size() <= (isShortOfMemory() ? OWN : Output.FULL);
-    }
-
-    /** Whether the sessions together keep as much as they may: then this one is to keep no more than its own. */
-    boolean isShortOfMemory() {
-        return services.memory().isShort();
-    }
-
-    /** Whether little came of what was read since this was last asked, as where each octet is a TLS record of its own. Asked by the I/O thread before each read. */
+    /** Whether little comes of what is read from the client. Asked by the I/O thread before each read. */
     boolean comesInTinyRecords() {
-        long octetsRead = wire.octetsRead();
-        long octets = received;
-        boolean tiny = octetsRead - readBefore > TINY * (octets - receivedBefore);
-        readBefore = octetsRead;
-        receivedBefore = octets;
-        return tiny;
+        return grain.isTiny(wire.octetsRead(), received);
     }
 
     /** Whether the client will say no more, and has the replies to all that it said. */
@@ -411,29 +345,9 @@ final class Connection {
         return wire.isInputClosed() && !pump.isWaiting() && output.isEmpty();
     }
 
-    /** Sends close_notify under TLS, and then FIN; the connection is closed when the client has sent its own, or after a while. */
     private void finish() {
         state = State.DRAINING;
-        if (player.ending().filter(Step.End.RESET::equals).isPresent()) {
-            finished.accept(this);
-            wire.reset();
-            return;
-        }
         inbox.clear();
-        draining = Optional.of(services.timers().after(Wire.DRAIN_TIME, wire::closeNow));
-        if (player.ending().filter(Step.End.CUT::equals).isPresent()) {
-            closeOutput();
-        } else {
-            wire.closeNotify(() -> lane.execute(this::closeOutput));
-        }
-    }
-
-    private void closeOutput() {
-        finished.accept(this);
-        if (wire.isInputClosed()) {
-            wire.closeNow();
-        } else {
-            wire.shutDownOutput();
-        }
+        parting.begin(player.ending());
     }
 }

@@ -27,23 +27,26 @@ final class Player implements StepPlayer {
     private final Services services;
     private final Output output;
     private final Function<Handshake, Outcome> tls;
+    private final Consumer<Rate> reading;
     private final Consumer<Supplier<Optional<Outcome>>> report;
     private final ScriptedWait wait;
     private Optional<Step.End> ending = Optional.empty();
-    private Optional<Rate> reading = Optional.empty();
 
     /**
      * @param tls begins TLS behind what the output holds
+     * @param reading slows the reading of content down
      * @param report has an outcome asked for within the lane, where there is one by then
      */
     Player(
             Services services,
             Output output,
             Function<Handshake, Outcome> tls,
+            Consumer<Rate> reading,
             Consumer<Supplier<Optional<Outcome>>> report) {
         this.services = services;
         this.output = output;
         this.tls = tls;
+        this.reading = reading;
         this.report = report;
         this.wait = new ScriptedWait(services.timers(), output, report);
     }
@@ -56,16 +59,6 @@ final class Player implements StepPlayer {
     /** What a rule has ordered to wait for. */
     ScriptedWait scriptedWait() {
         return wait;
-    }
-
-    /** How fast content is read; empty: as fast as it comes. */
-    Optional<Rate> reading() {
-        return reading;
-    }
-
-    /** Content is read as fast as it comes again. */
-    void readFreely() {
-        reading = Optional.empty();
     }
 
     @Override
@@ -96,7 +89,7 @@ final class Player implements StepPlayer {
 
     @Override
     public Outcome readAt(Rate rate) {
-        reading = Optional.of(rate);
+        reading.accept(rate);
         return Outcome.DONE;
     }
 

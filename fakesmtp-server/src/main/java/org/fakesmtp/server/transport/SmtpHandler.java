@@ -16,7 +16,6 @@ import org.apache.mina.filter.ssl.SslFilter;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.protocol.Behaviour;
 import org.fakesmtp.protocol.Conversation;
-import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
 import org.fakesmtp.server.proxy.ProxyFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,7 +108,7 @@ final class SmtpHandler extends IoHandlerAdapter {
     /** A connection too many is told so, but not in the clear where TLS comes first. */
     private void refuse(IoSession session, Admission.Verdict verdict) {
         LOG.debug("connection {}: too many connections", session.getRemoteAddress());
-        boolean inClear = behaviour.get().settings().tls() != TlsMode.IMPLICIT;
+        boolean inClear = !behaviour.get().settings().isTlsImplicit();
         if (verdict == Admission.Verdict.REFUSED && inClear) {
             connection(session).refused();
         } else {

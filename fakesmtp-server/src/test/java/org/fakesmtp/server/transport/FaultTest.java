@@ -134,10 +134,10 @@ class FaultTest {
                 TcpClient client = rig.greeted()) {
             client.send("NOOP\r\n");
             await().until(() -> rig.timers.pending() == 1);
-            long before = rig.connection().read();
+            long before = rig.connection().wire().octetsRead();
             client.send("RSET\r\n".repeat(100));
             assertSilent(client);
-            assertThat(rig.connection().read()).isEqualTo(before);
+            assertThat(rig.connection().wire().octetsRead()).isEqualTo(before);
             rig.timers.advance(ofSeconds(30));
             for (int i = 0; i < 101; i++) {
                 assertThat(client.line()).isEqualTo("250 2.0.0 Ok");

@@ -88,6 +88,20 @@ class IdleTest {
     }
 
     @Test
+    void silence_begins_with_the_connection() {
+        Rig rig = new Rig();
+        rig.idleRule("10s", "send \"421-4.4.2 Still there?\\r\\n\"").start();
+        rig.timers.advance(Duration.ofHours(1));
+        try (rig;
+                TcpClient client = rig.greeted()) {
+            await().until(() -> rig.timers.pending() == 1);
+            rig.timers.advance(Duration.ofSeconds(9));
+            client.send("NOOP\r\n");
+            assertThat(client.line()).isEqualTo("250 2.0.0 Ok");
+        }
+    }
+
+    @Test
     void no_limit_is_no_limit() {
         try (Rig rig = new Rig().idle(Duration.ZERO).start();
                 TcpClient client = rig.greeted()) {
@@ -104,7 +118,7 @@ class IdleTest {
             Thread sender = new Thread(() -> flood(client));
             sender.setDaemon(true);
             sender.start();
-            await().until(() -> rig.connection().unread() > Connection.UNREAD);
+            await().until(() -> rig.connection().unread() > Room.UNREAD);
             await().until(() -> {
                 rig.timers.advance(LIMIT.plus(SWEEP));
                 return rig.connections().isEmpty();

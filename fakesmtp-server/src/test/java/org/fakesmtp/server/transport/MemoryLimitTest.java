@@ -43,7 +43,7 @@ class MemoryLimitTest {
             }
             await().until(() -> rig.taken() >= LIMIT);
             await().during(Duration.ofMillis(500))
-                    .until(() -> kept(rig) <= LIMIT + UNDER_WAY + HOSTILE * (Connection.OWN + READ + 512));
+                    .until(() -> kept(rig) <= LIMIT + UNDER_WAY + HOSTILE * (Room.OWN + READ + 512));
             assertServed(rig);
             clients.forEach(TcpClient::reset);
             await().until(() -> rig.connections().isEmpty() && rig.taken() == 0);
@@ -157,7 +157,7 @@ class MemoryLimitTest {
                 client.send("\r\nQUIT\r\n");
             });
             await().during(Duration.ofMillis(500)).until(() -> !sending.isDone());
-            assertThat(rig.connection().read()).isLessThan(1024 * 1024);
+            assertThat(rig.connection().wire().octetsRead()).isLessThan(1024 * 1024);
             release.countDown();
             assertThat(client.rest()).extracting(HalfCloseTest::code).endsWith(250, 500, 221);
         }

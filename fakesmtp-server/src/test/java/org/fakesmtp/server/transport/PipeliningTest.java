@@ -21,12 +21,12 @@ class PipeliningTest {
             client.ask("HELO c.test");
             client.ask("MAIL FROM:<a@x.test>");
             Connection connection = rig.connection();
-            await().until(() -> connection.writes() == 3);
+            await().until(() -> connection.wire().writes() == 3);
             client.send("RCPT TO:<b@y.z>\r\n".repeat(100));
             for (int i = 0; i < 100; i++) {
                 assertThat(client.line()).startsWith("250 ");
             }
-            await().untilAsserted(() -> assertThat(connection.writes()).isEqualTo(4));
+            await().untilAsserted(() -> assertThat(connection.wire().writes()).isEqualTo(4));
         }
     }
 
@@ -44,7 +44,7 @@ class PipeliningTest {
                 }
                 client.send("QUIT\r\n");
             });
-            await().until(() -> rig.connection().unread() > Connection.UNREAD);
+            await().until(() -> rig.connection().unread() > Room.UNREAD);
             await().during(Duration.ofMillis(200)).until(() -> isBounded(rig.connection()));
             assertThat(sending).isNotDone();
             assertThat(client.line()).startsWith("220 ");
@@ -56,7 +56,7 @@ class PipeliningTest {
     }
 
     private static boolean isBounded(Connection connection) {
-        return connection.unread() <= Connection.UNREAD + READ_BUFFER && connection.unsent() <= Output.FULL + 512;
+        return connection.unread() <= Room.UNREAD + READ_BUFFER && connection.unsent() <= Output.FULL + 512;
     }
 
     @Test
@@ -67,7 +67,7 @@ class PipeliningTest {
             for (int round = 0; round < 8; round++) {
                 client.send("VRFY a\r\n" + "NOOP\r\n".repeat(5_000));
                 await().pollInterval(Duration.ofMillis(2))
-                        .until(() -> rig.connection().unread() > Connection.UNREAD);
+                        .until(() -> rig.connection().unread() > Room.UNREAD);
                 assertThat(isBounded(rig.connection())).isTrue();
                 rig.timers.advance(Duration.ofMinutes(1));
                 assertThat(client.line()).startsWith("252 ");

@@ -17,6 +17,7 @@ import org.fakesmtp.api.Message;
 import org.fakesmtp.api.Recipient;
 import org.fakesmtp.api.ReversePath;
 import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.Stage;
 
 /** Messages to test with. */
 public final class Messages {
@@ -46,7 +47,7 @@ public final class Messages {
     }
 
     public static SessionFacts session(String address) {
-        return SessionFacts.fresh("s1", client(address), "default", RECEIVED).greeted("client.test", true);
+        return SessionFacts.fresh("s1", client(address), "default", RECEIVED).greeted("client.test", Stage.EHLO);
     }
 
     public static Content content(byte[] octets) {

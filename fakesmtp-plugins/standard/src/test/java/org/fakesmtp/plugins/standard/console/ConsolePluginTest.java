@@ -135,7 +135,7 @@ class ConsolePluginTest {
     void nothing_from_the_wire_reaches_the_terminal_as_a_control() throws Exception {
         Installed installed = install("content", "on");
         String evil = "\u001B]0;x\u0007\u009B\u0085\u007F\0\b\r";
-        SessionFacts session = SESSION.greeted(evil, true);
+        SessionFacts session = SESSION.greeted(evil, Stage.EHLO);
         SessionObserver observer = installed.observers.get(0);
         observer.received(session, evil);
         observer.content(session, octets(evil + "\r\n"));

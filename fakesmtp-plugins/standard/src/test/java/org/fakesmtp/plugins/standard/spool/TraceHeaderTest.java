@@ -11,6 +11,7 @@ import org.fakesmtp.api.Mailbox;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.ReversePath;
 import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.Stage;
 import org.fakesmtp.plugins.standard.Messages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,14 +46,14 @@ class TraceHeaderTest {
             delimiter = '|',
             value = {"a (b); c|a??b???c", "x\\<y>,|x??y??"})
     void a_name_that_would_break_the_header_is_made_harmless(String helo, String shown) {
-        assertThat(trace(NOTIFICATION, Messages.session("127.0.0.1").greeted(helo, true)))
+        assertThat(trace(NOTIFICATION, Messages.session("127.0.0.1").greeted(helo, Stage.EHLO)))
                 .contains("from " + shown + " (");
     }
 
     @Test
     void a_name_with_line_ends_or_of_any_length_adds_no_line() {
         String helo = "x\r\nBcc: y" + "z".repeat(5000);
-        assertThat(trace(NOTIFICATION, Messages.session("127.0.0.1").greeted(helo, true))
+        assertThat(trace(NOTIFICATION, Messages.session("127.0.0.1").greeted(helo, Stage.EHLO))
                         .lines())
                 .hasSize(4)
                 .allMatch(line -> line.length() < 320);

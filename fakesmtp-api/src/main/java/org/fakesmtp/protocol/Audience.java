@@ -1,0 +1,37 @@
+package org.fakesmtp.protocol;
+
+import org.fakesmtp.api.Answer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Those who look on at a session, from where its dialogue begins. Of a dialogue that never began they know nothing. */
+final class Audience {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Audience.class);
+
+    private final CommandContext context;
+    private boolean open;
+
+    Audience(CommandContext context) {
+        this.context = context;
+    }
+
+    /** The dialogue begins. */
+    void opened() {
+        open = true;
+        context.behaviour().observers().opened(context.session());
+    }
+
+    /** A rule or a plugin has answered otherwise than {@code proceed}. */
+    void scripted(String by, Answer answer) {
+        LOG.info("session {}: {}: {} answers '{}'", context.session().id(), context.stage(), by, answer);
+        context.behaviour().observers().scripted(context.session(), context.stage(), by, answer);
+    }
+
+    /** The connection is gone. */
+    void closed() {
+        if (open) {
+            context.behaviour().observers().closed(context.session());
+        }
+    }
+}

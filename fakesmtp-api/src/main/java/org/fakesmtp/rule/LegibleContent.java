@@ -1,0 +1,46 @@
+package org.fakesmtp.rule;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.ref.SoftReference;
+import java.util.Optional;
+import org.fakesmtp.api.Content;
+
+/** The content of a message whose text rules read once, however many conditions and keys ask for it. The text goes where memory is short. */
+public final class LegibleContent implements Content {
+
+    private final Content octets;
+    private SoftReference<HeaderText> text = new SoftReference<>(null);
+
+    /** @param octets the content, which grows no more */
+    public LegibleContent(Content octets) {
+        this.octets = octets;
+    }
+
+    /** The text of content, whatever it is. */
+    static HeaderText text(Content content) {
+        return content instanceof LegibleContent legible ? legible.text() : new HeaderText(content);
+    }
+
+    private synchronized HeaderText text() {
+        HeaderText known = Optional.ofNullable(text.get()).orElseGet(() -> new HeaderText(octets));
+        text = new SoftReference<>(known);
+        return known;
+    }
+
+    @Override
+    public long size() {
+        return octets.size();
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        return octets.open();
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        octets.writeTo(out);
+    }
+}
