@@ -77,11 +77,11 @@ final class Connection {
         this.finished = finished;
         this.conversation = conversation;
         this.wire = new Wire(io);
-        this.output = new Output(io, services.timers());
+        this.output = new Output(io, services.timers(), services.memory());
         this.security = new Security(io, entrance, services, output, inbox, this::execute);
         this.player = new Player(services, output, security::begin, this::resume);
         Framer framer = new Framer(inbox, lineLimit);
-        this.pump = new Pump(conversation, framer, player, this::hasRoomForOutput);
+        this.pump = new Pump(conversation, framer, player, output::hasRoom);
         this.watch = new Watch(
                 services.limits(), conversation, framer, services.timers().nanoTime());
         this.held = services.memory().holding(OWN);
@@ -361,7 +361,7 @@ final class Connection {
         if (state == State.CLOSING && output.isEmpty()) {
             finish();
         }
-        boolean goesOn = !pump.isWaiting() && hasRoomForOutput();
+        boolean goesOn = !pump.isWaiting() && output.hasRoom();
         wire.read(isReading() && (goesOn || inbox.size() <= (isShortOfMemory() ? OWN : UNREAD)));
         listenForSilence();
         watch.look(services.timers().nanoTime(), stop(goesOn));
@@ -378,10 +378,6 @@ final class Connection {
         return slowReading.isEmpty()
                 && !security.isPreparing()
                 && player.scriptedWait().kind() != ScriptedWait.Kind.STALL;
-    }
-
-    private boolean hasRoomForOutput() {
-        return output.size() <= (isShortOfMemory() ? OWN : Output.FULL);
     }
 
     /** Whether the sessions together keep as much as they may: then this one is to keep no more than its own. */
