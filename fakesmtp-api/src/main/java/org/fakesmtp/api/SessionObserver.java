@@ -14,11 +14,19 @@ public interface SessionObserver {
     /** The client sent a command line, without its CR LF. Credentials are replaced by {@code ***}. */
     default void received(SessionFacts session, String line) {}
 
-    /** A block of message content came in, dot-stuffing undone. The buffer is valid only during the call. */
-    default void content(SessionFacts session, ByteBuffer block) {}
+    /**
+     * A block of message content came in, dot-stuffing undone.
+     *
+     * @param by the command that brings it, {@link Stage#DATA} or {@link Stage#BDAT}
+     * @param block valid only during the call
+     */
+    default void content(SessionFacts session, Stage by, ByteBuffer block) {}
 
-    /** The line with the single dot came in (RFC 5321, section 4.1.1.4). */
-    default void endOfContent(SessionFacts session) {}
+    /**
+     * The content has ended: at {@link Stage#DATA} by the line with the single dot (RFC 5321, section 4.1.1.4), at {@link Stage#BDAT} with the last octet of the last chunk (RFC 3030, section
+     * 2), where no such line is sent.
+     */
+    default void endOfContent(SessionFacts session, Stage by) {}
 
     /** A reply was put into the output. */
     default void replied(SessionFacts session, Reply reply) {}

@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Conversation {
 
+    private static final int CHALLENGE = 334;
+    private static final String SECRET = "***";
     private static final Pattern HTTP = Pattern.compile("\\S+ \\S+ HTTP/[0-9].*");
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
@@ -29,6 +31,9 @@ public final class Conversation {
     private final Dispatch dispatch;
     private Duration silenceAsked = Duration.ZERO;
     private int messages;
+
+    /** Whether the last thing that was said is 334: a rule may say so, and what the client answers is a secret (RFC 4954, section 4). */
+    private boolean challenged;
 
     /** @param current how the server behaves now; looked up at each command outside a transaction */
     public Conversation(Supplier<Behaviour> current, SessionFacts session, InstantSource clock) {
@@ -136,8 +141,10 @@ public final class Conversation {
     public void played(Step step) {
         Step plain = step.plain();
         if (plain instanceof Step.Say say) {
+            challenged = say.reply().code() == CHALLENGE;
             observers().replied(context.session(), say.reply());
         } else if (plain instanceof Step.Send send) {
+            challenged = send.text().startsWith(CHALLENGE + " ");
             observers().sent(context.session(), send.text());
         } else if (plain instanceof Step.End) {
             context.endTransaction();
@@ -185,13 +192,14 @@ public final class Conversation {
         int blank = text.indexOf(' ');
         String verb = blank < 0 ? text : text.substring(0, blank);
         String argument = blank < 0 ? "" : text.substring(blank + 1).strip();
-        observers().received(context.session(), Auth.shown(line));
+        Row next = context.behaviour().table().row(verb, context.disabled());
+        boolean unknown = next.stage().equals(Stage.UNKNOWN);
+        observers().received(context.session(), unknown && challenged ? SECRET : Auth.shown(line));
         ReplyKey wrong = wrongOctet(line);
         if (wrong != null) {
             return context.reply(wrong);
         }
-        Row next = context.behaviour().table().row(verb, context.disabled());
-        if (next.stage().equals(Stage.UNKNOWN) && HTTP.matcher(line).matches()) {
+        if (unknown && HTTP.matcher(line).matches()) {
             return farewell(ReplyKey.NOT_SMTP);
         }
         return context.usage()
@@ -202,7 +210,7 @@ public final class Conversation {
     }
 
     private Answer authLine(String line) {
-        observers().received(context.session(), line.equals("*") ? line : "***");
+        observers().received(context.session(), line.equals("*") ? line : SECRET);
         return dispatch.line(line);
     }
 
@@ -230,8 +238,13 @@ public final class Conversation {
         return null;
     }
 
+    /** The command that brings the content. */
+    private Stage bringing() {
+        return context.phase() == Phase.CHUNK ? Stage.BDAT : Stage.DATA;
+    }
+
     private Answer content(Unit.Block block) {
-        observers().content(context.session(), block.octets());
+        observers().content(context.session(), bringing(), block.octets());
         if (context.phase() == Phase.CHUNK) {
             context.chunks().take(block);
         } else {
@@ -285,7 +298,7 @@ public final class Conversation {
 
     private Answer endOfContent() {
         messages++;
-        observers().endOfContent(context.session());
+        observers().endOfContent(context.session(), bringing());
         if (context.transaction().isAnswered()) {
             context.endTransaction();
             return Answer.nothing();

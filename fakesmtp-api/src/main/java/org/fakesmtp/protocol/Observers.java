@@ -43,13 +43,13 @@ record Observers(List<SessionObserver> all) implements SessionObserver {
     }
 
     @Override
-    public void content(SessionFacts session, ByteBuffer block) {
-        tell(observer -> observer.content(session, block.asReadOnlyBuffer()));
+    public void content(SessionFacts session, Stage by, ByteBuffer block) {
+        tell(observer -> observer.content(session, by, block.asReadOnlyBuffer()));
     }
 
     @Override
-    public void endOfContent(SessionFacts session) {
-        tell(observer -> observer.endOfContent(session));
+    public void endOfContent(SessionFacts session, Stage by) {
+        tell(observer -> observer.endOfContent(session, by));
     }
 
     @Override

@@ -7,10 +7,13 @@ import static org.fakesmtp.dialogue.Talk.MESSAGE;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.fakesmtp.api.Envelope;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SessionObserver;
+import org.fakesmtp.api.Settings;
+import org.fakesmtp.api.Stage;
 import org.fakesmtp.protocol.Unit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,14 +38,14 @@ class ObserverTest {
         }
 
         @Override
-        public void content(SessionFacts session, ByteBuffer block) {
+        public void content(SessionFacts session, Stage by, ByteBuffer block) {
             assertThat(block.isReadOnly()).isTrue();
-            seen.add("content " + ISO_8859_1.decode(block));
+            seen.add("content of " + by + ' ' + ISO_8859_1.decode(block));
         }
 
         @Override
-        public void endOfContent(SessionFacts session) {
-            seen.add("end of content");
+        public void endOfContent(SessionFacts session, Stage by) {
+            seen.add("end of " + by);
         }
 
         @Override
@@ -77,8 +80,8 @@ class ObserverTest {
                         "S: 250 2.1.5 Recipient ok",
                         "C: DATA",
                         "S: 354 End data with <CR><LF>.<CR><LF>",
-                        "content text\r\n",
-                        "end of content",
+                        "content of DATA text\r\n",
+                        "end of DATA",
                         "accepted s1-1 <a@x.test> [b@x.test] 6",
                         "S: 250 2.0.0 Ok: message s1-1 taken",
                         "C: N\0",
@@ -86,6 +89,17 @@ class ObserverTest {
                         "C: QUIT",
                         "S: 221 2.0.0 localhost closes the connection",
                         "closed c.test");
+    }
+
+    @Test
+    void chunks_are_told_from_content_that_ends_in_a_dot() {
+        server.receive("HELO c.test\r\nMAIL FROM:<a@x.test>\r\nRCPT TO:<b@x.test>\r\n");
+        seen.clear();
+        server.receive("BDAT 3\r\n.te" + "BDAT 4 LAST\r\nxt\r\n");
+
+        assertThat(seen)
+                .startsWith("C: BDAT 3", "content of BDAT .te")
+                .containsSubsequence("C: BDAT 4 LAST", "content of BDAT xt\r\n", "end of BDAT");
     }
 
     @ParameterizedTest
@@ -117,6 +131,19 @@ class ObserverTest {
         assertThat(seen).contains("C: " + line);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"reply 334 VXNlcm5hbWU6", "send \"334 VXNlcm5hbWU6\\r\\n\"", "reply 334 \"\" with bare-lf"})
+    void answer_to_a_challenge_that_a_rule_has_sent_is_a_secret_too(String challenge) {
+        BareServer challenging = new BareServer(
+                Settings.of(Map.of()),
+                List.of(),
+                List.of(Talk.rule("on", "AUTH", "answer", challenge)),
+                List.of(new Notes(seen)));
+        challenging.connect().receive("HELO c.test\r\nAUTH LOGIN\r\nc2VjcmV0\r\nXSECRET\r\nAUTH LOGIN\r\nQUIT\r\n");
+
+        assertThat(seen).doesNotContain("C: c2VjcmV0").contains("C: ***", "C: XSECRET", "C: QUIT");
+    }
+
     @Test
     void a_message_is_seen_as_accepted_by_all_sinks_only() {
         server.with(message -> {
@@ -130,7 +157,7 @@ class ObserverTest {
     void observers_read_the_same_content_and_do_not_take_it_from_the_sink() {
         BareServer twice = Talk.seenBy(new Notes(seen), new Notes(seen)).connect();
         twice.receive(MESSAGE);
-        assertThat(seen.stream().filter("content text\r\n"::equals)).hasSize(2);
+        assertThat(seen.stream().filter("content of DATA text\r\n"::equals)).hasSize(2);
         assertThat(twice.deliveries()).containsExactly("text\r\n");
     }
 
@@ -138,7 +165,7 @@ class ObserverTest {
     void a_lost_connection_is_closed_once_its_delivery_is_over() {
         server.holding().receive(MESSAGE);
         server.disconnect();
-        assertThat(seen).last().isEqualTo("end of content");
+        assertThat(seen).last().isEqualTo("end of DATA");
         server.release();
         assertThat(seen).endsWith("accepted s1-1 <a@x.test> [b@x.test] 6", "closed c.test");
     }

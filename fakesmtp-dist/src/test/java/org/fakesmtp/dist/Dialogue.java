@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /** A session with a server, line by line. */
 final class Dialogue implements AutoCloseable {
@@ -46,6 +48,12 @@ final class Dialogue implements AutoCloseable {
             reply = line();
         }
         return reply;
+    }
+
+    /** Begins the handshake of TLS. */
+    void startTls() throws IOException {
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        ((SSLSocket) factory.createSocket(socket, "localhost", socket.getPort(), true)).startHandshake();
     }
 
     @Override

@@ -9,11 +9,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.server.FakeSmtpServer;
-import org.fakesmtp.server.transport.Timers;
 import org.junit.jupiter.api.Test;
 
 /** What clients find while a server is down. */
@@ -102,54 +99,5 @@ class OutageTest {
             assertThatExceptionOfType(SocketTimeoutException.class)
                     .isThrownBy(() -> socket.getInputStream().read());
         }
-    }
-
-    /** Timers whose time passes when the test says so. */
-    private static final class Steps implements Timers {
-
-        private final List<Task> tasks = new ArrayList<>();
-        private Duration now = Duration.ZERO;
-
-        @Override
-        public synchronized long nanoTime() {
-            return now.toNanos();
-        }
-
-        @Override
-        public synchronized Timer after(Duration time, Runnable action) {
-            Task task = new Task(now.plus(time), action);
-            tasks.add(task);
-            return () -> remove(task);
-        }
-
-        @Override
-        public Timer every(Duration interval, Runnable task) {
-            return () -> {};
-        }
-
-        @Override
-        public synchronized void close() {
-            tasks.clear();
-        }
-
-        /** Lets time pass, and runs what falls due. */
-        void pass(Duration time) {
-            due(time).forEach(task -> task.action.run());
-        }
-
-        private synchronized List<Task> due(Duration time) {
-            now = now.plus(time);
-            List<Task> due =
-                    tasks.stream().filter(task -> task.at.compareTo(now) <= 0).toList();
-            tasks.removeAll(due);
-            return due;
-        }
-
-        private synchronized void remove(Task task) {
-            tasks.remove(task);
-        }
-
-        /** What is done at a time. */
-        private record Task(Duration at, Runnable action) {}
     }
 }

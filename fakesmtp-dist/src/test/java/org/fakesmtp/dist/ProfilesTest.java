@@ -1,27 +1,33 @@
 package org.fakesmtp.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.fakesmtp.server.FakeSmtpServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The profiles of the zip are valid, and a client meets in each what it imitates. Long pauses are set to short ones. */
+/** The profiles of the zip are valid, and a client meets in each what it imitates. Time passes when the test says so where a profile waits for it. */
 class ProfilesTest {
 
     private static final Path FOLDER = Block.ROOT.resolve("fakesmtp-dist/src/dist/examples/profiles");
     private static final String RESET = "(reset)";
     private static final String MAIL = "MAIL FROM:<me@a.test>";
     private static final String RCPT = "RCPT TO:<you@b.test>";
+
+    private final Steps time = new Steps();
 
     @TempDir
     private Path temporary;
@@ -64,28 +70,67 @@ class ProfilesTest {
     }
 
     @Test
-    void exchange_refuses_after_its_tarpit() throws IOException {
-        FakeSmtpServer server = server(
-                "exchange-tarpit",
-                "fault.tarpit.answer=pause 10ms then reply 550 5.1.10 RESOLVER.ADR.RecipientNotFound");
+    void throttling_provider_lets_the_client_go_on_after_a_minute() throws IOException {
+        try (FakeSmtpServer server = timed("throttling-provider").start()) {
+            assertThat(messages(server, 6).get(5)).startsWith("421 4.7.28 ");
+            assertThat(messages(server, 1).get(0)).startsWith("421 4.7.28 ");
+            time.pass(Duration.ofMinutes(1));
+            assertThat(messages(server, 1).get(0)).startsWith("250 ");
+        }
+    }
 
-        assertThat(play(server, "EHLO a.test", MAIL, RCPT, "RCPT TO:<unknown@b.test>"))
-                .endsWith("250 2.1.0 Sender OK", "250 2.1.5 Recipient OK", "550 5.1.10 RESOLVER.ADR.RecipientNotFound");
+    /** What is said to so many MAIL in a session of their own. */
+    private static List<String> messages(FakeSmtpServer server, int count) throws IOException {
+        List<String> said = new ArrayList<>();
+        try (Dialogue client = new Dialogue(server.port())) {
+            client.line();
+            client.ask("EHLO a.test");
+            for (int i = 0; i < count; i++) {
+                said.add(client.ask(MAIL));
+                client.say("RSET").line();
+            }
+        }
+        return said;
     }
 
     @Test
-    void greylisting_postfix_takes_the_second_try() throws IOException {
-        assertThat(play(server("greylisting-postfix", "greylist.delay=0"), "EHLO a.test", MAIL, RCPT, RCPT))
-                .endsWith("450 4.2.0 <you@b.test>: Recipient address rejected: Greylisted", "250 2.1.5 Recipient ok");
+    void exchange_refuses_after_its_tarpit_of_five_seconds() throws IOException {
+        try (FakeSmtpServer server = timed("exchange-tarpit").start();
+                Dialogue client = new Dialogue(server.port())) {
+            client.line();
+            client.ask("EHLO a.test");
+            assertThat(client.ask(MAIL)).isEqualTo("250 2.1.0 Sender OK");
+            assertThat(client.ask(RCPT)).isEqualTo("250 2.1.5 Recipient OK");
+            client.say("RCPT TO:<unknown@b.test>");
+            passWhenWaiting(Duration.ofSeconds(5));
+            assertThat(client.line()).startsWith("550 5.1.10 RESOLVER.ADR.RecipientNotFound; ");
+        }
+    }
+
+    @Test
+    void greylisting_postfix_takes_who_comes_again_after_five_minutes() throws IOException {
+        try (FakeSmtpServer server = timed("greylisting-postfix").start();
+                Dialogue client = new Dialogue(server.port())) {
+            String greylisted = "450 4.2.0 <you@b.test>: Recipient address rejected: Greylisted";
+            assertThat(client.line()).isEqualTo("220 localhost ESMTP Postfix");
+            client.ask("EHLO a.test");
+            client.ask(MAIL);
+            assertThat(client.ask(RCPT)).isEqualTo(greylisted);
+            time.pass(Duration.ofSeconds(299));
+            assertThat(client.ask(RCPT)).isEqualTo(greylisted);
+            time.pass(Duration.ofSeconds(1));
+            assertThat(client.ask(RCPT)).startsWith("250 ");
+        }
     }
 
     @Test
     void postscreen_turns_away_who_speaks_during_the_teaser() throws IOException {
-        String answer = "fault.teaser.answer=send \"220-${hostname} ESMTP Postfix\\r\\n\" then pause 1s then proceed";
-        try (FakeSmtpServer server = server("postscreen-teaser", answer).start();
+        try (FakeSmtpServer server = timed("postscreen-teaser").start();
                 Dialogue early = new Dialogue(server.port())) {
             assertThat(early.line()).isEqualTo("220-localhost ESMTP Postfix");
             early.say("EHLO a.test");
+            await().until(() -> server.rules().report().get(0).answered() == 1);
+            passWhenWaiting(Duration.ofSeconds(6));
             assertThat(early.line()).isEqualTo("220 localhost ESMTP Postfix");
             assertThat(early.line()).isEqualTo("521 5.5.1 Protocol error");
             assertThat(early.line()).isEqualTo(Dialogue.CLOSED);
@@ -94,10 +139,13 @@ class ProfilesTest {
 
     @Test
     void postscreen_serves_who_waits() throws IOException {
-        String answer = "fault.teaser.answer=send \"220-${hostname} ESMTP Postfix\\r\\n\" then pause 10ms then proceed";
-
-        assertThat(play(server("postscreen-teaser", answer), "HELO a.test"))
-                .containsExactly("220 localhost ESMTP Postfix", "250 localhost");
+        try (FakeSmtpServer server = timed("postscreen-teaser").start();
+                Dialogue client = new Dialogue(server.port())) {
+            assertThat(client.line()).isEqualTo("220-localhost ESMTP Postfix");
+            passWhenWaiting(Duration.ofSeconds(6));
+            assertThat(client.line()).isEqualTo("220 localhost ESMTP Postfix");
+            assertThat(client.ask("HELO a.test")).isEqualTo("250 localhost");
+        }
     }
 
     @Test
@@ -105,14 +153,9 @@ class ProfilesTest {
         try (FakeSmtpServer server = server("cisco-pix").start();
                 Dialogue client = new Dialogue(server.port())) {
             assertThat(client.line()).startsWith("220 ****");
-            List<String> lines = new ArrayList<>();
-            for (String line = client.say("EHLO a.test").line(); ; line = client.line()) {
-                lines.add(line.substring(4));
-                if (line.startsWith("250 ")) {
-                    break;
-                }
-            }
-            assertThat(lines).contains("XXXXXXXA", "XXXXXXXB").doesNotContain("STARTTLS", "CHUNKING");
+            assertThat(lines(client, "EHLO a.test"))
+                    .contains("XXXXXXXA", "XXXXXXXB")
+                    .doesNotContain("STARTTLS", "CHUNKING");
             assertThat(client.ask("STARTTLS")).startsWith("5");
         }
     }
@@ -133,14 +176,11 @@ class ProfilesTest {
 
     @Test
     void stale_connection_breaks_when_it_is_silent() throws IOException {
-        try (FakeSmtpServer server =
-                        server("stale-pool", "fault.stale.at=100ms").start();
+        try (FakeSmtpServer server = timed("stale-pool").start();
                 Dialogue client = new Dialogue(server.port())) {
-            String last = line(client);
-            while (last.startsWith("220 ")) {
-                last = line(client);
-            }
-            assertThat(last).isEqualTo(RESET);
+            assertThat(line(client)).startsWith("220 ");
+            passWhenWaiting(Duration.ofSeconds(30));
+            assertThat(line(client)).isEqualTo(RESET);
         }
     }
 
@@ -163,9 +203,18 @@ class ProfilesTest {
     }
 
     @Test
-    void broken_starttls_is_announced_and_not_available() throws IOException {
-        assertThat(play(server("broken-starttls"), "EHLO a.test", "STARTTLS"))
-                .endsWith("454 4.7.0 TLS not available due to temporary reason");
+    void broken_starttls_is_announced_and_not_available_and_then_gives_up_in_the_handshake() throws IOException {
+        try (FakeSmtpServer server = server("broken-starttls").start();
+                Dialogue client = new Dialogue(server.port())) {
+            assertThat(client.line()).startsWith("220 ");
+            List<String> keywords = lines(client, "EHLO a.test");
+            assertThat(keywords).contains("STARTTLS");
+            assertThat(client.ask("STARTTLS")).isEqualTo("454 4.7.0 TLS not available due to temporary reason");
+            assertThat(client.ask("STARTTLS")).startsWith("220 ");
+            assertThatThrownBy(client::startTls)
+                    .isInstanceOf(SSLException.class)
+                    .hasMessageContaining("handshake_failure");
+        }
     }
 
     @Test
@@ -180,6 +229,23 @@ class ProfilesTest {
             assertThat(client.ask("")).isEqualTo("535 5.7.8 Username and Password not accepted");
             assertThat(client.ask("AUTH PLAIN AGEAYg==")).isEqualTo("535 5.7.3 Authentication unsuccessful");
         }
+    }
+
+    /** Lets so much time pass, which is what the server waits for. */
+    private void passWhenWaiting(Duration length) {
+        await().untilAsserted(() -> assertThat(time.untilNext()).contains(length));
+        time.pass(length);
+    }
+
+    /** The lines of a positive reply, without their code. */
+    private static List<String> lines(Dialogue client, String command) throws IOException {
+        List<String> lines = new ArrayList<>();
+        String line = client.say(command).line();
+        for (; line.startsWith("250-"); line = client.line()) {
+            lines.add(line.substring(4));
+        }
+        lines.add(line.substring(4));
+        return lines;
     }
 
     /** The last line of the banner and of each reply, until the connection ends. */
@@ -215,14 +281,20 @@ class ProfilesTest {
         }
     }
 
+    private FakeSmtpServer timed(String profile) {
+        return builder(profile).timers(time).clock(time::instant).build();
+    }
+
     private FakeSmtpServer server(String profile, String... settings) {
+        return builder(profile, settings).build();
+    }
+
+    private FakeSmtpServer.Builder builder(String profile, String... settings) {
         FakeSmtpServer.Builder builder =
                 FakeSmtpServer.builder().configure(layers -> layers.file(FOLDER.resolve(profile + ".properties")));
         for (String setting : settings) {
             builder.configure(layers -> layers.set(setting));
         }
-        return builder.set("listen", "127.0.0.1:0")
-                .set("tls.cache", temporary.toString())
-                .build();
+        return builder.set("listen", "127.0.0.1:0").set("tls.cache", temporary.toString());
     }
 }

@@ -48,7 +48,7 @@ class ShutdownIT {
             server.terminate();
 
             assertThat(server.exitCode()).isZero();
-            assertThat(temporary.resolve("impatient/spool")).isDirectoryNotContaining("glob:**.eml");
+            assertThat(temporary.resolve("impatient/spool")).doesNotExist();
         }
     }
 

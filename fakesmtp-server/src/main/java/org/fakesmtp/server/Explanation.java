@@ -122,11 +122,11 @@ final class Explanation {
                 .toList();
     }
 
-    /** Whether an earlier rule leaves nothing to this one at a stage. */
+    /** Whether an earlier rule leaves nothing to this one at a stage: whatever it wants to hold, this one wants too. */
     private static boolean shuts(Rule other, Rule rule, Stage stage) {
         return other.isAskedAt(stage)
                 && other.at().equals(rule.at())
-                && other.conditions().isEmpty()
+                && rule.conditions().containsAll(other.conditions())
                 && other.triggers().isEmpty()
                 && decidesAlways(other.answers());
     }

@@ -80,6 +80,21 @@ class ExplanationTest {
     }
 
     @Test
+    void rule_that_wants_what_another_wants_and_more_is_warned_of() {
+        String[] narrower = {
+            "fault.a.when.sender", "a@*",
+            "fault.b.on", "MAIL",
+            "fault.b.when.sender", "a@*",
+            "fault.b.when.client", "127.0.0.1",
+            "fault.b.answer", "close"
+        };
+        assertThat(warnings(narrower))
+                .containsExactly("   warning: is never reached, since fault.a always decides before it");
+        narrower[5] = "b@*";
+        assertThat(warnings(narrower)).isEmpty();
+    }
+
+    @Test
     void rule_that_allows_leaves_nothing_to_others() {
         assertThat(warnings("fault.a.answer", "allow", "fault.b.on", "MAIL", "fault.b.answer", "close"))
                 .hasSize(1);

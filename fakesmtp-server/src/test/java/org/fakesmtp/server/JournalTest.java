@@ -94,6 +94,27 @@ class JournalTest {
     }
 
     @Test
+    void content_that_was_given_up_does_not_count_for_the_next_message() {
+        SessionRecord session = recordOf(
+                server(),
+                "HELO a.test",
+                "MAIL FROM:<a@a.test>",
+                "RCPT TO:<b@b.test>",
+                "BDAT 5\r\nHel",
+                "EHLO a.test",
+                "MAIL FROM:<a@a.test>",
+                "RCPT TO:<b@b.test>",
+                "BDAT 4\r\nHe",
+                "BDAT 5 LAST\r\nllo");
+
+        assertThat(session.entries())
+                .contains(new SessionRecord.Content(NOW, 9))
+                .filteredOn(SessionRecord.Content.class::isInstance)
+                .hasSize(1);
+        assertThat(session.contentOctets()).isEqualTo(14);
+    }
+
+    @Test
     void session_that_goes_on_and_on_takes_no_more_room_and_says_so() {
         String[] commands = new String[SessionRecord.MOST];
         Arrays.fill(commands, "NOOP");

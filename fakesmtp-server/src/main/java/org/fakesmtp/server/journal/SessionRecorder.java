@@ -43,18 +43,22 @@ public final class SessionRecorder implements SessionObserver {
 
     @Override
     public void received(SessionFacts session, String line) {
-        draft(session).add(new SessionRecord.Command(now(), line), line.length());
+        Draft draft = draft(session);
+        if (!line.regionMatches(true, 0, "BDAT", 0, 4)) {
+            draft.message = 0; // chunks of a message that was given up
+        }
+        draft.add(new SessionRecord.Command(now(), line), line.length());
     }
 
     @Override
-    public void content(SessionFacts session, ByteBuffer block) {
+    public void content(SessionFacts session, Stage by, ByteBuffer block) {
         Draft draft = draft(session);
         draft.content += block.remaining();
         draft.message += block.remaining();
     }
 
     @Override
-    public void endOfContent(SessionFacts session) {
+    public void endOfContent(SessionFacts session, Stage by) {
         Draft draft = draft(session);
         draft.add(new SessionRecord.Content(now(), draft.message), 0);
         draft.message = 0;

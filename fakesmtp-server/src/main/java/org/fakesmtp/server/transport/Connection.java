@@ -66,14 +66,14 @@ final class Connection {
         this.services = services;
         this.conversation = conversation;
         this.wire = new Wire(io);
-        this.output = new Output(io, services.timers());
+        this.output = new Output(io, services.timers(), services.memory());
         this.room = new Room(services.memory(), inbox, output);
         this.parting = new Parting(wire, services.timers(), lane, () -> finished.accept(this));
         this.security = new Security(io, entrance, services, output, inbox, this::execute);
         this.slowReading = new SlowReading(services.timers(), this::execute);
         this.player = new Player(services, output, security::begin, slowReading::order, this::resume);
         Framer framer = new Framer(inbox, lineLimit);
-        this.pump = new Pump(conversation, framer, player, room::isThereForOutput);
+        this.pump = new Pump(conversation, framer, player, output::hasRoom);
         this.silence = new ClientSilence(services.timers(), conversation, pump, this::execute);
         this.watch = new Watch(
                 services.limits(), conversation, framer, services.timers().nanoTime());
@@ -314,7 +314,7 @@ final class Connection {
         if (state == State.CLOSING && output.isEmpty()) {
             finish();
         }
-        boolean goesOn = !pump.isWaiting() && room.isThereForOutput();
+        boolean goesOn = !pump.isWaiting() && output.hasRoom();
         wire.read(isReading() && (goesOn || room.isThereForInput()));
         if (state == State.OPEN) {
             silence.listen();

@@ -6,6 +6,7 @@ import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.Transmission;
+import org.fakesmtp.protocol.Memory;
 
 /** What a session has to send: replies are gathered and go out in one write, and one write is under way at a time. Used within the session's lane. */
 final class Output {
@@ -18,6 +19,7 @@ final class Output {
 
     private final IoSession io;
     private final Timers timers;
+    private final Memory memory;
     private byte[] octets = EMPTY;
     private boolean sealed;
     private int gathered;
@@ -30,9 +32,10 @@ final class Output {
     /** What follows the write that is under way at once. */
     private volatile Optional<Runnable> following = Optional.empty();
 
-    Output(IoSession io, Timers timers) {
+    Output(IoSession io, Timers timers, Memory memory) {
         this.io = io;
         this.timers = timers;
+        this.memory = memory;
     }
 
     void add(Reply reply) {
@@ -69,6 +72,11 @@ final class Output {
     /** How much is not out yet. */
     int size() {
         return gathered + underWay;
+    }
+
+    /** Whether more may be added. Where the sessions together keep as much as they may, this one is to keep no more than its own. */
+    boolean hasRoom() {
+        return size() <= (memory.isShort() ? Room.OWN : FULL);
     }
 
     /** How many octets are in memory for it. */

@@ -34,11 +34,6 @@ final class Room {
         return inbox.size() <= (isShort() ? OWN : UNREAD);
     }
 
-    /** Whether a unit may be cut, whose replies are to be kept. */
-    boolean isThereForOutput() {
-        return output.size() <= (isShort() ? OWN : Output.FULL);
-    }
-
     /** Keeps account of what the session keeps now. */
     void settle() {
         held.hold((long) inbox.capacity() + output.capacity());

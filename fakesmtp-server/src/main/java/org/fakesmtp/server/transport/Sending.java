@@ -34,7 +34,7 @@ final class Sending {
             output.add(source, pace.get().octets());
             return;
         }
-        while (!source.isAtEnd() && output.size() <= Output.FULL) {
+        while (!source.isAtEnd() && output.hasRoom()) {
             output.add(source, PORTION);
         }
     }
@@ -45,6 +45,6 @@ final class Sending {
 
     /** The wait between two portions; empty where the next goes as soon as the client has read. */
     Optional<Duration> wait(Output output) {
-        return output.size() > Output.FULL ? Optional.empty() : pace.map(Modifier.Dribble::every);
+        return output.hasRoom() ? pace.map(Modifier.Dribble::every) : Optional.empty();
     }
 }

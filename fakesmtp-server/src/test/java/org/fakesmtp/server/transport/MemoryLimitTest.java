@@ -17,12 +17,21 @@ import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.server.TcpClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that together want more memory than there is: each costs little, and others are served. */
 class MemoryLimitTest {
 
     private static final int LIMIT = 256 * 1024;
     private static final int HOSTILE = 40;
+    private static final int FAULTED = 100;
+
+    /** What a session has of its own, and what comes in with the read that exceeds it. */
+    private static final int UNREAD = Connection.OWN + 2048 + 512;
+
+    /** What a session has of its own, and the portion that exceeds it. */
+    private static final int UNSENT = Connection.OWN + 4096;
 
     /** What one read adds while memory is short. */
     private static final int READ = 2048;
@@ -37,9 +46,7 @@ class MemoryLimitTest {
             for (int i = 0; i < HOSTILE; i++) {
                 TcpClient client = rig.client();
                 clients.add(client);
-                Thread sender = new Thread(() -> flood(client));
-                sender.setDaemon(true);
-                sender.start();
+                inBackground(() -> flood(client));
             }
             await().until(() -> rig.taken() >= LIMIT);
             await().during(Duration.ofMillis(500))
@@ -51,6 +58,50 @@ class MemoryLimitTest {
         } finally {
             clients.forEach(TcpClient::close);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "proceed with endless",
+                "proceed with oversized 100000000",
+                "proceed with oversized 100000000 with dribble 1000000 every 1ms",
+                "proceed with dribble 1 every 1h",
+                "pause 1h then proceed",
+                "hang",
+                "stall 1h then proceed",
+                "half-close then hang",
+            })
+    void fault_that_many_clients_meet_takes_no_more_memory_than_there_is(String answer) {
+        List<TcpClient> clients = new ArrayList<>();
+        try (Rig rig = new Rig().memory(LIMIT).rule("NOOP", answer).start()) {
+            for (int i = 0; i < FAULTED; i++) {
+                TcpClient client = rig.client();
+                clients.add(client);
+                client.send("NOOP\r\n");
+            }
+            await().until(() -> rig.connections().size() == FAULTED
+                    && rig.connections().stream().allMatch(connection -> connection.received() > 0));
+            clients.forEach(client -> inBackground(() -> flood(client)));
+            await().during(Duration.ofMillis(500)).until(() -> {
+                rig.timers.advance(Duration.ofMillis(10));
+                return kept(rig) <= LIMIT + UNDER_WAY + FAULTED * (UNREAD + UNSENT);
+            });
+            assertServed(rig);
+            clients.forEach(TcpClient::reset);
+            await().until(() -> {
+                rig.timers.advance(Duration.ofHours(1)); // who reads nothing notices nothing until then
+                return rig.connections().isEmpty() && rig.taken() == 0;
+            });
+        } finally {
+            clients.forEach(TcpClient::close);
+        }
+    }
+
+    private static void inBackground(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static long kept(Rig rig) {

@@ -7,19 +7,22 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Puts the lines of a content together again from the blocks in which it came, as the client sent them: a dot at the beginning of a line is stuffed again
- * (RFC 5321, section 4.5.2). Only CR LF ends a line. What is longer than {@value #LONGEST} octets is passed on in pieces, the later ones behind {@code ...}.
+ * Puts the lines of a content together again from the blocks in which it came, as the client sent them: behind DATA a dot at the beginning of a line is stuffed again
+ * (RFC 5321, section 4.5.2), chunks know no such thing. Only CR LF ends a line. What is longer than {@value #LONGEST} octets is passed on in pieces, the later ones behind {@code ...}.
  */
 final class ContentEcho {
 
     static final int LONGEST = 2000;
 
+    private final boolean stuffed;
     private final Consumer<String> lines;
     private byte[] line = new byte[128];
     private int length;
     private boolean continued;
 
-    ContentEcho(Consumer<String> lines) {
+    /** @param stuffed whether the client has stuffed dots */
+    ContentEcho(boolean stuffed, Consumer<String> lines) {
+        this.stuffed = stuffed;
         this.lines = lines;
     }
 
@@ -57,7 +60,7 @@ final class ContentEcho {
 
     private void pass(int end) {
         String text = new String(line, 0, end, ISO_8859_1);
-        lines.accept(continued ? "..." + text : text.startsWith(".") ? '.' + text : text);
+        lines.accept(continued ? "..." + text : stuffed && text.startsWith(".") ? '.' + text : text);
         length = 0;
     }
 }

@@ -50,21 +50,26 @@ final class Transcript implements SessionObserver {
 
     @Override
     public void received(SessionFacts session, String line) {
+        endEcho(session); // a chunk may have ended within a line
         line(session, Mark.CLIENT, line);
     }
 
     @Override
-    public void content(SessionFacts session, ByteBuffer block) {
+    public void content(SessionFacts session, Stage by, ByteBuffer block) {
         if (withContent) {
-            echoes.computeIfAbsent(session.id(), id -> new ContentEcho(line -> line(session, Mark.CLIENT, line)))
+            boolean stuffed = by.equals(Stage.DATA);
+            echoes.computeIfAbsent(
+                            session.id(), id -> new ContentEcho(stuffed, line -> line(session, Mark.CLIENT, line)))
                     .add(block);
         }
     }
 
     @Override
-    public void endOfContent(SessionFacts session) {
+    public void endOfContent(SessionFacts session, Stage by) {
         endEcho(session);
-        line(session, Mark.CLIENT, ".");
+        if (by.equals(Stage.DATA)) {
+            line(session, Mark.CLIENT, ".");
+        }
     }
 
     @Override

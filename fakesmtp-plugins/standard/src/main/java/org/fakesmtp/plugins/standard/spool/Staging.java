@@ -7,11 +7,18 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where files are written before they are seen: hidden temporary names in one directory. What a dead run left there is removed at the start.
@@ -19,12 +26,14 @@ import java.util.regex.Pattern;
  */
 final class Staging implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
     private static final Pattern TEMPORARY = Pattern.compile("\\.([0-9a-f]{12})-\\d+\\.[a-z]+\\.part");
 
     private final Disk disk;
     private final InstantSource clock;
     private final Path place;
     private final List<Path> directories;
+    private final Deque<Path> made = new ArrayDeque<>();
     private final AtomicLong sequence = new AtomicLong();
     private Run run;
     private Instant last = Instant.EPOCH;
@@ -64,9 +73,13 @@ final class Staging implements AutoCloseable {
         return Draft.write(disk, temporary, body);
     }
 
+    /** Directories that this run has made go again where nothing is in them: a server that took no message leaves no trace. */
     @Override
     public synchronized void close() throws IOException {
         run.close();
+        if (areEmpty()) {
+            made.forEach(Staging::removeEmpty);
+        }
     }
 
     private void restart() throws IOException {
@@ -76,9 +89,43 @@ final class Staging implements AutoCloseable {
 
     private Run startRun() throws IOException {
         for (Path directory : directories) {
+            note(directory);
             disk.makeDirectory(directory);
         }
         return Run.start(disk, place);
+    }
+
+    /** Remembers which directories are missing, the deepest first. */
+    private void note(Path directory) {
+        List<Path> missing = Stream.iterate(directory.toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .takeWhile(Files::notExists)
+                .filter(Predicate.not(made::contains))
+                .toList();
+        for (int i = missing.size() - 1; i >= 0; i--) {
+            made.push(missing.get(i));
+        }
+    }
+
+    /** Whether nothing is in the directories that were made but these themselves. */
+    private boolean areEmpty() throws IOException {
+        for (Path directory : made) {
+            if (Files.isDirectory(directory)) {
+                try (Stream<Path> content = Files.list(directory)) {
+                    if (!content.allMatch(made::contains)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    private static void removeEmpty(Path directory) {
+        try {
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            LOG.debug("{} stays: {}", directory, e.toString());
+        }
     }
 
     private void sweep() throws IOException {

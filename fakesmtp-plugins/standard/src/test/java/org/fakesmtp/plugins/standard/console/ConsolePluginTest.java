@@ -113,7 +113,7 @@ class ConsolePluginTest {
     @Test
     void content_that_breaks_off_is_shown_before_the_end_of_the_session() {
         SessionObserver observer = install("content", "on").observers.get(0);
-        observer.content(SESSION, octets("half a li"));
+        observer.content(SESSION, Stage.DATA, octets("half a li"));
         observer.closed(SESSION);
 
         assertThat(shown()).contains("C: half a li\n").endsWith("-- closed\n");
@@ -123,10 +123,10 @@ class ConsolePluginTest {
     void contents_of_several_sessions_do_not_mix() {
         SessionObserver observer = install("content", "on").observers.get(0);
         SessionFacts other = SessionFacts.fresh("s2", SESSION.client(), "default", SESSION.started());
-        observer.content(SESSION, octets("one "));
-        observer.content(other, octets("two "));
-        observer.content(SESSION, octets("first\r\n"));
-        observer.content(other, octets("second\r\n"));
+        observer.content(SESSION, Stage.DATA, octets("one "));
+        observer.content(other, Stage.DATA, octets("two "));
+        observer.content(SESSION, Stage.DATA, octets("first\r\n"));
+        observer.content(other, Stage.DATA, octets("second\r\n"));
 
         assertThat(shown()).contains("s1 C: one first\n", "s2 C: two second\n");
     }
@@ -138,7 +138,7 @@ class ConsolePluginTest {
         SessionFacts session = SESSION.greeted(evil, Stage.EHLO);
         SessionObserver observer = installed.observers.get(0);
         observer.received(session, evil);
-        observer.content(session, octets(evil + "\r\n"));
+        observer.content(session, Stage.DATA, octets(evil + "\r\n"));
         observer.replied(session, Reply.of(250, "2.0.0", "\u009B31m\u202E"));
         String header = "Subject: " + evil.replace("\r", "") + "=?utf-8?Q?=1B=0A=E2=80=AE?=\r\nX: \u202E\r\n\r\n";
         deliver(installed, Messages.of(header + evil + "\u202E\u2028"));
@@ -208,9 +208,9 @@ class ConsolePluginTest {
             observer.replied(SESSION, Reply.plain(220, "fake smtp server"));
             observer.received(SESSION, "EHLO client.test");
             observer.replied(SESSION, Reply.of(250, Optional.empty(), List.of("localhost", "SIZE")));
-            observer.content(SESSION, octets("Subject: x\r\n\r\n.hel"));
-            observer.content(SESSION, octets("lo\r\n"));
-            observer.endOfContent(SESSION);
+            observer.content(SESSION, Stage.DATA, octets("Subject: x\r\n\r\n.hel"));
+            observer.content(SESSION, Stage.DATA, octets("lo\r\n"));
+            observer.endOfContent(SESSION, Stage.DATA);
         }
         deliver(installed, Messages.of("Subject: x\r\n\r\n.hello"));
         for (SessionObserver observer : installed.observers) {
@@ -254,6 +254,18 @@ class ConsolePluginTest {
                 throw new IOException("gone");
             }
         };
+    }
+
+    @Test
+    void chunks_end_without_a_dot_and_are_shown_as_they_came() {
+        SessionObserver observer = install("content", "on").observers.get(0);
+        observer.received(SESSION, "BDAT 4");
+        observer.content(SESSION, Stage.BDAT, octets(".hel"));
+        observer.received(SESSION, "BDAT 4 LAST");
+        observer.content(SESSION, Stage.BDAT, octets("lo\r\n"));
+        observer.endOfContent(SESSION, Stage.BDAT);
+
+        assertThat(shown().replaceAll("(?m)^.* C: ", "")).isEqualTo("BDAT 4\n.hel\nBDAT 4 LAST\nlo\n");
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ContentEchoTest {
 
     private final List<String> lines = new ArrayList<>();
-    private final ContentEcho echo = new ContentEcho(lines::add);
+    private final ContentEcho echo = new ContentEcho(true, lines::add);
 
     @Test
     void lines_come_out_the_same_wherever_the_blocks_are_cut() {

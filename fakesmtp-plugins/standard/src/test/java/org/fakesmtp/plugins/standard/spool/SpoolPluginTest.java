@@ -54,6 +54,25 @@ class SpoolPluginTest {
         assertThat(ServiceLoader.load(Plugin.class)).hasAtLeastOneElementOfType(SpoolPlugin.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"eml", "maildir"})
+    void directories_that_were_made_and_stayed_empty_go_again(String format) {
+        sink("format", format);
+        assertThat(spool).isDirectory();
+        plugin.close();
+
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void directory_that_was_there_stays() throws Exception {
+        Files.createDirectories(spool);
+        sink();
+        plugin.close();
+
+        assertThat(spool).isEmptyDirectory();
+    }
+
     @Test
     void without_a_trace_the_file_is_what_came_octet_for_octet() throws Exception {
         byte[] octets = new byte[300_000];
