@@ -35,6 +35,7 @@ public final class TlsFilter extends SslFilter {
     private final Supplier<SSLEngine> engines;
     private volatile @Nullable SSLEngine engine;
     private volatile boolean inputEnded;
+    private volatile boolean connectionEnded;
     private volatile Optional<Last> last = Optional.empty();
 
     private TlsFilter(Supplier<SSLEngine> engines) {
@@ -70,14 +71,22 @@ public final class TlsFilter extends SslFilter {
      * @param sent is run once that and all before it has gone out, and the connection may end then
      */
     public void closeNotify(IoSession session, Runnable sent) throws SSLException {
-        SslHandler handler = (SslHandler) session.getAttribute(SSL_HANDLER);
         IoFilter.NextFilter next = session.getFilterChain().getNextFilter(this);
-        if (handler != null && !isOutputDone()) {
-            handler.close(next, false);
-        }
         WriteRequest behindAll = new DefaultWriteRequest(IoBuffer.allocate(0));
         last = Optional.of(new Last(behindAll, sent));
+        if (session.getAttribute(SSL_HANDLER) instanceof SslHandler handler) {
+            closeNotify(handler, next);
+        }
         next.filterWrite(session, behindAll);
+    }
+
+    /** A task of the handshake that fails on another thread holds the handler's lock until its alert is on its way: it must not be overtaken. */
+    private void closeNotify(SslHandler handler, IoFilter.NextFilter next) throws SSLException {
+        synchronized (handler) {
+            if (!isOutputDone()) {
+                handler.close(next, false);
+            }
+        }
     }
 
     /** A write of nothing, and what follows when it has gone out. */
@@ -118,6 +127,17 @@ public final class TlsFilter extends SslFilter {
             inputEnded = true;
             next.inputClosed(session);
         }
+    }
+
+    @Override
+    public void inputClosed(IoFilter.NextFilter next, IoSession session) throws Exception {
+        connectionEnded = true;
+        super.inputClosed(next, session);
+    }
+
+    /** Whether the client has closed the connection itself. Where it has only ended the session of TLS, octets may come still. */
+    public boolean hasConnectionEnded() {
+        return connectionEnded;
     }
 
     private boolean isInputDone() {

@@ -180,11 +180,14 @@ final class Connection {
     /** The client has closed its side: what it sent before is still answered. */
     void inputClosed() {
         execute(() -> {
-            wire.inputClosed();
-            if (state == State.DRAINING && wire.isOutputClosed()) {
-                wire.closeNow();
-            } else if (security.isUnderWay() && state != State.DRAINING) {
+            boolean ends = security.isUnderWay() && state != State.DRAINING;
+            if (wire.isAtEnd() || (!ends && state != State.DRAINING)) {
+                wire.inputClosed();
+            }
+            if (ends) {
                 finish(); // a handshake that has failed ends its input too, and has an alert to send yet
+            } else if (state == State.DRAINING && wire.isInputClosed() && wire.isOutputClosed()) {
+                wire.closeNow();
             }
         });
     }

@@ -37,6 +37,11 @@ final class Wire {
         io.suspendRead();
     }
 
+    /** Whether nothing can come any more: a client that ends TLS may go on sending, and to close the connection then would reset it, with what was said last unread. */
+    boolean isAtEnd() {
+        return TlsFilter.in(io).map(TlsFilter::hasConnectionEnded).orElse(true);
+    }
+
     boolean isInputClosed() {
         return inputClosed;
     }

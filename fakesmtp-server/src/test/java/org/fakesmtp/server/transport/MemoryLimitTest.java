@@ -28,10 +28,10 @@ class MemoryLimitTest {
     private static final int FAULTED = 100;
 
     /** What a session has of its own, and what comes in with the read that exceeds it. */
-    private static final int UNREAD = Connection.OWN + 2048 + 512;
+    private static final int UNREAD = Room.OWN + 2048 + 512;
 
     /** What a session has of its own, and the portion that exceeds it. */
-    private static final int UNSENT = Connection.OWN + 4096;
+    private static final int UNSENT = Room.OWN + 4096;
 
     /** What one read adds while memory is short. */
     private static final int READ = 2048;
