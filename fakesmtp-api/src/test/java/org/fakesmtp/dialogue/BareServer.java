@@ -56,7 +56,7 @@ public final class BareServer implements StepPlayer {
     private static final Users USERS = Users.of(Map.of("user", "secret", "tim", "tanstaaftanstaaf"));
 
     /** So much of what has no end is looked at. */
-    private static final int LONGEST = 16 * 1024;
+    public static final int LONGEST = 16 * 1024;
 
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final List<Duration> pauses = new ArrayList<>();
@@ -93,6 +93,7 @@ public final class BareServer implements StepPlayer {
 
     /** The rules of the plugins {@code reject}, {@code delay} and {@code fault}. */
     static List<Interceptor> rules(Settings settings) {
+        long seed = settings.number("seed", 1);
         RuleReader reject =
                 RuleReader.of("reject", settings.under("reject")).withShortForm("reply", StepGrammar::reply);
         RuleReader delay = RuleReader.of("delay", settings.under("delay"))
@@ -100,7 +101,8 @@ public final class BareServer implements StepPlayer {
         RuleReader fault = RuleReader.of("fault", settings.under("fault"));
         return Stream.of(reject, delay, fault)
                 .flatMap(reader -> reader.rules().stream())
-                .<Interceptor>map(rule -> new Interceptor.OfRule(new ActiveRule(rule, 1)))
+                .<Interceptor>map(
+                        rule -> new Interceptor.OfRule(new ActiveRule(rule, seed, ActiveRule.KEYS, Instant.EPOCH)))
                 .toList();
     }
 
@@ -146,7 +148,7 @@ public final class BareServer implements StepPlayer {
         return this;
     }
 
-    public void happens(Unit.Event event) {
+    public void happens(Unit event) {
         pump.happened(event);
         pump.run();
     }
