@@ -51,6 +51,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final PluginLoader loader;
     private final List<String> warnings;
     private final RuleBook book;
+    private final RuleCheck check;
     private final Behaviours behaviours;
     private final Reloading reloading;
     private final Deliverer deliverer;
@@ -84,6 +85,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.doors = installation.doors;
         this.deliverer = new Deliverer(installation.sinks);
         this.watched = builder.watched;
+        this.check = installation.check;
         this.book = new RuleBook(builder.counting(settings), installation.sections);
         List<SessionObserver> observers = new ArrayList<>(installation.observers);
         observers.addAll(builder.observers);
@@ -199,7 +201,7 @@ public final class FakeSmtpServer implements AutoCloseable {
 
     /** The rules, to be changed while the server runs, and their counts. */
     public Rules rules() {
-        return new Rules(book);
+        return new Rules(book, check);
     }
 
     /**
@@ -355,6 +357,7 @@ public final class FakeSmtpServer implements AutoCloseable {
                 plugins.add(plugin);
                 installation.install(plugin, configuration.settings());
             }
+            installation.check(configuration.settings());
             Configuration.Unknown unknown = configuration.unknown(loader.installed());
             if (!unknown.errors().isEmpty()) {
                 throw SettingException.joined(unknown.errors());
