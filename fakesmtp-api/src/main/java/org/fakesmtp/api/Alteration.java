@@ -57,9 +57,7 @@ public sealed interface Alteration extends Step {
     record TlsOnly(String versionOrCipher) implements Alteration {
 
         public TlsOnly {
-            if (!versionOrCipher.equals("1.2")
-                    && !versionOrCipher.equals("1.3")
-                    && !versionOrCipher.startsWith("TLS_")) {
+            if (!versionOrCipher.equals("1.2") && !versionOrCipher.equals("1.3") && !isSuite(versionOrCipher)) {
                 throw new IllegalArgumentException("'" + versionOrCipher
                         + "' is neither 1.2 nor 1.3 nor a cipher suite such as TLS_AES_128_GCM_SHA256");
             }
@@ -68,6 +66,15 @@ public sealed interface Alteration extends Step {
         @Override
         public Manner alter(Manner manner) {
             return manner.with(manner.handshake().with(versionOrCipher));
+        }
+
+        /** Whether it is a cipher suite, and not a version. */
+        public boolean isCipherSuite() {
+            return isSuite(versionOrCipher);
+        }
+
+        private static boolean isSuite(String text) {
+            return text.startsWith("TLS_");
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.fakesmtp.api.Recipient;
 import org.fakesmtp.api.ReversePath;
+import org.fakesmtp.rule.HeloName;
 
 /** What the placeholders of a reply stand for in a session; empty where it is not known yet. */
 record PlaceholderValues(CommandContext context) implements Function<String, String> {
@@ -16,7 +17,7 @@ record PlaceholderValues(CommandContext context) implements Function<String, Str
             case "id" -> context.transactionId();
             case "client" -> context.session().clientAddress();
             case "listener" -> context.session().listener();
-            case "helo" -> context.session().helo().orElse("");
+            case "helo" -> HeloName.of(context).orElse("");
             case "sender" -> context.reversePath().map(ReversePath::address).orElse("");
             case "recipient" -> recipient().map(Recipient::toString).orElse("");
             default -> "";

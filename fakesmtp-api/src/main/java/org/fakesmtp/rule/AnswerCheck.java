@@ -38,6 +38,11 @@ final class AnswerCheck {
         answer.steps().forEach(step -> Placement.check(step, stages));
     }
 
+    /** Whether all of an answer makes sense at a stage. */
+    static boolean fits(Answer answer, Stage stage) {
+        return answer.steps().stream().allMatch(step -> Placement.allows(step, stage));
+    }
+
     private static void checkNothingFollows(List<Step> steps, Predicate<Step> last) {
         for (int i = 0; i < steps.size() - 1; i++) {
             if (last.test(steps.get(i))) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -36,6 +37,11 @@ record ConditionKind(Known known, Function<String, Predicate<Exchange>> reading)
         kinds.put("body", new ConditionKind(Known.AT_MESSAGE, oneText(Facts::body)));
         kinds.put("early", new ConditionKind(Known.AFTER_HANDSHAKE, oneOf(Facts::early, "yes", "no")));
         return kinds;
+    }
+
+    /** The words of all conditions but those about a header field. */
+    static Set<String> words() {
+        return KINDS.keySet();
     }
 
     static ConditionKind named(String word) {

@@ -2,15 +2,12 @@ package org.fakesmtp.rule;
 
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.fakesmtp.api.Exchange;
 import org.fakesmtp.api.ReversePath;
 import org.fakesmtp.api.Stage;
 
 /** What rules look at, as text that can be compared: mailboxes without needless quotes, the null path as {@code <>}. */
 final class Facts {
-
-    private static final Set<Stage> GREETINGS = Set.of(Stage.HELO, Stage.EHLO, Stage.LHLO);
 
     private Facts() {}
 
@@ -26,12 +23,8 @@ final class Facts {
         return List.of(exchange.session().listener());
     }
 
-    /** The name being given at HELO or EHLO, later the one that was given. */
     static List<String> helo(Exchange exchange) {
-        if (GREETINGS.contains(exchange.stage())) {
-            return List.of(exchange.argument().split(" ", 2)[0]);
-        }
-        return exchange.session().helo().stream().toList();
+        return HeloName.of(exchange).stream().toList();
     }
 
     static List<String> sender(Exchange exchange) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.fakesmtp.api.Exchange;
@@ -30,6 +31,11 @@ record KeyKind(String word, Known known, Function<Exchange, List<String>> facts)
                         new KeyKind("recipient", Known.FROM_RCPT, Facts::recipients))
                 .forEach(kind -> kinds.put(kind.word, kind));
         return kinds;
+    }
+
+    /** The words of all keys but those of a header field. */
+    static Set<String> words() {
+        return KINDS.keySet();
     }
 
     static KeyKind named(String word) {

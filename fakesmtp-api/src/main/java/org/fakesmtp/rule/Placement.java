@@ -3,6 +3,7 @@ package org.fakesmtp.rule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.fakesmtp.api.Stage;
@@ -12,6 +13,7 @@ import org.fakesmtp.api.Step;
 public enum Placement {
     EVERYWHERE("at every stage"),
     WHERE_A_REPLY_FOLLOWS("where the normal work ends in a reply for which nothing waits"),
+    AFTER_A_REPLY("where the connection can go on after a reply"),
     AT_CONTENT("at CONTENT"),
     AT_HANDSHAKE("at STARTTLS and TLS"),
     AT_STARTTLS("at STARTTLS"),
@@ -31,8 +33,9 @@ public enum Placement {
         Map<String, Placement> steps = new LinkedHashMap<>();
         Stream.of("proceed", "allow").forEach(word -> steps.put(word, EVERYWHERE));
         steps.put("accept", WHERE_A_REPLY_FOLLOWS);
-        Stream.of("reply", "send", "pause", "close", "cut", "half-close", "reset", "hang", "stall", "keep-open")
+        Stream.of("reply", "send", "pause", "close", "cut", "half-close", "reset", "hang", "stall")
                 .forEach(word -> steps.put(word, EVERYWHERE));
+        steps.put("keep-open", AFTER_A_REPLY);
         steps.put("throttle", AT_CONTENT);
         steps.put("starttls-in-clear", AT_STARTTLS);
         Stream.of("tls-abort", "certificate", "tls-only", "tls-too-old").forEach(word -> steps.put(word, AT_HANDSHAKE));
@@ -59,6 +62,7 @@ public enum Placement {
         return switch (this) {
             case EVERYWHERE -> true;
             case WHERE_A_REPLY_FOLLOWS -> !WITHOUT_REPLY.contains(stage) && !stage.equals(Stage.STARTTLS);
+            case AFTER_A_REPLY -> !stage.equals(Stage.TLS);
             case AT_CONTENT -> stage.equals(Stage.CONTENT);
             case AT_HANDSHAKE -> stage.equals(Stage.TLS) || stage.equals(Stage.STARTTLS);
             case AT_STARTTLS -> stage.equals(Stage.STARTTLS);
@@ -68,22 +72,34 @@ public enum Placement {
 
     /** Refuses a step at a stage where it makes no sense. */
     static void check(Step step, Stages stages) {
-        Placement placement = of(step.word());
         for (Stage stage : stages.named()) {
-            if (!placement.includes(stage)) {
-                throw new IllegalArgumentException(
-                        "'" + step.word() + "' makes no sense at " + stage + ", only " + placement.words);
-            }
-            boolean modifiesWork = step instanceof Step.With && step.plain() instanceof Step.Work;
-            if (modifiesWork && stage.equals(Stage.STARTTLS)) {
-                throw new IllegalArgumentException(
-                        "'" + step + "' makes no sense at STARTTLS, where the handshake waits for the reply as it is");
-            }
-            if (modifiesWork && WITHOUT_REPLY.contains(stage)) {
-                throw new IllegalArgumentException(
-                        "'" + step + "' makes no sense at " + stage + ", the normal work there has no reply");
-            }
+            objection(step, stage).ifPresent(objection -> {
+                throw new IllegalArgumentException(objection);
+            });
         }
+    }
+
+    /** Whether a step makes sense at a stage, with its modifiers. */
+    static boolean allows(Step step, Stage stage) {
+        return objection(step, stage).isEmpty();
+    }
+
+    /** Why a step makes no sense at a stage; empty where it does. */
+    private static Optional<String> objection(Step step, Stage stage) {
+        Placement placement = of(step.word());
+        if (!placement.includes(stage)) {
+            return Optional.of("'" + step.word() + "' makes no sense at " + stage + ", only " + placement.words);
+        }
+        if (!(step instanceof Step.With && step.plain() instanceof Step.Work)) {
+            return Optional.empty();
+        }
+        String senseless = "'" + step + "' makes no sense at " + stage;
+        if (stage.equals(Stage.STARTTLS)) {
+            return Optional.of(senseless + ", where the handshake waits for the reply as it is");
+        }
+        return WITHOUT_REPLY.contains(stage)
+                ? Optional.of(senseless + ", the normal work there has no reply")
+                : Optional.empty();
     }
 
     @Override

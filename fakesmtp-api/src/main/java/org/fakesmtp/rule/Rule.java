@@ -51,9 +51,10 @@ public record Rule(
         return RuleDraft.named(name);
     }
 
-    /** Whether the rule is asked at a stage. With {@code *} it is asked at the commands where all that it looks at can be known. */
+    /** Whether the rule is asked at a stage. With {@code *} it is asked at the commands where all that it looks at can be known, and where each of its answers makes sense. */
     public boolean isAskedAt(Stage stage) {
         return stages.include(stage)
+                && answers.all().allMatch(answer -> AnswerCheck.fits(answer, stage))
                 && conditions.stream().allMatch(condition -> condition.known().at(stage))
                 && keys().stream().allMatch(key -> key.known().at(stage));
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.DurationRange;
@@ -18,8 +19,10 @@ import org.fakesmtp.api.Values;
 final class RuleParts {
 
     private static final String WHEN = "when.";
-    private static final List<String> SINGLE =
-            List.of("on", "at", "first", "after", "every", "during", "chance", "per");
+    /** The words of all parts but the conditions and the answers. */
+    static final List<String> SINGLE = List.of("on", "at", "first", "after", "every", "during", "chance", "per");
+
+    private static final Pattern VERB = Pattern.compile("[A-Z][A-Z0-9-]*");
     private static final List<Stage> STAGES =
             Stream.concat(Stage.STANDARD.stream(), Stream.of(Stage.ANY)).toList();
 
@@ -144,9 +147,12 @@ final class RuleParts {
     }
 
     private static Stages stages(String text) {
-        return new Stages(Values.list(text).stream()
-                .map(word -> Words.find("stage", word, STAGES))
-                .toList());
+        return new Stages(Values.list(text).stream().map(RuleParts::stage).toList());
+    }
+
+    /** A verb that no one knows here may be that of a plugin: {@link Stages#checkAmong} tells it from a mistake. */
+    private static Stage stage(String word) {
+        return VERB.matcher(word).matches() ? new Stage(word) : Words.find("stage", word, STAGES);
     }
 
     private String part(Setting setting) {

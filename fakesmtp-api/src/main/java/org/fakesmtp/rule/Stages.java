@@ -1,5 +1,7 @@
 package org.fakesmtp.rule;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -60,6 +62,19 @@ public record Stages(List<Stage> named) {
     /** Refuses what cannot be known at one of the stages that are named; {@code *} takes the commands where it is known. */
     void check(String what, Known known) {
         named.stream().filter(stage -> !stage.equals(Stage.ANY)).forEach(stage -> known.check(what, stage));
+    }
+
+    /**
+     * Refuses a stage that is none of a server's.
+     *
+     * @param known those of its command table; the standard ones and {@code *} are known in any case
+     * @throws IllegalArgumentException which names the stage, and the nearest one that is known
+     */
+    public void checkAmong(Collection<Stage> known) {
+        List<Stage> all = new ArrayList<>(Stage.STANDARD);
+        all.add(Stage.ANY);
+        all.addAll(known);
+        named.forEach(stage -> Words.find("stage", stage.name(), all));
     }
 
     @Override

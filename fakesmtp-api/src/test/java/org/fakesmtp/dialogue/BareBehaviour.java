@@ -3,6 +3,7 @@ package org.fakesmtp.dialogue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ final class BareBehaviour {
 
     /** The rules of the plugins {@code reject}, {@code delay} and {@code fault}. */
     static List<Interceptor> rules(Settings settings) {
+        long seed = settings.number("seed", 1);
         RuleReader reject =
                 RuleReader.of("reject", settings.under("reject")).withShortForm("reply", StepGrammar::reply);
         RuleReader delay = RuleReader.of("delay", settings.under("delay"))
@@ -39,7 +41,8 @@ final class BareBehaviour {
         RuleReader fault = RuleReader.of("fault", settings.under("fault"));
         return Stream.of(reject, delay, fault)
                 .flatMap(reader -> reader.rules().stream())
-                .<Interceptor>map(rule -> new Interceptor.OfRule(new ActiveRule(rule, 1)))
+                .<Interceptor>map(
+                        rule -> new Interceptor.OfRule(new ActiveRule(rule, seed, ActiveRule.KEYS, Instant.EPOCH)))
                 .toList();
     }
 

@@ -42,7 +42,7 @@ import org.fakesmtp.protocol.Unit;
 public final class BareServer implements StepPlayer {
 
     /** So much of what has no end is looked at. */
-    private static final int LONGEST = 16 * 1024;
+    public static final int LONGEST = 16 * 1024;
 
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final List<Duration> pauses = new ArrayList<>();
@@ -107,7 +107,7 @@ public final class BareServer implements StepPlayer {
         return this;
     }
 
-    public void happens(Unit.Event event) {
+    public void happens(Unit event) {
         pump.happened(event);
         pump.run();
     }

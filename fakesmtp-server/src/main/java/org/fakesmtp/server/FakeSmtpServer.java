@@ -43,6 +43,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final InstalledPlugins plugins;
     private final List<String> warnings;
     private final RuleBook book;
+    private final RuleCheck check;
     private final Behaviours behaviours;
     private final Reloading reloading;
     private final Deliverer deliverer;
@@ -74,6 +75,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         this.doors = installation.doors;
         this.deliverer = new Deliverer(installation.sinks);
         this.watched = builder.watched;
+        this.check = installation.check;
         this.book = new RuleBook(builder.counting(settings), installation.sections);
         List<SessionObserver> observers = new ArrayList<>(installation.observers);
         observers.addAll(builder.observers);
@@ -173,7 +175,7 @@ public final class FakeSmtpServer implements AutoCloseable {
 
     /** The rules, to be changed while the server runs, and their counts. */
     public Rules rules() {
-        return new Rules(book);
+        return new Rules(book, check);
     }
 
     /**
@@ -307,6 +309,7 @@ public final class FakeSmtpServer implements AutoCloseable {
                 plugins.add(plugin);
                 installation.install(plugin, configuration.settings());
             }
+            installation.check(configuration.settings());
             Configuration.Unknown unknown =
                     configuration.unknown(plugins.loader().installed());
             if (!unknown.errors().isEmpty()) {

@@ -20,6 +20,7 @@ import org.fakesmtp.api.Stage;
 import org.fakesmtp.protocol.CommandHandler;
 import org.fakesmtp.protocol.Containment;
 import org.fakesmtp.protocol.Interceptor;
+import org.fakesmtp.rule.ActiveRule;
 import org.fakesmtp.rule.Rule;
 import org.fakesmtp.server.transport.Deliverer;
 
@@ -30,17 +31,20 @@ final class Installation {
     private final InstantSource clock;
     final PluginTimers timers = new PluginTimers();
     final ListenerDoors doors;
-    final OrderedRules ordered = new OrderedRules();
+    final OrderedRules ordered;
     final List<Section> sections = new ArrayList<>();
     final List<Deliverer.NamedSink> sinks = new ArrayList<>();
     final List<SessionObserver> observers = new ArrayList<>();
     final List<CommandHandler> handlers = new ArrayList<>();
     final List<String> warnings = new ArrayList<>();
 
+    final RuleCheck check = new RuleCheck(handlers);
+
     Installation(Counting counting, InstantSource clock, List<String> listeners) {
         this.counting = counting;
         this.clock = clock;
         this.doors = new ListenerDoors(listeners);
+        this.ordered = new OrderedRules(check);
     }
 
     /**
@@ -55,6 +59,16 @@ final class Installation {
         contain(plugin, () -> plugin.install(settings.under(plugin.name()), hooks));
         sections.add(
                 new Section(plugin.name(), rules.stream().map(counting::fresh).toList(), hooks.registered));
+    }
+
+    /**
+     * Checks the rules of all plugins, now that each has added what it adds.
+     *
+     * @throws SettingException where one names what there is not
+     */
+    void check(Settings settings) {
+        sections.forEach(
+                section -> check.check(section.rules().map(ActiveRule::rule).toList(), settings));
     }
 
     private void warn(Rule rule) {

@@ -12,6 +12,11 @@ import org.fakesmtp.rule.Rule;
 final class OrderedRules {
 
     private final Set<String> keys = new HashSet<>();
+    private final RuleCheck check;
+
+    OrderedRules(RuleCheck check) {
+        this.check = check;
+    }
 
     /**
      * The rules of a plugin.
@@ -25,6 +30,17 @@ final class OrderedRules {
         Set<String> asked = new HashSet<>(settings.asked());
         asked.removeAll(before);
         keys.addAll(asked);
+        return rules;
+    }
+
+    /**
+     * The rules of a plugin once all plugins are installed.
+     *
+     * @throws org.fakesmtp.api.SettingException where one names what there is not, besides
+     */
+    List<Rule> readAgain(Plugin plugin, Settings settings) {
+        List<Rule> rules = read(plugin, settings);
+        check.check(rules, settings);
         return rules;
     }
 

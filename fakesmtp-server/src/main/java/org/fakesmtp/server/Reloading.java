@@ -117,7 +117,7 @@ final class Reloading {
 
     private Map<String, List<Rule>> rules(Settings settings) {
         Map<String, List<Rule>> rules = new LinkedHashMap<>();
-        plugins.forEach(plugin -> rules.put(plugin.name(), ordered.read(plugin, settings)));
+        plugins.forEach(plugin -> rules.put(plugin.name(), ordered.readAgain(plugin, settings)));
         return rules;
     }
 

@@ -14,26 +14,30 @@ import org.fakesmtp.rule.Rule;
 public final class Rules {
 
     private final RuleBook book;
+    private final RuleCheck check;
 
-    Rules(RuleBook book) {
+    Rules(RuleBook book, RuleCheck check) {
         this.book = book;
+        this.check = check;
     }
 
     /**
      * Adds a rule, asked after those of the plugins and those added before.
      *
-     * @throws IllegalArgumentException where there is a rule of this name
+     * @throws IllegalArgumentException where there is a rule of this name, or the rule names a stage or a cipher suite that there is not
      */
     public void add(Rule rule) {
+        check.check(rule);
         book.add(rule);
     }
 
     /**
      * Puts a rule in the place of the one of the same name; its counts begin anew, unless both are equal.
      *
-     * @throws IllegalArgumentException where there is no rule of this name
+     * @throws IllegalArgumentException where there is no rule of this name, or the rule names a stage or a cipher suite that there is not
      */
     public void replace(Rule rule) {
+        check.check(rule);
         book.replace(rule);
     }
 

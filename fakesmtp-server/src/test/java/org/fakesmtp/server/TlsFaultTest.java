@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.fakesmtp.server.tls.RecordingSocket;
@@ -115,6 +117,25 @@ class TlsFaultTest {
         try (FakeSmtpServer server = server("implicit", "TLS", "send \"220 in the clear\\r\\n\"");
                 TcpClient client = ready(server, "implicit")) {
             assertThat(client.rest()).isEqualTo(List.of("220 in the clear"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TLSv1.2, 1.2", "TLSv1.3, 1.3"})
+    void session_in_tls_is_known_for_it_and_for_its_version(String protocol, String version) {
+        Map<String, String> rules = new LinkedHashMap<>(Map.of("hostname", "localhost", "tls.mode", "implicit"));
+        List.of("yes", "no", "1.2", "1.3").forEach(tls -> {
+            String rule = "fault.x" + tls.replace(".", "");
+            rules.put(rule + ".on", tls.matches("[a-z]+") ? "NOOP" : "RSET");
+            rules.put(rule + ".when.tls", tls);
+            rules.put(rule + ".answer", "reply 450 4.2.0 " + tls);
+        });
+        try (FakeSmtpServer server = TestServer.started(rules);
+                TcpClient client = secured(new TcpClient(server.port()), protocol)) {
+            client.line();
+            client.ask("HELO c.test");
+            assertThat(client.ask("NOOP")).isEqualTo("450 4.2.0 yes");
+            assertThat(client.ask("RSET")).isEqualTo("450 4.2.0 " + version);
         }
     }
 

@@ -19,6 +19,7 @@ import org.fakesmtp.server.TcpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What rules order, as it comes over the wire. */
 class FaultTest {
@@ -42,6 +43,12 @@ class FaultTest {
                 "proceed with bare-lf | 250 2.0.0 Ok\\n",
                 "proceed with twice | 250 2.0.0 Ok\\r\\n250 2.0.0 Ok\\r\\n",
                 "proceed with code 999 | 999 2.0.0 Ok\\r\\n",
+                "proceed with no-line-end | 250 2.0.0 Ok",
+                "proceed with mixed-codes | 550-2.0.0 Ok\\r\\n250 2.0.0 Ok\\r\\n",
+                "proceed with unfinished | 250-2.0.0 Ok\\r\\n",
+                "proceed with no-digits | Ok\\r\\n",
+                "proceed with oversized 20 | 250 2.0.0 Okxxxxxxxx\\r\\n",
+                "proceed with 8bit | 250 2.0.0 Ok \\xE9\\xE8\\xFC\\xDF\\r\\n",
                 "send \"\\0\\xFF\\r\\n\" | \\0\\xFF\\r\\n",
                 "proceed with nul then send \"x\" | 250 2.0.0 \\0Ok\\r\\nx",
             })
@@ -159,6 +166,49 @@ class FaultTest {
             await().until(() -> rig.timers.pending() == 1);
             rig.timers.advance(ofMillis(500));
             assertThat(octets(client, 4)).isEqualTo("Ok\r\n");
+        }
+    }
+
+    @Test
+    void throttle_sends_no_more_than_its_rate() throws IOException {
+        try (Rig rig = rig("NOOP", "reply 250 2.0.0 Ok with throttle 100B/s").start();
+                TcpClient client = rig.greeted()) {
+            client.send("NOOP\r\n");
+            assertThat(octets(client, 10)).isEqualTo("250 2.0.0 ");
+            await().until(() -> rig.timers.pending() == 1);
+            rig.timers.advance(ofMillis(99));
+            assertSilent(client);
+            rig.timers.advance(ofMillis(1));
+            assertThat(octets(client, 4)).isEqualTo("Ok\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pause 2s", "pause 2s..2s", "pause lognormal(2s, 0)"})
+    void pause_says_nothing_for_so_long(String pause) {
+        try (Rig rig = rig("NOOP", pause + " then proceed").start();
+                TcpClient client = rig.greeted()) {
+            client.send("NOOP\r\n");
+            await().until(() -> rig.timers.pending() == 1);
+            rig.timers.advance(ofMillis(1999));
+            assertSilent(client);
+            rig.timers.advance(ofMillis(1));
+            assertThat(client.line()).isEqualTo("250 2.0.0 Ok");
+        }
+    }
+
+    @Test
+    void pause_of_a_range_is_drawn_within_it() {
+        try (Rig rig = rig("NOOP", "pause 1s..5s then proceed").start();
+                TcpClient client = rig.greeted()) {
+            for (int i = 0; i < 3; i++) {
+                client.send("NOOP\r\n");
+                await().until(() -> rig.timers.pending() == 1);
+                rig.timers.advance(ofMillis(999));
+                assertSilent(client);
+                rig.timers.advance(ofMillis(4001));
+                assertThat(client.line()).isEqualTo("250 2.0.0 Ok");
+            }
         }
     }
 

@@ -189,6 +189,38 @@ class TimeLimitsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"pause 50m", "hang 50m", "stall 50m"})
+    void wait_of_any_kind_suspends_the_limits(String wait) {
+        try (Rig rig = new Rig()
+                        .idle(Duration.ofMinutes(5))
+                        .set("limit.command-time", "1m")
+                        .rule("NOOP", wait + " then proceed")
+                        .start();
+                TcpClient client = rig.greeted()) {
+            for (int i = 0; i < 2; i++) {
+                send(rig, client, "NOOP\r\n");
+                await().until(() -> rig.timers.pending() == 1);
+                rig.timers.advance(Duration.ofMinutes(50));
+                assertThat(client.line()).isEqualTo("250 2.0.0 Ok");
+            }
+        }
+    }
+
+    @Test
+    void dribble_suspends_the_limits_too() {
+        try (Rig rig = new Rig()
+                        .idle(Duration.ofMinutes(5))
+                        .rule("NOOP", "proceed with dribble 7 every 20m")
+                        .start();
+                TcpClient client = rig.greeted()) {
+            send(rig, client, "NOOP\r\n");
+            await().until(() -> rig.timers.pending() == 1);
+            rig.timers.advance(Duration.ofMinutes(20));
+            assertThat(client.line()).isEqualTo("250 2.0.0 Ok");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"limit.idle", "limit.command-time", "limit.message-time"})
     void pause_of_a_rule_suspends_the_limits(String limit) {
         try (Rig rig = new Rig()

@@ -1,0 +1,81 @@
+package org.fakesmtp.server;
+
+import java.util.List;
+import java.util.Optional;
+import org.fakesmtp.api.Alteration;
+import org.fakesmtp.api.Setting;
+import org.fakesmtp.api.SettingException;
+import org.fakesmtp.api.Settings;
+import org.fakesmtp.protocol.CommandHandler;
+import org.fakesmtp.rule.Rule;
+import org.fakesmtp.server.tls.CipherSuites;
+
+/** Holds rules to what is known only where a server is put together: the verbs that its plugins have added, and the cipher suites of the Java that it runs on. */
+final class RuleCheck {
+
+    private final List<CommandHandler> handlers;
+
+    /** @param handlers those that plugins add; the list may grow until rules are checked */
+    RuleCheck(List<CommandHandler> handlers) {
+        this.handlers = handlers;
+    }
+
+    /**
+     * Checks a rule.
+     *
+     * @throws IllegalArgumentException where it names a stage or a cipher suite that there is not
+     */
+    void check(Rule rule) {
+        checkStages(rule);
+        suites(rule).forEach(CipherSuites::check);
+    }
+
+    /**
+     * Checks rules that may have been read from settings.
+     *
+     * @throws SettingException the same, with the key that names it where it is known
+     */
+    void check(List<Rule> rules, Settings settings) {
+        for (Rule rule : rules) {
+            try {
+                checkStages(rule);
+            } catch (IllegalArgumentException e) {
+                throw error(settings.get(rule.name() + ".on"), rule, e);
+            }
+            suites(rule).forEach(suite -> check(suite, rule, settings));
+        }
+    }
+
+    private static void check(String suite, Rule rule, Settings settings) {
+        try {
+            CipherSuites.check(suite);
+        } catch (IllegalArgumentException e) {
+            Optional<Setting> where = settings.under(rule.name()).entries().stream()
+                    .filter(setting -> setting.value().contains(suite))
+                    .findFirst();
+            throw error(where, rule, e);
+        }
+    }
+
+    private void checkStages(Rule rule) {
+        rule.stages().checkAmong(handlers.stream().map(CommandHandler::stage).toList());
+    }
+
+    private static List<String> suites(Rule rule) {
+        return rule.answers()
+                .all()
+                .flatMap(answer -> answer.steps().stream())
+                .filter(Alteration.TlsOnly.class::isInstance)
+                .map(step -> (Alteration.TlsOnly) step)
+                .filter(Alteration.TlsOnly::isCipherSuite)
+                .map(Alteration.TlsOnly::versionOrCipher)
+                .toList();
+    }
+
+    private static SettingException error(Optional<Setting> where, Rule rule, IllegalArgumentException e) {
+        SettingException error = where.map(setting -> setting.error(String.valueOf(e.getMessage())))
+                .orElseGet(() -> new SettingException("rule " + rule.name() + ": " + e.getMessage()));
+        error.initCause(e);
+        return error;
+    }
+}
