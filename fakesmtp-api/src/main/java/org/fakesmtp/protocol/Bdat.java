@@ -40,7 +40,9 @@ record Bdat(ReplyKey noRecipients) implements ContentCommand {
             return Optional.of(ReplyKey.CHUNK_REFUSED);
         }
         long limit = context.settings().limits().size();
-        return limit > 0 && context.transaction().content().size() + size.octets() > limit
+        return limit > 0
+                        && size.octets()
+                                > limit - context.transaction().content().size()
                 ? Optional.of(ReplyKey.MESSAGE_TOO_LARGE)
                 : Optional.empty();
     }
@@ -70,16 +72,24 @@ record Bdat(ReplyKey noRecipients) implements ContentCommand {
         }
     }
 
-    /** The argument: how many octets the chunk has, and whether it is the last. */
+    /**
+     * The argument: how many octets the chunk has, and whether it is the last. Any number of digits is a size (RFC 3030, section 2), and what cannot be counted is refused and
+     * swallowed as any other chunk that is too large: taken for a wrong syntax, its octets would be commands.
+     */
     private record Size(long octets, boolean last) {
 
-        private static final Pattern SYNTAX = Pattern.compile("([0-9]{1,18})( +[Ll][Aa][Ss][Tt])?");
+        private static final Pattern SYNTAX = Pattern.compile("0*([0-9]+)( +[Ll][Aa][Ss][Tt])?");
+        private static final int DIGITS = 18;
 
         static Optional<Size> of(String argument) {
             Matcher matcher = SYNTAX.matcher(argument);
             return matcher.matches()
-                    ? Optional.of(new Size(Long.parseLong(matcher.group(1)), matcher.group(2) != null))
+                    ? Optional.of(new Size(number(matcher.group(1)), matcher.group(2) != null))
                     : Optional.empty();
+        }
+
+        private static long number(String digits) {
+            return digits.length() > DIGITS ? Long.MAX_VALUE : Long.parseLong(digits);
         }
 
         void open(CommandContext context, boolean refused) {
