@@ -30,6 +30,12 @@ public final class Conversation {
     private Duration silenceAsked = Duration.ZERO;
     private int messages;
 
+    /** Since the last AUTH, nothing has come but lines that are no command. */
+    private boolean afterAuth;
+
+    /** Whether the client was authenticated when the last command came. */
+    private boolean authenticated;
+
     /** @param current how the server behaves now; looked up at each command outside a transaction */
     public Conversation(Supplier<Behaviour> current, SessionFacts session, InstantSource clock) {
         this.current = current;
@@ -99,7 +105,8 @@ public final class Conversation {
             case END_OF_CHUNK -> endOfChunk();
             case LINE_TOO_LONG -> lineTooLong();
             case NOT_SMTP -> farewell(ReplyKey.NOT_SMTP);
-            case TOO_MANY_CONNECTIONS -> refused();
+            case TOO_MANY_CONNECTIONS -> refused(ReplyKey.TOO_MANY_CONNECTIONS);
+            case TOO_MANY_FROM_ADDRESS -> refused(ReplyKey.TOO_MANY_FROM_ADDRESS);
             case TIMEOUT -> farewell(ReplyKey.IDLE_TIMEOUT);
             case COMMAND_TIMEOUT -> farewell(ReplyKey.COMMAND_TIMEOUT);
             case MESSAGE_TIMEOUT -> farewell(ReplyKey.MESSAGE_TIMEOUT);
@@ -159,9 +166,9 @@ public final class Conversation {
     }
 
     /** No rule is asked: that costs as little as can be. */
-    private Answer refused() {
+    private Answer refused(ReplyKey why) {
         context.open();
-        return farewell(ReplyKey.TOO_MANY_CONNECTIONS);
+        return farewell(why);
     }
 
     private Answer disconnected() {
@@ -185,12 +192,12 @@ public final class Conversation {
         int blank = text.indexOf(' ');
         String verb = blank < 0 ? text : text.substring(0, blank);
         String argument = blank < 0 ? "" : text.substring(blank + 1).strip();
-        observers().received(context.session(), Auth.shown(line));
+        Row next = context.behaviour().table().row(verb, context.disabled());
+        observers().received(context.session(), shown(line, next));
         ReplyKey wrong = wrongOctet(line);
         if (wrong != null) {
             return context.reply(wrong);
         }
-        Row next = context.behaviour().table().row(verb, context.disabled());
         if (next.stage().equals(Stage.UNKNOWN) && HTTP.matcher(line).matches()) {
             return farewell(ReplyKey.NOT_SMTP);
         }
@@ -201,8 +208,18 @@ public final class Conversation {
                 : dispatch.begin(next, argument);
     }
 
+    /** The line as it may be shown. What is no command behind an AUTH that came to nothing are the responses of a client that did not wait. */
+    private String shown(String line, Row row) {
+        boolean auth = Auth.isIn(line);
+        boolean same = authenticated == context.session().user().isPresent();
+        boolean response = !auth && afterAuth && same && row.stage().equals(Stage.UNKNOWN);
+        afterAuth = auth || response;
+        authenticated = context.session().user().isPresent();
+        return response ? Auth.HIDDEN : Auth.shown(line);
+    }
+
     private Answer authLine(String line) {
-        observers().received(context.session(), line.equals("*") ? line : "***");
+        observers().received(context.session(), line.equals("*") ? line : Auth.HIDDEN);
         return dispatch.line(line);
     }
 
@@ -211,6 +228,7 @@ public final class Conversation {
             context.enter(Phase.READY);
             return context.reply(ReplyKey.AUTH_LINE_TOO_LONG);
         }
+        afterAuth = true; // or nobody knows: the line is gone
         return context.reply(ReplyKey.LINE_TOO_LONG);
     }
 
