@@ -23,9 +23,17 @@ final class Auth implements CommandHandler {
 
     private static final int WORDS = 2;
 
-    /** AUTH and a mechanism, if there is one, and whatever a client that is wrong about the blanks between them means as its initial response. */
+    private static final String VERB = "AUTH";
+
+    /** What is shown in place of a secret. */
+    static final String HIDDEN = "***";
+
+    /**
+     * AUTH and a mechanism, if there is one, and whatever a client that is wrong about the blanks between them means as its initial response. AUTH may stand behind a bare CR or LF, which
+     * ends a line for a client that is wrong about these. A word of capitals and others is no mechanism, but a response in base64.
+     */
     private static final Pattern LINE = Pattern.compile(
-            "(?is)([\\x00-\\x20]*AUTH)(?:([\\x00-\\x20]+)([-_a-z0-9]{1,20}(?![!-~\\x80-\\xFF]))?(.*))?");
+            "(?is)((?:.*?[\\r\\n])??[\\x00-\\x20]*AUTH)(?![-_a-z0-9])[\\x00-\\x20]*((?-i:[-_A-Z0-9]{1,20}|[-_a-z0-9]{1,20})(?![!-~\\x80-\\xFF]))?(.*)");
 
     static boolean isUsable(CommandContext context) {
         AuthPolicy policy = context.settings().auth();
@@ -37,20 +45,27 @@ final class Auth implements CommandHandler {
 
     /** A command line as it may be shown: without the initial response of AUTH, which is a secret. */
     static String shown(String line) {
+        return isIn(line) ? withoutSecret(line) : line;
+    }
+
+    /** Whether the line is AUTH, or something that its client may have meant for it. */
+    static boolean isIn(String line) {
         int verb = 0;
         while (verb < line.length() && line.charAt(verb) <= ' ') {
             verb++;
         }
-        return line.regionMatches(true, verb, "AUTH", 0, 4) ? withoutSecret(line) : line;
+        boolean begins = line.regionMatches(true, verb, VERB, 0, VERB.length());
+        return (begins || line.indexOf('\n') >= 0 || line.indexOf('\r') >= 0)
+                && LINE.matcher(line).matches();
     }
 
     private static String withoutSecret(String line) {
         Matcher parts = LINE.matcher(line);
-        if (!parts.matches() || parts.group(4) == null || parts.group(4).isBlank()) {
+        if (!parts.matches() || parts.group(3).isBlank()) {
             return line;
         }
-        String mechanism = parts.group(3) == null ? "" : parts.group(3) + ' ';
-        return parts.group(1) + ' ' + mechanism + "***";
+        String mechanism = parts.group(2) == null ? "" : parts.group(2) + ' ';
+        return parts.group(1) + ' ' + mechanism + HIDDEN;
     }
 
     @Override
@@ -108,19 +123,18 @@ final class Auth implements CommandHandler {
         String initial = words[1].equals("=") ? "" : words[1];
         return decoded(initial)
                 .map(octets -> react(context, exchange.start(octets)))
-                .orElseGet(() -> malformed(context));
+                .orElseGet(() -> over(context, ReplyKey.AUTH_MALFORMED));
     }
 
     @Override
     public Answer line(CommandContext context, String line) {
         if (line.equals("*")) {
-            context.enter(Phase.READY);
-            return context.reply(ReplyKey.AUTH_CANCELLED);
+            return over(context, ReplyKey.AUTH_CANCELLED);
         }
         return decoded(line)
                 .map(octets ->
                         react(context, context.authentication().exchange().next(octets)))
-                .orElseGet(() -> malformed(context));
+                .orElseGet(() -> over(context, ReplyKey.AUTH_MALFORMED));
     }
 
     private static Answer react(CommandContext context, Progress progress) {
@@ -129,7 +143,10 @@ final class Auth implements CommandHandler {
             return Answer.reply(Reply.plain(334, text));
         }
         if (progress instanceof Progress.Malformed) {
-            return malformed(context);
+            return over(context, ReplyKey.AUTH_MALFORMED);
+        }
+        if (progress instanceof Progress.OutOfTurn) {
+            return over(context, ReplyKey.AUTH_NO_INITIAL_RESPONSE);
         }
         context.enter(Phase.READY);
         if (progress instanceof Progress.Authenticated authenticated) {
@@ -139,9 +156,9 @@ final class Auth implements CommandHandler {
         return Answer.nothing();
     }
 
-    private static Answer malformed(CommandContext context) {
+    private static Answer over(CommandContext context, ReplyKey why) {
         context.enter(Phase.READY);
-        return context.reply(ReplyKey.AUTH_MALFORMED);
+        return context.reply(why);
     }
 
     private static Optional<byte[]> decoded(String base64) {

@@ -38,7 +38,9 @@ record Bdat(ReplyKey noRecipients) implements ContentCommand {
             return Optional.of(ReplyKey.CHUNK_REFUSED);
         }
         long limit = context.settings().limits().size();
-        return limit > 0 && context.transaction().content().size() + size.octets() > limit
+        return limit > 0
+                        && size.octets()
+                                > limit - context.transaction().content().size()
                 ? Optional.of(ReplyKey.MESSAGE_TOO_LARGE)
                 : Optional.empty();
     }

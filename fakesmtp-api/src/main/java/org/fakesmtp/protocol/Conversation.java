@@ -21,8 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Conversation {
 
-    private static final int CHALLENGE = 334;
-    private static final String SECRET = "***";
     private static final Pattern HTTP = Pattern.compile("\\S+ \\S+ HTTP/[0-9].*");
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
@@ -32,8 +30,7 @@ public final class Conversation {
     private Duration silenceAsked = Duration.ZERO;
     private int messages;
 
-    /** Whether the last thing that was said is 334: a rule may say so, and what the client answers is a secret (RFC 4954, section 4). */
-    private boolean challenged;
+    private final Discretion discretion = new Discretion();
 
     /** @param current how the server behaves now; looked up at each command outside a transaction */
     public Conversation(Supplier<Behaviour> current, SessionFacts session, InstantSource clock) {
@@ -104,7 +101,8 @@ public final class Conversation {
             case END_OF_CHUNK -> endOfChunk();
             case LINE_TOO_LONG -> lineTooLong();
             case NOT_SMTP -> farewell(ReplyKey.NOT_SMTP);
-            case TOO_MANY_CONNECTIONS -> refused();
+            case TOO_MANY_CONNECTIONS -> refused(ReplyKey.TOO_MANY_CONNECTIONS);
+            case TOO_MANY_FROM_ADDRESS -> refused(ReplyKey.TOO_MANY_FROM_ADDRESS);
             case TIMEOUT -> farewell(ReplyKey.IDLE_TIMEOUT);
             case COMMAND_TIMEOUT -> farewell(ReplyKey.COMMAND_TIMEOUT);
             case MESSAGE_TIMEOUT -> farewell(ReplyKey.MESSAGE_TIMEOUT);
@@ -140,11 +138,10 @@ public final class Conversation {
     /** Takes note of a step that was played. After a close nothing is read any more. */
     public void played(Step step) {
         Step plain = step.plain();
+        discretion.played(plain);
         if (plain instanceof Step.Say say) {
-            challenged = say.reply().code() == CHALLENGE;
             observers().replied(context.session(), say.reply());
         } else if (plain instanceof Step.Send send) {
-            challenged = send.text().startsWith(CHALLENGE + " ");
             observers().sent(context.session(), send.text());
         } else if (plain instanceof Step.End) {
             context.endTransaction();
@@ -166,9 +163,9 @@ public final class Conversation {
     }
 
     /** No rule is asked: that costs as little as can be. */
-    private Answer refused() {
+    private Answer refused(ReplyKey why) {
         context.audience().opened();
-        return farewell(ReplyKey.TOO_MANY_CONNECTIONS);
+        return farewell(why);
     }
 
     private Answer disconnected() {
@@ -193,13 +190,12 @@ public final class Conversation {
         String verb = blank < 0 ? text : text.substring(0, blank);
         String argument = blank < 0 ? "" : text.substring(blank + 1).strip();
         Row next = context.behaviour().table().row(verb, context.disabled());
-        boolean unknown = next.stage().equals(Stage.UNKNOWN);
-        observers().received(context.session(), unknown && challenged ? SECRET : Auth.shown(line));
+        observers().received(context.session(), discretion.shown(line, next, context.session()));
         ReplyKey wrong = wrongOctet(line);
         if (wrong != null) {
             return context.reply(wrong);
         }
-        if (unknown && HTTP.matcher(line).matches()) {
+        if (next.stage().equals(Stage.UNKNOWN) && HTTP.matcher(line).matches()) {
             return farewell(ReplyKey.NOT_SMTP);
         }
         return context.usage()
@@ -210,7 +206,7 @@ public final class Conversation {
     }
 
     private Answer authLine(String line) {
-        observers().received(context.session(), line.equals("*") ? line : SECRET);
+        observers().received(context.session(), Discretion.shownInExchange(line));
         return dispatch.line(line);
     }
 
@@ -219,6 +215,7 @@ public final class Conversation {
             context.enter(Phase.READY);
             return context.reply(ReplyKey.AUTH_LINE_TOO_LONG);
         }
+        discretion.tooLong();
         return context.reply(ReplyKey.LINE_TOO_LONG);
     }
 

@@ -1,5 +1,7 @@
 package org.fakesmtp.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +22,7 @@ final class Parameters {
     /** Possessive: otherwise two thousand octets use up the stack. */
     private static final Pattern XTEXT = Pattern.compile("(?:[!-*,-<>-~]|\\+[0-9A-F]{2})*+");
 
+    private static final Pattern NON_ASCII = Pattern.compile("[^\\x00-\\x7F]");
     private static final Pattern ADDRESS_TYPE = Pattern.compile("[A-Za-z0-9-]+");
     private static final Set<String> NOTIFY = Set.of("SUCCESS", "FAILURE", "DELAY");
 
@@ -67,12 +70,15 @@ final class Parameters {
         require(value.equalsIgnoreCase("NEVER") || some, ReplyKey.BAD_PARAMETER);
     }
 
-    /** {@code ORCPT} (RFC 3461, section 4.2): an address type and an address in xtext. */
+    /** {@code ORCPT} (RFC 3461, section 4.2): an address type and an address in xtext, of the type {@code utf-8} in UTF-8 where SMTPUTF8 allows it (RFC 6533, section 3). */
     static void orcpt(CommandContext context, String value) throws Refusal {
         int separator = value.indexOf(';');
-        require(separator > 0 && value.length() <= ORCPT_LENGTH, ReplyKey.BAD_PARAMETER);
-        require(ADDRESS_TYPE.matcher(value.substring(0, separator)).matches(), ReplyKey.BAD_PARAMETER);
-        require(isXtext(value.substring(separator + 1)), ReplyKey.BAD_PARAMETER);
+        require(separator > 0 && value.getBytes(UTF_8).length <= ORCPT_LENGTH, ReplyKey.BAD_PARAMETER);
+        String type = value.substring(0, separator);
+        require(ADDRESS_TYPE.matcher(type).matches(), ReplyKey.BAD_PARAMETER);
+        boolean utf8 = type.equalsIgnoreCase("utf-8") && context.transaction().isInternational();
+        String address = value.substring(separator + 1);
+        require(isXtext(utf8 ? NON_ASCII.matcher(address).replaceAll("") : address), ReplyKey.BAD_PARAMETER);
     }
 
     /** A parameter without a value. */

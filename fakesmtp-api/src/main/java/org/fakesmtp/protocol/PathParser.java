@@ -55,7 +55,9 @@ final class PathParser {
         String localPart = peek() == '"' ? quotedString() : dotString();
         String domain = take('@') ? domain() : "";
         require(take('>'), badAddress);
-        return Optional.of(new Mailbox(decoded(localPart), decoded(domain)));
+        Mailbox mailbox = new Mailbox(decoded(localPart, badAddress), decoded(domain, badAddress));
+        international = !isAscii(localPart + domain);
+        return Optional.of(mailbox);
     }
 
     /** Whether the path holds other characters than ASCII, which needs SMTPUTF8 (RFC 6531). */
@@ -63,18 +65,21 @@ final class PathParser {
         return international;
     }
 
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+
     /** The octets of the wire as the UTF-8 that they must be (RFC 6531, section 3.3). */
-    private String decoded(String octets) throws Refusal {
-        if (octets.chars().allMatch(c -> c < 0x80)) {
+    private static String decoded(String octets, ReplyKey otherwise) throws Refusal {
+        if (isAscii(octets)) {
             return octets;
         }
-        international = true;
         try {
             return UTF_8.newDecoder()
                     .decode(ByteBuffer.wrap(octets.getBytes(ISO_8859_1)))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new Refusal(badAddress);
+            throw new Refusal(otherwise);
         }
     }
 
@@ -136,7 +141,8 @@ final class PathParser {
             String keyword = equals < 0 ? word : word.substring(0, equals);
             String value = equals < 0 ? "" : word.substring(equals + 1);
             require(isKeyword(keyword) && isValue(value) && value.isEmpty() == equals < 0, syntax);
-            require(parameters.put(keyword.toUpperCase(Locale.ROOT), value) == null, ReplyKey.BAD_PARAMETER);
+            String text = decoded(value, syntax);
+            require(parameters.put(keyword.toUpperCase(Locale.ROOT), text) == null, ReplyKey.BAD_PARAMETER);
         }
         return parameters;
     }
@@ -148,7 +154,7 @@ final class PathParser {
     }
 
     private static boolean isValue(String text) {
-        return text.chars().allMatch(c -> c > ' ' && c <= '~' && c != '=');
+        return text.chars().allMatch(c -> c > ' ' && c != 0x7F && c != '=');
     }
 
     private static boolean isDomainCharacter(char c) {

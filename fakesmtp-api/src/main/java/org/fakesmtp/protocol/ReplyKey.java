@@ -83,6 +83,10 @@ public enum ReplyKey {
             "auth.malformed",
             "501 5.5.2 Malformed authentication data",
             "To a response that is no base64 or not what the mechanism takes."),
+    AUTH_NO_INITIAL_RESPONSE(
+            "auth.no-initial-response",
+            "501 5.7.0 The mechanism takes no initial response",
+            "To AUTH with an initial response where the server speaks first (RFC 4954, section 4)."),
     AUTH_CANCELLED("auth.cancelled", "501 5.7.0 Authentication cancelled", "When the client gives up by a single *."),
     AUTH_LINE_TOO_LONG(
             "auth.line-too-long",
@@ -143,7 +147,11 @@ public enum ReplyKey {
     TOO_MANY_CONNECTIONS(
             "too-many-connections",
             "421 4.7.0 Too many connections",
-            "Instead of the banner when limit.connections or limit.connections-per-address is reached."),
+            "Instead of the banner when limit.connections is reached."),
+    TOO_MANY_FROM_ADDRESS(
+            "too-many-from-address",
+            "421 4.7.0 Too many connections from your address",
+            "Instead of the banner when limit.connections-per-address is reached."),
     COMMAND_TIMEOUT(
             "command-timeout",
             "421 4.4.2 ${hostname} closes the connection: the command took too long",

@@ -29,6 +29,8 @@ public sealed interface Unit {
         NOT_SMTP,
         /** Instead of {@link #CONNECTED}: there are too many connections. */
         TOO_MANY_CONNECTIONS,
+        /** Instead of {@link #CONNECTED}: there are too many connections from the client's address. */
+        TOO_MANY_FROM_ADDRESS,
         /** The client was silent for too long. */
         TIMEOUT,
         /** A line has not come to its end in time. */

@@ -1,6 +1,7 @@
 package org.fakesmtp.protocol;
 
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.Stage;
@@ -9,6 +10,9 @@ import org.fakesmtp.protocol.ProtocolSettings.Verification;
 /** VRFY and EXPN (RFC 5321, sections 3.5 and 4.1.1.6): what they say is a setting. */
 record Verify(Stage stage, ReplyKey ambiguous, ReplyKey refused, Function<ProtocolSettings, Verification> policy)
         implements CommandHandler {
+
+    private static final Pattern SMTPUTF8 = Pattern.compile("(?i) +SMTPUTF8$");
+    private static final Pattern PRINTABLE = Pattern.compile("[ -~]*");
 
     @Override
     public void check(CommandContext context) throws Refusal {
@@ -24,11 +28,19 @@ record Verify(Stage stage, ReplyKey ambiguous, ReplyKey refused, Function<Protoc
     @Override
     public Answer proceed(CommandContext context) {
         boolean confirms = policy.apply(context.settings()) == Verification.CONFIRM;
-        return confirms ? Answer.reply(confirmation(context)) : context.reply(ambiguous);
+        String text = text(context);
+        return confirms && PRINTABLE.matcher(text).matches()
+                ? Answer.reply(confirmation(context, text))
+                : context.reply(ambiguous);
     }
 
-    private static Reply confirmation(CommandContext context) {
-        String text = context.argument().replaceAll("[^ -~]", "?");
+    /** What is asked about. SMTPUTF8 behind it says that the reply may be in UTF-8 (RFC 6531, section 3.7.4.2); it never is. */
+    private static String text(CommandContext context) {
+        String argument = context.argument();
+        return context.offers("SMTPUTF8") ? SMTPUTF8.matcher(argument).replaceFirst("") : argument;
+    }
+
+    private static Reply confirmation(CommandContext context, String text) {
         String mailbox = text.startsWith("<") || text.endsWith(">") ? text : "<" + text + ">";
         return context.settings().isOff("ENHANCEDSTATUSCODES")
                 ? Reply.plain(250, mailbox)

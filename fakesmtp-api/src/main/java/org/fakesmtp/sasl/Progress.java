@@ -44,4 +44,7 @@ public sealed interface Progress {
      * @param reason for a log; quotes nothing of what the client sent
      */
     record Malformed(String reason) implements Progress {}
+
+    /** The client has sent an initial response where the server speaks first: 501, with a code of its own (RFC 4954, section 4). */
+    record OutOfTurn() implements Progress {}
 }

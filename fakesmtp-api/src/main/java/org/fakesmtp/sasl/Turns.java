@@ -38,6 +38,6 @@ abstract class Turns implements SaslExchange {
     /** Refuses an initial response where the server speaks first. */
     final Progress refuseInitialResponse() {
         turn = OVER;
-        return new Progress.Malformed("the mechanism takes no initial response");
+        return new Progress.OutOfTurn();
     }
 }

@@ -83,6 +83,13 @@ class DeliveryTest {
     }
 
     @Test
+    void sink_that_fails_under_lmtp_costs_451_for_each_recipient() {
+        BareServer server = BareServer.configured(Map.of("protocol", "lmtp")).with(throwing(new IOException("broken")));
+        String lmtp = MESSAGE.replace("HELO", "LHLO").replace("DATA", "RCPT TO:<c@x.test>\r\nDATA");
+        assertThat(Talk.replies(server, lmtp + "NOOP\r\n")).endsWith(FAILED, FAILED, "250 2.0.0 Ok");
+    }
+
+    @Test
     void sink_may_refuse_and_its_placeholders_are_expanded() {
         MessageSink refusing = message -> Delivery.refused(Reply.of(554, "5.6.0", "${id} of ${sender}?"));
         assertThat(last(server(refusing), MESSAGE)).isEqualTo("554 5.6.0 s1-1 of a@x.test?");

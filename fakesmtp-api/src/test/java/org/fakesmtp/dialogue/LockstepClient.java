@@ -17,7 +17,9 @@ final class LockstepClient {
     private static final String TLS_HANDSHAKE = "\u0016";
     private static final String LOCAL_ERROR = "451 4.3.0 Local error in processing";
     private static final Pattern REPLY_LINE = Pattern.compile("[2-5][0-9]{2}[ -][^\\p{Cntrl}]*");
-    private static final Pattern BDAT = Pattern.compile("(?i)BDAT \\s*([0-9]{1,18})( +LAST)?\\s*");
+    private static final Pattern BDAT = Pattern.compile("(?i)BDAT \\s*0*([0-9]+)( +LAST)?\\s*");
+
+    private static final int LONG_DIGITS = 18;
 
     private static final String LINE_END = "\r\n";
     private static final String FINAL_DOT = ".\r\n";
@@ -128,7 +130,8 @@ final class LockstepClient {
 
     /** A chunk is refused at once or answered at its end; its octets come in either case. */
     private void bdat(Matcher bdat, List<String> replies) {
-        chunkLeft = Long.parseLong(bdat.group(1));
+        String size = bdat.group(1);
+        chunkLeft = size.length() > LONG_DIGITS ? Long.MAX_VALUE : Long.parseLong(size);
         int due = lmtp && bdat.group(2) != null ? recipients : 1;
         boolean atOnce = !replies.isEmpty();
         if (atOnce) {

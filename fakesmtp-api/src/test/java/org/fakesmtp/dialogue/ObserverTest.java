@@ -117,10 +117,74 @@ class ObserverTest {
                 "AUTH PLAIN\nc2VjcmV0",
                 "AUTH PLAIN=c2VjcmV0",
                 "AUTH AHVzZXIAc2VjcmV0c2VjcmV0",
+                "AUTH=PLAIN c2VjcmV0",
+                "AUTH c2VjcmV0",
+                "AUTH: PLAIN c2VjcmV0",
+                "AUTH PLAIN c2VjcmV0\rNOOP",
             })
     void secrets_of_auth_are_not_seen_however_the_line_is_wrong(String line) {
         server.receive("HELO c.test\r\n" + line + "\r\n");
         assertThat(seen).anyMatch(event -> event.matches("(?is)C: *AUTH (plain )?\\*\\*\\*"));
+        assertThat(seen).noneMatch(event -> event.contains("c2VjcmV0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NOOP\nAUTH PLAIN c2VjcmV0",
+                "NOOP\rAUTH LOGIN\rdXNlcg==\rc2VjcmV0",
+                "EHLO c.test\n auth plain\nc2VjcmV0\nAUTH PLAIN c2VjcmV0",
+                "\nAUTH c2VjcmV0",
+            })
+    void secrets_of_auth_are_not_seen_behind_a_bare_line_end(String line) {
+        server.receive(line + "\r\nNOOP\r\n");
+        assertThat(seen).anyMatch(event -> event.matches("(?is)C: .*AUTH ((plain|login) )?\\*\\*\\*"));
+        assertThat(seen).noneMatch(event -> event.contains("c2VjcmV0") || event.contains("dXNlcg"));
+        assertThat(seen).endsWith("C: NOOP", "S: 250 2.0.0 Ok");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AUTH LOGIN",
+                "AUTH GSSAPI",
+                "AUTH",
+                "auth",
+                "AUTH\tLOGIN",
+                "AUTH LOGIN no_base64",
+                "NOOP\nAUTH LOGIN"
+            })
+    void responses_to_an_auth_that_came_to_nothing_are_not_seen(String auth) {
+        for (Map<String, String> settings : List.of(
+                Map.<String, String>of(),
+                Map.of("extension.auth", "off"),
+                Map.of("auth.mode", "off"),
+                Map.of("auth.requires-tls", "on"),
+                Map.of("tls.required", "on"))) {
+            seen.clear();
+            BareServer refusing = Talk.seenBy(settings, new Notes(seen)).connect();
+            refusing.receive("HELO c.test\r\n" + auth + "\r\ndXNlcg==\r\nc2VjcmV0\r\nNOOP\r\nXFOO bar\r\n");
+            assertThat(seen).as("%s", settings).contains("C: ***", "C: NOOP", "C: XFOO bar");
+            assertThat(seen).noneMatch(event -> event.contains("c2VjcmV0") || event.contains("dXNlcg"));
+        }
+    }
+
+    @Test
+    void responses_of_a_client_that_is_authenticated_already_are_not_seen_either() {
+        server.receive("HELO c.test\r\nAUTH PLAIN AHVzZXIAc2VjcmV0\r\nXFOO bar\r\nAUTH LOGIN\r\ndXNlcg==\r\n");
+        assertThat(seen).contains("C: XFOO bar").contains("C: AUTH LOGIN", "C: ***");
+        assertThat(seen).noneMatch(event -> event.contains("dXNlcg"));
+    }
+
+    @Test
+    void secrets_in_lines_that_are_too_long_are_not_seen() {
+        server.receive("HELO c.test\r\nAUTH PLAIN " + "c2VjcmV0".repeat(2000) + "\r\nc2VjcmV0\r\n");
+        server.receive("AUTH PLAIN\r\n" + "c2VjcmV0".repeat(2000) + "\r\n");
+        assertThat(seen)
+                .contains(
+                        "S: 500 5.5.2 Line too long",
+                        "C: ***",
+                        "S: 500 5.5.6 Authentication exchange line is too long");
         assertThat(seen).noneMatch(event -> event.contains("c2VjcmV0"));
     }
 

@@ -56,6 +56,10 @@ final class Talk {
         return new BareServer(Settings.of(Map.of()), List.of(), List.of(), List.of(observers));
     }
 
+    static BareServer seenBy(Map<String, String> settings, SessionObserver observer) {
+        return new BareServer(Settings.of(settings), List.of(), List.of(), List.of(observer));
+    }
+
     static BareServer serving(CommandHandler... handlers) {
         return new BareServer(Settings.of(Map.of()), List.of(handlers), List.of(), List.of());
     }

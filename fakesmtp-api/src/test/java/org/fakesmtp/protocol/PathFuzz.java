@@ -63,7 +63,7 @@ public final class PathFuzz {
         String parameters = read.parameters.entrySet().stream()
                 .map(entry -> ' ' + entry.getKey() + (entry.getValue().isEmpty() ? "" : '=' + entry.getValue()))
                 .collect(Collectors.joining());
-        return FROM + '<' + new String(mailbox.getBytes(UTF_8), ISO_8859_1) + '>' + parameters;
+        return FROM + new String(('<' + mailbox + '>' + parameters).getBytes(UTF_8), ISO_8859_1);
     }
 
     private static void serve(String text) {

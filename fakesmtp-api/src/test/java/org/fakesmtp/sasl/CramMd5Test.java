@@ -39,7 +39,7 @@ class CramMd5Test {
     void takesNoInitialResponse() {
         Attempt attempt = cram(USERS);
 
-        assertThat(attempt.start("tim " + DIGEST)).isInstanceOf(Malformed.class);
+        assertThat(attempt.start("tim " + DIGEST)).isEqualTo(new Progress.OutOfTurn());
         assertThat(attempt.next("tim " + DIGEST)).isEqualTo(new Malformed("the exchange is over"));
     }
 

@@ -3,7 +3,9 @@ package org.fakesmtp.server;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.fakesmtp.api.SessionFacts;
@@ -11,6 +13,8 @@ import org.fakesmtp.server.tls.TestAuthority;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Listeners of every kind in one server: plain, STARTTLS, implicit TLS, LMTP, and one behind a load balancer. */
 class ManyListenersTest {
@@ -110,6 +114,61 @@ class ManyListenersTest {
             client.line();
             client.ask("EHLO c.test");
             assertThat(client.ask("MAIL FROM:<away@x.test>")).isEqualTo("450 4.7.1 192.0.2.7 comes from far away");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PIPELINING",
+                "8BITMIME",
+                "SIZE",
+                "STARTTLS",
+                "AUTH",
+                "CHUNKING",
+                "BINARYMIME",
+                "DSN",
+                "SMTPUTF8",
+                "ENHANCEDSTATUSCODES",
+                "HELP"
+            })
+    void extension_is_off_for_the_listener_that_says_so_and_on_for_the_other(String keyword) {
+        String setting = "extension." + keyword.toLowerCase(Locale.ROOT);
+        Map<String, String> settings = Map.of(
+                "listen",
+                "127.0.0.1:0",
+                "listener.without.address",
+                "127.0.0.1:0",
+                "listener.without." + setting,
+                "off",
+                "listener.with.address",
+                "127.0.0.1:0",
+                "listener.with." + setting,
+                "on");
+        try (FakeSmtpServer several = TestServer.started(settings, sink)) {
+            assertThat(keywords(several, "default")).contains(keyword);
+            assertThat(keywords(several, "without")).isNotEmpty().doesNotContain(keyword);
+            assertThat(keywords(several, "with")).contains(keyword);
+        }
+        try (FakeSmtpServer off = TestServer.started(with(settings, setting), sink)) {
+            assertThat(keywords(off, "default")).isNotEmpty().doesNotContain(keyword);
+            assertThat(keywords(off, "with")).contains(keyword);
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> settings, String off) {
+        Map<String, String> more = new HashMap<>(settings);
+        more.put(off, "off");
+        return more;
+    }
+
+    private static List<String> keywords(FakeSmtpServer server, String listener) {
+        try (TcpClient client = new TcpClient(server.port(listener))) {
+            client.line();
+            return client.send("EHLO c.test\r\n").reply().stream()
+                    .skip(1)
+                    .map(line -> line.substring(4).split(" ", 2)[0])
+                    .toList();
         }
     }
 

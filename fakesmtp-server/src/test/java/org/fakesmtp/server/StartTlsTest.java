@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.Stage;
 import org.fakesmtp.server.tls.TestAuthority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +123,51 @@ class StartTlsTest {
                 TcpClient client = greeted(server)) {
             client.send("STARTTLS\r\n" + injected);
             assertThat(client.untilItEnds()).allMatch(line -> line.startsWith("220 "));
+        }
+    }
+
+    @Test
+    void what_comes_in_the_clear_is_never_obeyed_wherever_the_segments_are_cut() {
+        String sent = "STARTTLS\r\nEHLO c.test\r\nMAIL FROM:<a@x.test>\r\n";
+        try (FakeSmtpServer server = server()) {
+            for (int cut = 1; cut < sent.length(); cut++) {
+                try (TcpClient client = greeted(server)) {
+                    client.tryToSend(sent.substring(0, cut)).tryToSend(sent.substring(cut));
+                    // After the 220 only an alert of TLS may come.
+                    assertThat(client.untilItEnds())
+                            .as("cut at %s", cut)
+                            .noneMatch(line -> line.matches("(?!220 )\\d{3}[ -].*"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void what_comes_in_the_clear_while_a_plugin_thinks_about_the_handshake_is_never_obeyed() {
+        CountDownLatch injected = new CountDownLatch(1);
+        Plugin slow = TestServer.plugin(
+                "slow",
+                (own, hooks) -> hooks.answer(Stage.TLS, exchange -> {
+                    assertThat(injected.await(20, TimeUnit.SECONDS)).isTrue();
+                    return Answer.proceed();
+                }));
+        try (FakeSmtpServer server = TestServer.started(slow);
+                TcpClient client = greeted(server)) {
+            client.send("STARTTLS\r\n").send("EHLO c.test\r\n");
+            injected.countDown();
+            assertThat(client.untilItEnds()).noneMatch(line -> line.matches("(?!220 )\\d{3}[ -].*"));
+        }
+    }
+
+    @Test
+    void plugin_may_think_about_the_handshake_while_the_reply_goes_out() throws InterruptedException {
+        Plugin asked =
+                TestServer.plugin("asked", (own, hooks) -> hooks.answer(Stage.TLS, exchange -> Answer.proceed()));
+        try (FakeSmtpServer server = TestServer.started(Map.of(), asked, sink);
+                TcpClient client = secured(server)) {
+            client.ask("EHLO c.test");
+            assertThat(client.send(MESSAGE).line()).startsWith("250");
+            assertThat(sink.facts().tls()).isPresent();
         }
     }
 

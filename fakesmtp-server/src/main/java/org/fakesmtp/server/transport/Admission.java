@@ -21,6 +21,8 @@ final class Admission {
         ADMITTED,
         /** One too many: the client is told so. */
         REFUSED,
+        /** One too many from its address: the client is told so. */
+        REFUSED_FROM_ADDRESS,
         /** One too many of those. */
         IGNORED
     }
@@ -32,14 +34,16 @@ final class Admission {
 
     /** A connection comes from this address; {@link #leave} must follow when it goes. */
     Verdict enter(String address) {
+        Verdict verdict = Verdict.REFUSED;
         if (admitted.incrementAndGet() <= limit) {
             if (byAddress.merge(address, 1, Integer::sum) <= perAddress) {
                 return Verdict.ADMITTED;
             }
             forget(address);
+            verdict = Verdict.REFUSED_FROM_ADDRESS;
         }
         admitted.decrementAndGet();
-        return refused.incrementAndGet() <= TOLD ? Verdict.REFUSED : Verdict.IGNORED;
+        return refused.incrementAndGet() <= TOLD ? verdict : Verdict.IGNORED;
     }
 
     /** A connection goes. */

@@ -91,9 +91,9 @@ final class Connection {
         execute(() -> pump.happened(Unit.Event.CONNECTED));
     }
 
-    /** The connection is there, and is one too many. */
-    void refused() {
-        execute(() -> pump.happened(Unit.Event.TOO_MANY_CONNECTIONS));
+    /** The connection is there, and is one too many, for this reason. */
+    void refused(Unit.Event why) {
+        execute(() -> pump.happened(why));
     }
 
     /** The server stops. */

@@ -93,6 +93,11 @@ final class Output {
         return size() == 0;
     }
 
+    /** Whether something waits to be written. */
+    boolean hasGathered() {
+        return gathered > 0;
+    }
+
     /** Keeps what is gathered back. */
     void hold() {
         held = true;

@@ -83,7 +83,9 @@ final class Security {
      */
     Outcome begin(Handshake handshake) {
         state = State.PREPARING;
-        afterReply = !output.isEmpty();
+        // A reply that was written already, while a plugin was asked, has no more writes behind it that could tell of
+        // its end.
+        afterReply = output.hasGathered();
         output.hold();
         try {
             services.workers().execute(() -> prepare(handshake));

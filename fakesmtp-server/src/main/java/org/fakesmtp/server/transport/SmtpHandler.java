@@ -16,6 +16,7 @@ import org.apache.mina.filter.ssl.SslFilter;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.protocol.Behaviour;
 import org.fakesmtp.protocol.Conversation;
+import org.fakesmtp.protocol.Unit;
 import org.fakesmtp.server.proxy.ProxyFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,10 +110,14 @@ final class SmtpHandler extends IoHandlerAdapter {
     private void refuse(IoSession session, Admission.Verdict verdict) {
         LOG.debug("connection {}: too many connections", session.getRemoteAddress());
         boolean inClear = !behaviour.get().settings().isTlsImplicit();
-        if (verdict == Admission.Verdict.REFUSED && inClear) {
-            connection(session).refused();
-        } else {
+        if (verdict == Admission.Verdict.IGNORED || !inClear) {
             session.closeNow();
+        } else {
+            connection(session)
+                    .refused(
+                            verdict == Admission.Verdict.REFUSED
+                                    ? Unit.Event.TOO_MANY_CONNECTIONS
+                                    : Unit.Event.TOO_MANY_FROM_ADDRESS);
         }
     }
 

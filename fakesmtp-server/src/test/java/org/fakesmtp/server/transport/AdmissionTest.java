@@ -3,6 +3,7 @@ package org.fakesmtp.server.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.fakesmtp.server.transport.Admission.Verdict.ADMITTED;
 import static org.fakesmtp.server.transport.Admission.Verdict.REFUSED;
+import static org.fakesmtp.server.transport.Admission.Verdict.REFUSED_FROM_ADDRESS;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class AdmissionTest {
     void address_that_has_its_share_leaves_room_for_others() {
         assertThat(admission.enter("192.0.2.1")).isEqualTo(ADMITTED);
         assertThat(admission.enter("192.0.2.1")).isEqualTo(ADMITTED);
-        assertThat(admission.enter("192.0.2.1")).isEqualTo(REFUSED);
+        assertThat(admission.enter("192.0.2.1")).isEqualTo(REFUSED_FROM_ADDRESS);
         assertThat(admission.enter("192.0.2.2")).isEqualTo(ADMITTED);
     }
 
@@ -31,7 +32,7 @@ class AdmissionTest {
         admission.enter("192.0.2.1");
         admission.enter("192.0.2.1");
         admission.leave("192.0.2.1", admission.enter("192.0.2.1"));
-        assertThat(admission.enter("192.0.2.1")).isEqualTo(REFUSED);
+        assertThat(admission.enter("192.0.2.1")).isEqualTo(REFUSED_FROM_ADDRESS);
         admission.leave("192.0.2.1", ADMITTED);
         assertThat(admission.enter("192.0.2.1")).isEqualTo(ADMITTED);
     }

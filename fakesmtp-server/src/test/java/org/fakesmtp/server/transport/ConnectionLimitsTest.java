@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import java.util.ArrayList;
 import java.util.List;
 import org.fakesmtp.server.TcpClient;
+import org.fakesmtp.server.tls.TestAuthority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** More connections than there may be. */
@@ -16,13 +18,16 @@ class ConnectionLimitsTest {
     private static final String TOO_MANY = "421 4.7.0 Too many connections";
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit.connections", "limit.connections-per-address"})
-    void connection_too_many_is_told_so_and_another_that_goes_makes_room(String limit) {
+    @CsvSource({
+        "limit.connections," + TOO_MANY,
+        "limit.connections-per-address,421 4.7.0 Too many connections from your address"
+    })
+    void connection_too_many_is_told_so_and_another_that_goes_makes_room(String limit, String reply) {
         try (Rig rig = new Rig().set(limit, "2").start();
                 TcpClient first = rig.greeted();
                 TcpClient second = rig.greeted()) {
             try (TcpClient third = rig.client()) {
-                assertThat(third.rest()).containsExactly(TOO_MANY);
+                assertThat(third.rest()).containsExactly(reply);
             }
             assertThat(second.ask("NOOP")).startsWith("250 ");
             first.reset();
@@ -41,6 +46,24 @@ class ConnectionLimitsTest {
             second.send(Rig.MESSAGE + "x".repeat(200_000));
             assertThat(second.rest()).containsExactly(TOO_MANY);
             assertThat(first.ask("NOOP")).startsWith("250 ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit.connections", "limit.connections-per-address"})
+    void connection_too_many_under_implicit_tls_is_closed_without_an_octet_in_the_clear(String limit) {
+        try (Rig rig = new Rig().set("tls.mode", "implicit").set(limit, "1").start()) {
+            TcpClient first = rig.client().secured(TestAuthority.client(), "localhost");
+            assertThat(first.line()).startsWith("220 ");
+            try (TcpClient second = rig.client()) {
+                assertThat(second.untilItEnds()).isEmpty();
+            }
+            assertThat(first.ask("NOOP")).startsWith("250 ");
+            first.close();
+            await().until(() -> rig.connections().isEmpty());
+            try (TcpClient third = rig.client().secured(TestAuthority.client(), "localhost")) {
+                assertThat(third.line()).startsWith("220 ");
+            }
         }
     }
 
