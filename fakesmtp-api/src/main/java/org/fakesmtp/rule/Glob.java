@@ -25,8 +25,8 @@ record Glob(String pattern) implements TextPattern {
                 star = at++;
                 resume = i;
             } else if (fits(at, lower.charAt(i))) {
+                i += pattern.charAt(at) == '?' ? Character.charCount(lower.codePointAt(i)) : 1;
                 at++;
-                i++;
             } else if (star >= 0) {
                 at = star + 1;
                 i = ++resume;

@@ -3,6 +3,7 @@ package org.fakesmtp.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.function.UnaryOperator;
 import org.fakesmtp.api.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,8 @@ class ConditionTest {
                 "BOB@Nowhere.Test;        bob@nowhere.TEST;       true",
                 "b?b@nowhere.test;        bob@nowhere.test;       true",
                 "b?b@nowhere.test;        bb@nowhere.test;        false",
+                "b?b@nowhere.test;        b\uD83D\uDE00b@nowhere.test; true",
+                "b??b@nowhere.test;       b\uD83D\uDE00b@nowhere.test; false",
                 "*o*o*@x.test;            foo@x.test;             true",
                 "[ab]@x.test;             a@x.test;               false",
                 "a@x.test, b@x.test;      b@x.test;               true",
@@ -176,5 +179,11 @@ class ConditionTest {
     void a_glob_of_many_stars_takes_no_exponential_time() {
         String text = "a".repeat(5_000);
         assertThat(new Glob("*a".repeat(500) + "b").matches(text)).isFalse();
+    }
+
+    @Test
+    void a_regex_takes_linear_time() {
+        TextPattern pattern = TextPattern.parse("/^(a+)+(a|aa)*$/", UnaryOperator.identity());
+        assertThat(pattern.matches("a".repeat(5_000) + "b")).isFalse();
     }
 }
