@@ -85,6 +85,7 @@ final class Connection {
         this.watch = new Watch(
                 services.limits(), conversation, framer, services.timers().nanoTime());
         this.held = services.memory().holding(OWN);
+        this.lastHeard = services.timers().nanoTime();
     }
 
     /** Where the client is, as far as it is known. */
