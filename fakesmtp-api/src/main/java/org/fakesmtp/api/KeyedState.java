@@ -1,8 +1,13 @@
 package org.fakesmtp.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +24,9 @@ public final class KeyedState<V> {
     public static final int KEYS = 100_000;
 
     private static final float LOAD = 0.75f;
+
+    /** A longer key is kept as its digest: the table has a bounded size, whatever clients put into their addresses. */
+    private static final int LONGEST = 100;
 
     private final Map<String, Kept<V>> values = new LinkedHashMap<>(16, LOAD, true);
     private final int most;
@@ -50,7 +58,7 @@ public final class KeyedState<V> {
 
     /** The value of a key. To have read it is to have used it. */
     public synchronized Optional<V> get(String key) {
-        return Optional.ofNullable(values.get(key)).filter(this::lives).map(Kept::value);
+        return Optional.ofNullable(values.get(kept(key))).filter(this::lives).map(Kept::value);
     }
 
     /** Makes of a key's value, where it has one, its next; nobody else changes it meanwhile. Keep the function short. */
@@ -62,7 +70,7 @@ public final class KeyedState<V> {
 
     /** Keeps a value in place of the one before. */
     public synchronized void put(String key, V value) {
-        values.put(key, new Kept<>(value, clock.instant()));
+        values.put(kept(key), new Kept<>(value, clock.instant()));
         if (values.size() > most) {
             values.remove(values.keySet().iterator().next());
             evicted++;
@@ -71,12 +79,24 @@ public final class KeyedState<V> {
 
     /** Forgets a key. */
     public synchronized void remove(String key) {
-        values.remove(key);
+        values.remove(kept(key));
     }
 
     /** How many keys were forgotten for want of room. */
     public synchronized long evicted() {
         return evicted;
+    }
+
+    private static String kept(String key) {
+        return key.length() <= LONGEST ? key : '#' + HexFormat.of().formatHex(digest(key.getBytes(UTF_8)));
+    }
+
+    private static byte[] digest(byte[] octets) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(octets);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("each Java has SHA-256", e);
+        }
     }
 
     private boolean lives(Kept<V> kept) {

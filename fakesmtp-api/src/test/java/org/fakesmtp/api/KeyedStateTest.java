@@ -3,6 +3,7 @@ package org.fakesmtp.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -68,5 +69,29 @@ class KeyedStateTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KeyedState.lasting(1, Duration.ZERO, () -> now))
                 .withMessageContaining("PT0S");
+    }
+
+    @Test
+    void long_keys_are_told_apart() {
+        KeyedState<Integer> state = KeyedState.of(10);
+        String key = "x".repeat(10_000);
+        state.put(key + "a", 1);
+        state.put(key + "b", 2);
+
+        assertThat(state.get(key + "a")).contains(1);
+        assertThat(state.get(key + "b")).contains(2);
+        state.remove(key + "a");
+        assertThat(state.get(key + "a")).isEmpty();
+    }
+
+    @Test
+    void long_key_is_not_kept_itself() {
+        KeyedState<Integer> state = KeyedState.of(10);
+        WeakReference<String> key = new WeakReference<>("x".repeat(10_000));
+        state.put(String.valueOf(key.get()), 1);
+
+        System.gc();
+        assertThat(key.get()).isNull();
+        assertThat(state.get("x".repeat(10_000))).contains(1);
     }
 }

@@ -1,5 +1,6 @@
 package org.fakesmtp.dist;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -225,7 +227,10 @@ class ProfilesTest {
             client.line();
             client.ask("EHLO a.test");
             assertThat(client.ask(token)).isEqualTo("454 4.7.0 Temporary authentication failure");
-            assertThat(client.ask(token)).startsWith("334 eyJzdGF0dXMiOiI0MDEi");
+            String challenge = client.ask(token);
+            assertThat(challenge).startsWith("334 ");
+            assertThat(new String(Base64.getDecoder().decode(challenge.substring(4)), UTF_8))
+                    .isEqualTo("{\"status\":\"401\",\"schemes\":\"bearer\",\"scope\":\"https://mail.google.com/\"}");
             assertThat(client.ask("")).isEqualTo("535 5.7.8 Username and Password not accepted");
             assertThat(client.ask("AUTH PLAIN AGEAYg==")).isEqualTo("535 5.7.3 Authentication unsuccessful");
         }

@@ -10,7 +10,9 @@ import java.util.Optional;
 public final class ManualTimers implements Timers {
 
     private final List<Task> tasks = new ArrayList<>();
-    private long now;
+
+    /** Some time, as the real one begins at. */
+    private long now = 1L << 60;
 
     @Override
     public synchronized long nanoTime() {

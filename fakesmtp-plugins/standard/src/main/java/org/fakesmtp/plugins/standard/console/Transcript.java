@@ -50,7 +50,7 @@ final class Transcript implements SessionObserver {
 
     @Override
     public void received(SessionFacts session, String line) {
-        endEcho(session); // a chunk may have ended within a line
+        endEcho(session);
         line(session, Mark.CLIENT, line);
     }
 
@@ -74,6 +74,7 @@ final class Transcript implements SessionObserver {
 
     @Override
     public void replied(SessionFacts session, Reply reply) {
+        endEcho(session);
         if (bothSides) {
             shown.accept(new TranscriptReply(clock.instant(), session.id(), reply));
         }
@@ -101,6 +102,7 @@ final class Transcript implements SessionObserver {
         }
     }
 
+    /** Shows what is left: a chunk may end within a line. */
     private void endEcho(SessionFacts session) {
         ContentEcho echo = echoes.remove(session.id());
         if (echo != null) {

@@ -261,11 +261,13 @@ class ConsolePluginTest {
         SessionObserver observer = install("content", "on").observers.get(0);
         observer.received(SESSION, "BDAT 4");
         observer.content(SESSION, Stage.BDAT, octets(".hel"));
+        observer.replied(SESSION, Reply.of(250, "2.0.0", "Chunk taken"));
         observer.received(SESSION, "BDAT 4 LAST");
         observer.content(SESSION, Stage.BDAT, octets("lo\r\n"));
         observer.endOfContent(SESSION, Stage.BDAT);
 
-        assertThat(shown().replaceAll("(?m)^.* C: ", "")).isEqualTo("BDAT 4\n.hel\nBDAT 4 LAST\nlo\n");
+        assertThat(shown().replaceAll("(?m)^.* [CS]: ", ""))
+                .isEqualTo("BDAT 4\n.hel\n250 2.0.0 Chunk taken\nBDAT 4 LAST\nlo\n");
     }
 
     @Test
