@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.SessionFacts;
