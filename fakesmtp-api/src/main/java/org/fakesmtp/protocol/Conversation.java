@@ -138,7 +138,6 @@ public final class Conversation {
     /** Takes note of a step that was played. After a close nothing is read any more. */
     public void played(Step step) {
         Step plain = step.plain();
-        discretion.played(plain);
         if (plain instanceof Step.Say say) {
             observers().replied(context.session(), say.reply());
         } else if (plain instanceof Step.Send send) {

@@ -203,9 +203,12 @@ class ObserverTest {
                 List.of(),
                 List.of(Talk.rule("on", "AUTH", "answer", challenge)),
                 List.of(new Notes(seen)));
-        challenging.connect().receive("HELO c.test\r\nAUTH LOGIN\r\nc2VjcmV0\r\nXSECRET\r\nAUTH LOGIN\r\nQUIT\r\n");
+        challenging
+                .connect()
+                .receive(
+                        "HELO c.test\r\nAUTH LOGIN\r\nc2VjcmV0\r\ncGFzcw==\r\nNOOP\r\nXSECRET\r\nAUTH LOGIN\r\nQUIT\r\n");
 
-        assertThat(seen).doesNotContain("C: c2VjcmV0").contains("C: ***", "C: XSECRET", "C: QUIT");
+        assertThat(seen).doesNotContain("C: c2VjcmV0", "C: cGFzcw==").contains("C: ***", "C: XSECRET", "C: QUIT");
     }
 
     @Test
