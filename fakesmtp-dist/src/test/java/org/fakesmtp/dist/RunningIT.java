@@ -43,7 +43,7 @@ class RunningIT {
         try (Server server = start();
                 Dialogue dialogue = new Dialogue(server.port())) {
             dialogue.line();
-            Files.writeString(file, SETTINGS + "reject.no.on = RSTE\n");
+            Files.writeString(file, SETTINGS + RULE.replace("RSET", "RSTE"));
             await().atMost(PATIENCE)
                     .until(() -> server.err().contains("my.properties:3: reject.no.on: unknown stage 'RSTE'"));
             assertThat(dialogue.ask("HELO a.test")).startsWith("250 ");
