@@ -112,12 +112,12 @@ public final class Reply {
     }
 
     private byte[] encode() {
+        String status = enhanced.isEmpty() ? "" : enhanced.get() + " ";
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
             boolean last = i == lines.size() - 1;
-            out.append(code);
-            String text = enhanced.map(status -> status + " ").orElse("") + lines.get(i);
-            out.append(last ? " " : "-").append(text).append("\r\n");
+            out.append(code).append(last ? ' ' : '-').append(status);
+            out.append(lines.get(i)).append("\r\n");
         }
         return out.toString().getBytes(UTF_8);
     }

@@ -157,14 +157,18 @@ public final class Framer {
     private int lineFeed(int start) {
         byte[] octets = inbox.octets;
         int end = inbox.to;
-        for (int i = start; i < end; i++) {
-            if (octets[i] == '\n' && (i > start ? octets[i - 1] == '\r' : afterCr)) {
+        if (start == end) {
+            return end;
+        }
+        if (afterCr && octets[start] == '\n') {
+            return start;
+        }
+        for (int i = start + 1; i < end; i++) {
+            if (octets[i] == '\n' && octets[i - 1] == '\r') {
                 return i;
             }
         }
-        if (end > start) {
-            afterCr = octets[end - 1] == '\r';
-        }
+        afterCr = octets[end - 1] == '\r';
         return end;
     }
 

@@ -9,11 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.fakesmtp.api.Mailbox;
 
 /** Reads {@code FROM:<path> parameters} and {@code TO:<path> parameters} (RFC 5321, sections 4.1.1.2, 4.1.1.3 and 4.1.2). Used once. */
 final class PathParser {
 
+    private static final Pattern BLANKS = Pattern.compile(" +");
     private static final String ATEXT = "!#$%&'*+-/=?^_`{|}~";
 
     private final String text;
@@ -56,7 +58,7 @@ final class PathParser {
         String domain = take('@') ? domain() : "";
         require(take('>'), badAddress);
         Mailbox mailbox = new Mailbox(decoded(localPart, badAddress), decoded(domain, badAddress));
-        international = !isAscii(localPart + domain);
+        international = !isAscii(localPart) || !isAscii(domain);
         return Optional.of(mailbox);
     }
 
@@ -66,7 +68,12 @@ final class PathParser {
     }
 
     private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 0x80);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The octets of the wire as the UTF-8 that they must be (RFC 6531, section 3.3). */
@@ -136,7 +143,7 @@ final class PathParser {
         }
         require(peek() == ' ', syntax);
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String word : text.substring(at).strip().split(" +", -1)) {
+        for (String word : BLANKS.split(text.substring(at).strip(), -1)) {
             int equals = word.indexOf('=');
             String keyword = equals < 0 ? word : word.substring(0, equals);
             String value = equals < 0 ? "" : word.substring(equals + 1);

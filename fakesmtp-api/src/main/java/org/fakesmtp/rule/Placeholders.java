@@ -14,6 +14,9 @@ public final class Placeholders {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$(?:\\$|\\{([^{}]*)(\\}?))");
 
+    /** About what the values of a template take more than their names. */
+    private static final int ROOM = 32;
+
     private Placeholders() {}
 
     /** Whether a text has anything to expand. */
@@ -38,16 +41,28 @@ public final class Placeholders {
 
     /** The text with the values in place. They may come from the wire: what is not printable ASCII, as the text of a reply is, becomes {@code ?}. */
     public static String expand(String template, Function<String, String> values) {
-        StringBuilder out = new StringBuilder();
-        Matcher matcher = PLACEHOLDER.matcher(template);
+        StringBuilder out = new StringBuilder(template.length() + ROOM);
         int from = 0;
-        while (matcher.find()) {
-            String name = matcher.group(1);
-            out.append(template, from, matcher.start());
-            out.append(name == null ? "$" : harmless(values.apply(name)));
-            from = matcher.end();
+        int dollar = template.indexOf('$');
+        while (dollar >= 0) {
+            int end = endOf(template, dollar);
+            if (end > 0) {
+                out.append(template, from, dollar);
+                out.append(end == dollar + 2 ? "$" : harmless(values.apply(template.substring(dollar + 2, end - 1))));
+                from = end;
+            }
+            dollar = template.indexOf('$', Math.max(end, dollar + 1));
         }
         return out.append(template, from, template.length()).toString();
+    }
+
+    /** Where the placeholder ends that begins at this dollar; negative where none does. */
+    private static int endOf(String template, int dollar) {
+        if (template.startsWith("$$", dollar)) {
+            return dollar + 2;
+        }
+        int brace = template.startsWith("${", dollar) ? template.indexOf('}', dollar) : -1;
+        return brace < 0 || template.lastIndexOf('{', brace) > dollar + 1 ? -1 : brace + 1;
     }
 
     private static String harmless(String value) {
