@@ -25,6 +25,7 @@ final class PatientAcceptor extends NioSocketAcceptor {
     private Gate gate = Gate.OPEN;
 
     // Used by the accepting thread only.
+    private final Descriptors descriptors = Descriptors.ofThisProcess();
     private boolean warned;
     private long warnedAt;
 
@@ -40,7 +41,7 @@ final class PatientAcceptor extends NioSocketAcceptor {
             return null;
         }
         try {
-            takeDescriptor();
+            descriptors.take();
             return super.accept(processor, handle);
         } catch (IOException e) {
             rest(e);
@@ -70,11 +71,6 @@ final class PatientAcceptor extends NioSocketAcceptor {
             wait();
         }
         return gate == Gate.OPEN;
-    }
-
-    /** Finds out whether there is a descriptor for the connection, at a price of some microseconds. */
-    private static void takeDescriptor() throws IOException {
-        ServerSocketChannel.open().close();
     }
 
     private void rest(IOException cause) throws InterruptedException {
