@@ -168,13 +168,39 @@ final class Connection {
         }
     }
 
-    /** A write has gone out. */
+    /** A write has gone out. Where nothing waited for that, the session has nothing to do. */
     void sent() {
         output.wentOut();
-        execute(() -> {
-            output.sent();
-            player.scriptedWait().written();
-        });
+        if (lane.tryEnter()) {
+            try {
+                wentOut();
+            } finally {
+                lane.leave();
+            }
+        } else {
+            lane.execute(this::wentOut);
+        }
+    }
+
+    private void wentOut() {
+        boolean hadRoom = output.hasRoom();
+        output.sent();
+        if (hadRoom && isAtRest()) {
+            room.settle();
+        } else {
+            advance(player.scriptedWait()::written);
+        }
+    }
+
+    /** Whether what comes next comes from the client. */
+    private boolean isAtRest() {
+        return state == State.OPEN
+                && output.isEmpty()
+                && inbox.isEmpty()
+                && !output.isSealed()
+                && !wire.isInputClosed()
+                && !security.isUnderWay()
+                && !player.scriptedWait().isUnderWay();
     }
 
     /** The client has closed its side: what it sent before is still answered. */

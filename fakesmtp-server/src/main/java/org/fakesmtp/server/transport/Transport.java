@@ -45,6 +45,7 @@ public final class Transport implements AutoCloseable {
     private final Visits visits;
     private final Services services;
     private final IoProcessor<NioSession> processors;
+    private final ProtocolCodecFilter codec = new ProtocolCodecFilter(new InboxDecoder());
     private final AtomicLong numbers = new AtomicLong();
     private final Map<String, Door> doors = new LinkedHashMap<>();
     private final OpenConnections connections = new OpenConnections();
@@ -141,9 +142,9 @@ public final class Transport implements AutoCloseable {
     }
 
     /** From the socket to the session: the PROXY header, the inbox. TLS puts its filter in between when it begins. */
-    private static void build(IoFilterChain chain, Entrance entrance) {
+    private void build(IoFilterChain chain, Entrance entrance) {
         entrance.proxy().ifPresent(proxy -> chain.addLast("proxy", proxy));
-        chain.addLast(CODEC, new ProtocolCodecFilter(new InboxDecoder()));
+        chain.addLast(CODEC, codec);
     }
 
     private void sweep() {
