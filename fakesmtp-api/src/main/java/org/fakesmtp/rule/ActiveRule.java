@@ -30,6 +30,7 @@ public final class ActiveRule implements Answerer {
     private final Draw draws;
     private final Instant started;
     private final boolean timed;
+    private final boolean mayBlock;
     private final Object lock = new Object();
     private final Counts counts;
     private long matched;
@@ -53,6 +54,7 @@ public final class ActiveRule implements Answerer {
         this.keys = rule.keys();
         this.draws = Draw.of(seed, rule.name());
         this.timed = rule.triggers().stream().anyMatch(Trigger.During.class::isInstance);
+        this.mayBlock = rule.readsContent();
         this.counts = new Counts(keys);
     }
 
@@ -83,7 +85,7 @@ public final class ActiveRule implements Answerer {
     /** A rule that looks at the message's own text reads it from where it lies, which may be a disk. */
     @Override
     public boolean mayBlock() {
-        return rule.readsContent();
+        return mayBlock;
     }
 
     @Override
