@@ -15,6 +15,11 @@ public interface Answerer {
         return true;
     }
 
+    /** What it is called among those of its plugin, in logs, journals and on the console; empty for a plugin that has no more than one. */
+    default String name() {
+        return "";
+    }
+
     /** The same code, which is known not to block: see {@link #mayBlock()}. */
     static Answerer atOnce(Answerer code) {
         return new Answerer() {
@@ -26,6 +31,27 @@ public interface Answerer {
             @Override
             public boolean mayBlock() {
                 return false;
+            }
+        };
+    }
+
+    /** The same code with a name: see {@link #name()}. */
+    default Answerer named(String name) {
+        Answerer code = this;
+        return new Answerer() {
+            @Override
+            public Answer answer(Exchange exchange) throws Exception {
+                return code.answer(exchange);
+            }
+
+            @Override
+            public boolean mayBlock() {
+                return code.mayBlock();
+            }
+
+            @Override
+            public String name() {
+                return name;
             }
         };
     }

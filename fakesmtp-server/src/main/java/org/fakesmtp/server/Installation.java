@@ -163,7 +163,7 @@ final class Installation {
 
         @Override
         public String toString() {
-            return "plugin " + plugin;
+            return "plugin " + plugin + (answerer.name().isEmpty() ? "" : "." + answerer.name());
         }
     }
 }

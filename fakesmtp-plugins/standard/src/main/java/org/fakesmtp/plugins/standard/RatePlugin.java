@@ -53,7 +53,8 @@ public final class RatePlugin implements Plugin {
                     .filter(Window::exceeded)
                     .map(exceeded -> answer)
                     .orElseGet(Answer::proceed);
-            hooks.answer(of.stage, scope.readsContent() ? answerer : Answerer.atOnce(answerer));
+            Answerer asked = scope.readsContent() ? answerer : Answerer.atOnce(answerer);
+            hooks.answer(of.stage, asked.named(rate));
         }
     }
 
