@@ -47,7 +47,11 @@ class ArchitectureTest {
     private static final ArchRule API_SEES_NO_SOCKET = noClasses()
             .that()
             .resideInAnyPackage(
-                    "org.fakesmtp.api..", "org.fakesmtp.protocol..", "org.fakesmtp.rule..", "org.fakesmtp.sasl..")
+                    "org.fakesmtp.api..",
+                    "org.fakesmtp.protocol..",
+                    "org.fakesmtp.rule..",
+                    "org.fakesmtp.sasl..",
+                    "org.fakesmtp.mime..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(MINA)
@@ -154,6 +158,7 @@ class ArchitectureTest {
                         "org.fakesmtp.protocol",
                         "org.fakesmtp.rule",
                         "org.fakesmtp.sasl",
+                        "org.fakesmtp.mime",
                         "org.fakesmtp.server",
                         "org.fakesmtp.plugins.standard",
                         "org.fakesmtp.dist");
