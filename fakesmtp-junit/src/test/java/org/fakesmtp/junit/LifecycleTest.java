@@ -1,0 +1,218 @@
+package org.fakesmtp.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.testkit.engine.EventConditions.event;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.EventConditions.test;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+
+/** When a server starts and stops, in each style. */
+class LifecycleTest {
+
+    @TempDir
+    private Path folder;
+
+    private static Events run(Class<?> tests) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(tests))
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
+                .execute()
+                .testEvents();
+    }
+
+    private static void assertStopped(int port) {
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void static_field_has_one_server_for_the_class_and_its_nested_classes() {
+        StaticField.PORTS.clear();
+
+        run(StaticField.class).assertStatistics(stats -> stats.succeeded(3));
+
+        assertThat(StaticField.PORTS).hasSize(3).containsOnly(StaticField.PORTS.get(0));
+        assertStopped(StaticField.PORTS.get(0));
+    }
+
+    static class StaticField {
+        static final List<Integer> PORTS = new CopyOnWriteArrayList<>();
+
+        @RegisterExtension
+        static FakeSmtp smtp = FakeSmtp.onFreePort();
+
+        @Test
+        void one() {
+            PORTS.add(smtp.port());
+        }
+
+        @Test
+        void other() {
+            PORTS.add(smtp.port());
+        }
+
+        @Nested
+        class Inner {
+            @Test
+            void third() {
+                PORTS.add(smtp.port());
+            }
+        }
+    }
+
+    @Test
+    void field_of_the_instance_has_a_server_for_each_test() {
+        InstanceField.PORTS.clear();
+
+        run(InstanceField.class).assertStatistics(stats -> stats.succeeded(2));
+
+        assertThat(InstanceField.PORTS).hasSize(2);
+        InstanceField.PORTS.forEach(LifecycleTest::assertStopped);
+    }
+
+    static class InstanceField {
+        static final List<Integer> PORTS = new CopyOnWriteArrayList<>();
+
+        @RegisterExtension
+        FakeSmtp smtp = FakeSmtp.onFreePort();
+
+        @Test
+        void one() {
+            PORTS.add(smtp.port());
+        }
+
+        @Test
+        void other() {
+            PORTS.forEach(LifecycleTest::assertStopped);
+            PORTS.add(smtp.port());
+        }
+    }
+
+    @Test
+    void annotated_class_shares_a_server_and_hands_it_to_its_constructor_too() {
+        Annotated.PORTS.clear();
+
+        run(Annotated.class).assertStatistics(stats -> stats.succeeded(2));
+
+        assertThat(Annotated.PORTS).hasSize(4).containsOnly(Annotated.PORTS.get(0));
+        assertStopped(Annotated.PORTS.get(0));
+    }
+
+    @WithFakeSmtp(rules = "rules/nobody.properties", settings = "limit.size = 1KB")
+    static class Annotated {
+        static final List<Integer> PORTS = new CopyOnWriteArrayList<>();
+
+        Annotated(FakeSmtp smtp) {
+            PORTS.add(smtp.port());
+        }
+
+        @Test
+        void one(FakeSmtp smtp) {
+            PORTS.add(smtp.port());
+            assertThat(smtp.ruleUses()).hasSize(1);
+        }
+
+        @Test
+        void other(FakeSmtp smtp) {
+            PORTS.add(smtp.port());
+            assertThat(smtp.ruleUses()).hasSize(1);
+        }
+    }
+
+    @Test
+    void annotated_method_has_a_server_of_its_own() {
+        run(AnnotatedMethods.class).assertStatistics(stats -> stats.succeeded(2));
+    }
+
+    static class AnnotatedMethods {
+        @Test
+        @WithFakeSmtp(rules = "rules/nobody.properties")
+        void one(FakeSmtp smtp) {
+            assertThat(smtp.ruleUses()).hasSize(1);
+        }
+
+        @Test
+        @WithFakeSmtp
+        void other(FakeSmtp smtp) {
+            assertThat(smtp.ruleUses()).isEmpty();
+        }
+    }
+
+    @Test
+    void server_of_each_test_cannot_be_handed_to_the_constructor() {
+        run(PerTestInConstructor.class)
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        event(
+                                test("one"),
+                                finishedWithFailure(
+                                        message(text -> text.contains("each test has a FakeSmtp of its own")))));
+    }
+
+    @WithFakeSmtp(perTest = true)
+    static class PerTestInConstructor {
+        PerTestInConstructor(FakeSmtp smtp) {
+            smtp.port();
+        }
+
+        @Test
+        void one() {}
+    }
+
+    @Test
+    void rules_of_a_file_hold_to_the_end_of_the_test() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("full.properties"), "reject.full.on = RCPT\nreject.full.reply = 452 4.2.2 Full\n");
+        try (FakeSmtp smtp =
+                FakeSmtp.builder().rulesOf("rules/nobody.properties").build()) {
+            smtp.rules(file);
+            assertThat(smtp.ruleUses()).extracting(use -> use.name()).containsExactly("reject.nobody", "reject.full");
+
+            smtp.reset();
+            assertThat(smtp.ruleUses()).extracting(use -> use.name()).containsExactly("reject.nobody");
+        }
+    }
+
+    @Test
+    void resource_that_there_is_not_is_named() {
+        try (FakeSmtp smtp = FakeSmtp.onFreePort()) {
+            assertThatThrownBy(() -> smtp.rulesOf("nobody.properties"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("'nobody.properties'");
+        }
+    }
+
+    @Test
+    void system_properties_are_set_while_the_server_runs() {
+        System.setProperty("lifecycle.host", "before");
+        try (FakeSmtp smtp = FakeSmtp.builder()
+                .systemProperties("lifecycle.host", "lifecycle.port")
+                .build()) {
+            int port = smtp.port();
+
+            assertThat(System.getProperty("lifecycle.host")).isEqualTo(smtp.host());
+            assertThat(System.getProperty("lifecycle.port")).isEqualTo(String.valueOf(port));
+            assertThat(smtp.url()).isEqualTo("smtp://localhost:" + port);
+        }
+        assertThat(System.getProperty("lifecycle.host")).isEqualTo("before");
+        assertThat(System.getProperty("lifecycle.port")).isNull();
+        System.clearProperty("lifecycle.host");
+    }
+}
