@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.Hooks;
@@ -84,7 +85,7 @@ final class Arrivals implements Plugin {
         Optional<ReceivedMessage> found = next(condition);
         try {
             for (long left = time.toNanos(); found.isEmpty() && left > 0; left = deadline - System.nanoTime()) {
-                wait(left / 1_000_000, (int) (left % 1_000_000));
+                TimeUnit.NANOSECONDS.timedWait(this, left);
                 found = next(condition);
             }
         } catch (InterruptedException e) {

@@ -49,6 +49,11 @@ public final class FakeSmtp
         return builder().build();
     }
 
+    /** A server whose time passes only when the test says so: {@code smtp.clock().advance(ofMinutes(5))}. */
+    public static FakeSmtp withManualClock() {
+        return builder().manualClock().build();
+    }
+
     /** Begins a server with settings of its own. */
     public static FakeSmtpBuilder builder() {
         return new FakeSmtpBuilder();
@@ -76,6 +81,18 @@ public final class FakeSmtp
         properties.setProperty("mail.smtp.host", HOST);
         properties.setProperty("mail.smtp.port", String.valueOf(port()));
         return properties;
+    }
+
+    /**
+     * The clock of the server.
+     *
+     * @throws IllegalStateException where it was not made with {@link #withManualClock}, or {@link FakeSmtpBuilder#manualClock}
+     */
+    public ManualClock clock() {
+        return running()
+                .clock
+                .orElseThrow(() -> new IllegalStateException(
+                        "this server has the real time, make it by FakeSmtp.withManualClock()"));
     }
 
     /** The certificate that a client has to trust that uses STARTTLS. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.server.config.Layers;
@@ -20,6 +21,8 @@ public final class FakeSmtpBuilder {
     private final List<String> resources = new ArrayList<>();
     private final List<Plugin> plugins = new ArrayList<>();
     private final Map<String, Boolean> systemProperties = new LinkedHashMap<>();
+
+    private boolean manualClock;
 
     FakeSmtpBuilder() {}
 
@@ -60,6 +63,12 @@ public final class FakeSmtpBuilder {
         return this;
     }
 
+    /** Has the time of the server pass only when the test says so: see {@link FakeSmtp#clock}. */
+    public FakeSmtpBuilder manualClock() {
+        manualClock = true;
+        return this;
+    }
+
     /** The server; it starts with the tests. */
     public FakeSmtp build() {
         return new FakeSmtp(this);
@@ -74,6 +83,11 @@ public final class FakeSmtpBuilder {
         assignments.forEach(layers::set);
         ofTest.forEach(layers::file);
         layers.settings(List.of(new Setting("listen", "localhost:0", PLACE)));
+    }
+
+    /** A clock for one server. */
+    Optional<ManualClock> clock() {
+        return manualClock ? Optional.of(new ManualClock()) : Optional.empty();
     }
 
     List<Plugin> plugins() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fakesmtp.api.Stage;
 import org.fakesmtp.rule.Rule;
@@ -15,6 +16,7 @@ final class Running implements AutoCloseable {
 
     final Arrivals arrivals;
     final SessionJournal journal;
+    final Optional<ManualClock> clock;
     final FakeSmtpServer server;
     private final FakeSmtpBuilder plan;
     private final SystemProperties systemProperties;
@@ -23,11 +25,15 @@ final class Running implements AutoCloseable {
 
     Running(FakeSmtpBuilder plan) {
         this.plan = plan;
-        journal = new SessionJournal(InstantSource.system());
+        clock = plan.clock();
+        InstantSource time = clock.map(InstantSource.class::cast).orElseGet(InstantSource::system);
+        journal = new SessionJournal(time);
         arrivals = new Arrivals(journal);
         FakeSmtpServer.Builder builder = FakeSmtpServer.builder()
                 .configure(layers -> plan.layer(layers, List.of()))
-                .observe(journal.recorder());
+                .observe(journal.recorder())
+                .clock(time);
+        clock.ifPresent(manual -> builder.timers(manual.timers()));
         plan.plugins().forEach(builder::plugin);
         server = builder.plugin(arrivals).build().start();
         systemProperties = SystemProperties.set(plan.systemProperties("localhost", server.port()));

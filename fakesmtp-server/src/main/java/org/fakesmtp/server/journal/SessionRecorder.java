@@ -110,7 +110,10 @@ public final class SessionRecorder implements SessionObserver {
     public List<SessionRecord> open() {
         return drafts.values().stream()
                 .map(Draft::record)
-                .sorted(Comparator.comparing(record -> record.session().started()))
+                .sorted(Comparator.comparing(
+                                (SessionRecord record) -> record.session().started())
+                        .thenComparing(record -> record.session().id().length())
+                        .thenComparing(record -> record.session().id()))
                 .toList();
     }
 
