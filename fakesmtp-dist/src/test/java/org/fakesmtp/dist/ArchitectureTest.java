@@ -51,7 +51,8 @@ class ArchitectureTest {
                     "org.fakesmtp.protocol..",
                     "org.fakesmtp.rule..",
                     "org.fakesmtp.sasl..",
-                    "org.fakesmtp.mime..")
+                    "org.fakesmtp.mime..",
+                    "org.fakesmtp.lint..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(MINA)
@@ -159,6 +160,7 @@ class ArchitectureTest {
                         "org.fakesmtp.rule",
                         "org.fakesmtp.sasl",
                         "org.fakesmtp.mime",
+                        "org.fakesmtp.lint",
                         "org.fakesmtp.server",
                         "org.fakesmtp.plugins.standard",
                         "org.fakesmtp.dist");

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Stage;
+import org.fakesmtp.lint.Finding;
 import org.fakesmtp.rule.Rule;
 import org.fakesmtp.rule.RuleDraft;
 import org.fakesmtp.server.RuleUse;
@@ -164,6 +165,11 @@ public final class FakeSmtp
     /** What happened in each session since the test began, those that are open last. */
     public List<SessionRecord> sessions() {
         return running().journal.sessions();
+    }
+
+    /** What clients did wrong by the RFCs, in sessions that began in this test. That a session ended without QUIT is known once it has ended. */
+    public List<Finding> findings() {
+        return running().findings.all();
     }
 
     /** The sessions as people read them. */

@@ -18,7 +18,7 @@ public final class ManualClock implements InstantSource {
 
     ManualClock() {}
 
-    /** Lets time pass, and has done what falls due in it, in order. */
+    /** Lets time pass, and has done what falls due in it, in order. What clients do about it takes real time: let no more pass than up to what the test waits for. */
     public void advance(Duration time) {
         timers.advance(time);
     }

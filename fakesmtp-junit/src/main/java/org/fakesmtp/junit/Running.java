@@ -16,6 +16,7 @@ final class Running implements AutoCloseable {
 
     final Arrivals arrivals;
     final SessionJournal journal;
+    final Findings findings = new Findings();
     final Optional<ManualClock> clock;
     final FakeSmtpServer server;
     private final FakeSmtpBuilder plan;
@@ -32,6 +33,7 @@ final class Running implements AutoCloseable {
         FakeSmtpServer.Builder builder = FakeSmtpServer.builder()
                 .configure(layers -> plan.layer(layers, List.of()))
                 .observe(journal.recorder())
+                .observe(findings.lint())
                 .clock(time);
         clock.ifPresent(manual -> builder.timers(manual.timers()));
         plan.plugins().forEach(builder::plugin);
@@ -63,6 +65,7 @@ final class Running implements AutoCloseable {
         numbers.set(0);
         arrivals.clear();
         journal.clear();
+        findings.clear();
     }
 
     @Override

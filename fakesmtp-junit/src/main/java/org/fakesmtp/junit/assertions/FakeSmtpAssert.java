@@ -3,9 +3,12 @@ package org.fakesmtp.junit.assertions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 import org.fakesmtp.api.Printable;
 import org.fakesmtp.junit.FakeSmtp;
+import org.fakesmtp.lint.Finding;
+import org.fakesmtp.lint.LintRule;
 import org.fakesmtp.rule.Rule;
 import org.fakesmtp.server.RuleUse;
 
@@ -100,6 +103,26 @@ public final class FakeSmtpAssert extends AbstractAssert<FakeSmtpAssert, FakeSmt
                 .filter(turn -> behaviour.isTo(turn, mailbox))
                 .count();
         return holds(sent == times, "a message to " + mailbox + " was sent " + sent + " times, expected: " + times);
+    }
+
+    /** No client did what an RFC says it MUST NOT, in sessions that began in this test: see {@link LintRule}. */
+    public FakeSmtpAssert sawNoProtocolErrors() {
+        isNotNull();
+        return sawNone(actual.findings().stream().filter(Finding::isError).toList());
+    }
+
+    /** No client did what an RFC says it MUST NOT or SHOULD NOT, but for what these rules tell. */
+    public FakeSmtpAssert sawNothingWrongBut(LintRule... rules) {
+        isNotNull();
+        List<LintRule> known = List.of(rules);
+        return sawNone(actual.findings().stream()
+                .filter(finding -> !known.contains(finding.rule()))
+                .toList());
+    }
+
+    private FakeSmtpAssert sawNone(List<Finding> findings) {
+        String lines = findings.stream().map(Finding::toString).collect(Collectors.joining("\n"));
+        return holds(findings.isEmpty(), "a client did wrong:\n" + lines);
     }
 
     private Behaviour behaviour() {
