@@ -163,6 +163,7 @@ class ArchitectureTest {
                         "org.fakesmtp.lint",
                         "org.fakesmtp.server",
                         "org.fakesmtp.plugins.standard",
+                        "org.fakesmtp.junit",
                         "org.fakesmtp.dist");
     }
 
