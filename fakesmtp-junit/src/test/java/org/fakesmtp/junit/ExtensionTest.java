@@ -15,6 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Stage;
+import org.fakesmtp.server.RuleUse;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,7 +28,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
 /** When a server starts and stops, in each style. */
-class LifecycleTest {
+class ExtensionTest {
 
     @TempDir
     private Path folder;
@@ -83,7 +88,7 @@ class LifecycleTest {
         run(InstanceField.class).assertStatistics(stats -> stats.succeeded(2));
 
         assertThat(InstanceField.PORTS).hasSize(2);
-        InstanceField.PORTS.forEach(LifecycleTest::assertStopped);
+        InstanceField.PORTS.forEach(ExtensionTest::assertStopped);
     }
 
     static class InstanceField {
@@ -99,8 +104,47 @@ class LifecycleTest {
 
         @Test
         void other() {
-            PORTS.forEach(LifecycleTest::assertStopped);
+            PORTS.forEach(ExtensionTest::assertStopped);
             PORTS.add(smtp.port());
+        }
+    }
+
+    /** Each of the two tests waits for the other, so they do run at the same time. */
+    @Test
+    void tests_that_run_at_the_same_time_do_not_see_each_other() {
+        EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(AtTheSameTime.class))
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+                .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "2")
+                .execute()
+                .testEvents()
+                .assertStatistics(stats -> stats.succeeded(2));
+    }
+
+    @WithFakeSmtp(perTest = true)
+    static class AtTheSameTime {
+        private static final CyclicBarrier BOTH = new CyclicBarrier(2);
+
+        @Test
+        void one(FakeSmtp smtp) throws Exception {
+            sendAndMeet(smtp, "one");
+        }
+
+        @Test
+        void other(FakeSmtp smtp) throws Exception {
+            sendAndMeet(smtp, "other");
+        }
+
+        private static void sendAndMeet(FakeSmtp smtp, String subject) throws Exception {
+            BOTH.await(20, TimeUnit.SECONDS);
+            smtp.on(Stage.RCPT).first(1).answer(Answer.reply(451, "4.7.1", "Greylisted"));
+            new Mailer(smtp).send("bob@example.test", subject);
+            BOTH.await(20, TimeUnit.SECONDS);
+
+            assertThat(smtp.messages()).extracting(ReceivedMessage::subject).containsExactly(subject);
+            assertThat(smtp.ruleUses()).extracting(RuleUse::answered).containsExactly(1L);
         }
     }
 

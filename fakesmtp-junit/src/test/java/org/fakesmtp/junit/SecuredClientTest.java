@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A client that uses TLS. */
-class StartTlsTest {
+class SecuredClientTest {
 
     @RegisterExtension
     static FakeSmtp smtp =

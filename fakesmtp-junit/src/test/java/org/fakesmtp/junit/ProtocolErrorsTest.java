@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a test says of a client that does not keep to the RFCs. */
-class LintTest {
+class ProtocolErrorsTest {
 
     @RegisterExtension
     FakeSmtp smtp = FakeSmtp.onFreePort();
