@@ -178,6 +178,11 @@ public final class FakeSmtp
         return text.isEmpty() ? "(no client has connected)\n" : text;
     }
 
+    /** What a test has of this server that others use at the same time: rules and messages for recipients of a domain that is the test's own. See {@link FakeSmtpBuilder#shared}. */
+    public DomainShare ofDomain(String domain) {
+        return new DomainShare(this, domain);
+    }
+
     /** Begins anew: the rules are those of the settings, nothing is counted, messages and journal are empty. Called before each test. */
     public void reset() {
         running().reset();
@@ -205,7 +210,9 @@ public final class FakeSmtp
     @Override
     public void beforeEach(ExtensionContext context) {
         begin(context);
-        reset();
+        if (!plan.isShared()) {
+            reset();
+        }
     }
 
     @Override

@@ -23,6 +23,7 @@ public final class FakeSmtpBuilder {
     private final Map<String, Boolean> systemProperties = new LinkedHashMap<>();
 
     private boolean manualClock;
+    private boolean shared;
 
     FakeSmtpBuilder() {}
 
@@ -69,6 +70,12 @@ public final class FakeSmtpBuilder {
         return this;
     }
 
+    /** Nothing begins anew with each test: for tests that use the server at the same time, each by {@link FakeSmtp#ofDomain}. */
+    public FakeSmtpBuilder shared() {
+        shared = true;
+        return this;
+    }
+
     /** The server; it starts with the tests. */
     public FakeSmtp build() {
         return new FakeSmtp(this);
@@ -83,6 +90,10 @@ public final class FakeSmtpBuilder {
         assignments.forEach(layers::set);
         ofTest.forEach(layers::file);
         layers.settings(List.of(new Setting("listen", "localhost:0", PLACE)));
+    }
+
+    boolean isShared() {
+        return shared;
     }
 
     /** A clock for one server. */

@@ -13,12 +13,15 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Stage;
+import org.fakesmtp.junit.assertions.FakeSmtpAssertions;
+import org.fakesmtp.rule.Rule;
 import org.fakesmtp.server.RuleUse;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -112,15 +115,18 @@ class ExtensionTest {
     /** Each of the two tests waits for the other, so they do run at the same time. */
     @Test
     void tests_that_run_at_the_same_time_do_not_see_each_other() {
-        EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(AtTheSameTime.class))
+        runAtTheSameTime(AtTheSameTime.class).assertStatistics(stats -> stats.succeeded(2));
+    }
+
+    private static Events runAtTheSameTime(Class<?> tests) {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(tests))
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
                 .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
                 .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "2")
                 .execute()
-                .testEvents()
-                .assertStatistics(stats -> stats.succeeded(2));
+                .testEvents();
     }
 
     @WithFakeSmtp(perTest = true)
@@ -145,6 +151,41 @@ class ExtensionTest {
 
             assertThat(smtp.messages()).extracting(ReceivedMessage::subject).containsExactly(subject);
             assertThat(smtp.ruleUses()).extracting(RuleUse::answered).containsExactly(1L);
+        }
+    }
+
+    @Test
+    void tests_that_share_a_server_see_their_own_domain_alone() {
+        runAtTheSameTime(Sharing.class).assertStatistics(stats -> stats.succeeded(2));
+    }
+
+    static class Sharing {
+        private static final CyclicBarrier BOTH = new CyclicBarrier(2);
+
+        @RegisterExtension
+        static FakeSmtp smtp = FakeSmtp.builder().shared().build();
+
+        @Test
+        void one() throws Exception {
+            sendAndMeet("one.test");
+        }
+
+        @Test
+        void other() throws Exception {
+            sendAndMeet("other.test");
+        }
+
+        private static void sendAndMeet(String domain) throws Exception {
+            DomainShare mine = smtp.ofDomain(domain);
+            Rule greylist = mine.on(Stage.RCPT).first(1).answer(Answer.reply(451, "4.7.1", "Greylisted"));
+            BOTH.await(20, TimeUnit.SECONDS);
+            new Mailer(smtp).send("bob@" + domain, domain);
+            BOTH.await(20, TimeUnit.SECONDS);
+
+            assertThat(mine.awaitMessage(Duration.ofSeconds(20)).subject()).isEqualTo(domain);
+            assertThat(mine.messages()).hasSize(1);
+            assertThat(smtp.messages()).hasSize(2);
+            FakeSmtpAssertions.assertThat(smtp).answered(greylist, 1);
         }
     }
 
