@@ -1,6 +1,7 @@
 package org.fakesmtp.junit;
 
 import java.lang.reflect.AnnotatedElement;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -45,8 +46,8 @@ public final class FakeSmtpExtension implements BeforeAllCallback, BeforeEachCal
 
     /** The server of the class where there is one, otherwise that of the test; the store closes it. */
     private static FakeSmtp smtp(ExtensionContext context) {
-        return context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent(FakeSmtp.class, key -> made(annotation(context)), FakeSmtp.class);
+        return Objects.requireNonNull(context.getStore(NAMESPACE)
+                .getOrComputeIfAbsent(FakeSmtp.class, key -> made(annotation(context)), FakeSmtp.class));
     }
 
     private static FakeSmtp made(Optional<WithFakeSmtp> annotation) {

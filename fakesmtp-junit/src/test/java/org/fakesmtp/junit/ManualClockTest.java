@@ -39,16 +39,6 @@ class ManualClockTest {
     }
 
     @Test
-    void client_that_is_silent_for_too_long_is_told_so() {
-        try (Client client = new Client(smtp)) {
-            client.say("EHLO c.test");
-            smtp.clock().advance(ofMinutes(5).plusSeconds(1));
-
-            assertThat(client.reply()).startsWith("421 ");
-        }
-    }
-
-    @Test
     void time_between_a_reply_and_the_retry_is_exact() {
         smtp.on(RCPT).first(1).answer(reply(451, "4.7.1", "Greylisted"));
         try (Client client = new Client(smtp)) {
