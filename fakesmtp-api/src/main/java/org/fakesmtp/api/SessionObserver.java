@@ -15,12 +15,20 @@ public interface SessionObserver {
     default void received(SessionFacts session, String line) {}
 
     /**
+     * Behind the command line that was received last more octets had come with it, or before the banner any: the client did not wait for the reply (RFC 2920).
+     */
+    default void pipelined(SessionFacts session) {}
+
+    /**
      * A block of message content came in, dot-stuffing undone.
      *
      * @param by the command that brings it, {@link Stage#DATA} or {@link Stage#BDAT}
      * @param block valid only during the call
      */
     default void content(SessionFacts session, Stage by, ByteBuffer block) {}
+
+    /** The line of content that comes next began with a single dot, which was taken away: the client had not doubled it (RFC 5321, section 4.5.2). */
+    default void unstuffedDot(SessionFacts session) {}
 
     /**
      * The content has ended: at {@link Stage#DATA} by the line with the single dot (RFC 5321, section 4.1.1.4), at {@link Stage#BDAT} with the last octet of the last chunk (RFC 3030, section

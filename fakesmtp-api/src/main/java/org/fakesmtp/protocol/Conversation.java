@@ -128,6 +128,17 @@ public final class Conversation {
     /** Octets of the client wait while it has not had the banner: it has spoken out of turn (RFC 5321, section 4.3.1). */
     void spokeEarly() {
         context.spokeEarly();
+        wentOn();
+    }
+
+    /** Octets wait behind the line that was received last. */
+    void wentOn() {
+        observers().pipelined(context.session());
+    }
+
+    /** A line of content began with a single dot that ended nothing. */
+    void unstuffedDot() {
+        observers().unstuffedDot(context.session());
     }
 
     /** Whether the banner was not ordered yet. */

@@ -3,7 +3,7 @@ package org.fakesmtp.protocol;
 import java.util.regex.Pattern;
 
 /** The syntax of domains and address literals (RFC 5321, sections 4.1.2 and 4.1.3). */
-final class Domain {
+public final class Domain {
 
     private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|[01]?\\d?\\d)(?:\\.(?!$)|$)){4}");
     private static final Pattern GENERAL = Pattern.compile("[A-Za-z0-9-]*[A-Za-z0-9]:[!-Z^-~]+");
@@ -12,7 +12,7 @@ final class Domain {
     private Domain() {}
 
     /** Whether the text is a domain or an address literal. Host names may hold underscores unless that is to be strict. */
-    static boolean isValid(String text, boolean strict) {
+    public static boolean isValid(String text, boolean strict) {
         return isLiteral(text) || isName(text, strict);
     }
 
@@ -28,7 +28,7 @@ final class Domain {
     }
 
     /** Sub-domains separated by dots; each begins and ends with a letter or digit. */
-    static boolean isName(String text, boolean strict) {
+    public static boolean isName(String text, boolean strict) {
         boolean open = false;
         char previous = '.';
         for (int i = 0; i < text.length(); i++) {

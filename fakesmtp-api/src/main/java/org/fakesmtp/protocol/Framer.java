@@ -41,6 +41,9 @@ public final class Framer {
     /** The octet before the next one is a CR: of content that was passed on, or of an overlong line that was thrown away. */
     private boolean afterCr;
 
+    /** A line of content began with a dot that was not doubled, since that was last asked. */
+    private boolean unstuffed;
+
     /** @param lineLimit the most octets of a command line, CR LF included; 0 is none */
     public Framer(Inbox inbox, int lineLimit) {
         this.inbox = inbox;
@@ -60,6 +63,13 @@ public final class Framer {
     /** How many lines were cut so far: by that one can tell whether the line that is under way is still the same. */
     public long lines() {
         return lines;
+    }
+
+    /** Whether a line of content has begun with a dot that was not doubled since this was last asked. */
+    boolean tookUnstuffedDot() {
+        boolean took = unstuffed;
+        unstuffed = false;
+        return took;
     }
 
     /** Cuts one unit. Empty where more octets are needed. */
@@ -180,6 +190,7 @@ public final class Framer {
             boolean last = inbox.octets[inbox.from + 1] == '\r' && inbox.octets[inbox.from + 2] == '\n';
             inbox.from += last ? 3 : 1;
             lineStart = last;
+            unstuffed |= !last && inbox.octets[inbox.from] != '.';
             if (last) {
                 afterCr = false;
                 return END_OF_CONTENT;

@@ -43,6 +43,16 @@ record Observers(List<SessionObserver> all) implements SessionObserver {
     }
 
     @Override
+    public void pipelined(SessionFacts session) {
+        tell(observer -> observer.pipelined(session));
+    }
+
+    @Override
+    public void unstuffedDot(SessionFacts session) {
+        tell(observer -> observer.unstuffedDot(session));
+    }
+
+    @Override
     public void content(SessionFacts session, Stage by, ByteBuffer block) {
         tell(observer -> observer.content(session, by, block.asReadOnlyBuffer()));
     }

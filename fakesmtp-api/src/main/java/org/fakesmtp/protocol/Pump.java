@@ -97,8 +97,19 @@ public final class Pump {
         if (unit.isEmpty()) {
             unit = framer.cut(conversation.expects());
         }
-        unit.ifPresent(cut -> start(conversation.receive(cut)));
+        unit.ifPresent(this::take);
         return unit.isPresent();
+    }
+
+    private void take(Unit unit) {
+        if (framer.tookUnstuffedDot()) {
+            conversation.unstuffedDot();
+        }
+        Answer answer = conversation.receive(unit);
+        if (unit instanceof Unit.Line && !framer.isEmpty()) {
+            conversation.wentOn();
+        }
+        start(answer);
     }
 
     /** The next event; the end of the server waits for that of a message. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Stage;
 
@@ -19,6 +20,7 @@ public final class RuleDraft {
     private final List<Condition> conditions;
     private final List<Trigger> triggers;
     private final List<String> per;
+    private final Consumer<Rule> taker;
 
     private RuleDraft(
             String name,
@@ -26,22 +28,29 @@ public final class RuleDraft {
             Optional<Moment> at,
             List<Condition> conditions,
             List<Trigger> triggers,
-            List<String> per) {
+            List<String> per,
+            Consumer<Rule> taker) {
         this.name = name;
         this.stages = stages;
         this.at = at;
         this.conditions = conditions;
         this.triggers = triggers;
         this.per = per;
+        this.taker = taker;
     }
 
     static RuleDraft named(String name) {
-        return new RuleDraft(name, List.of(), Optional.empty(), List.of(), List.of(), List.of());
+        return new RuleDraft(name, List.of(), Optional.empty(), List.of(), List.of(), List.of(), rule -> {});
+    }
+
+    /** This draft of a rule that is handed on as soon as it has its answer. */
+    public RuleDraft handedTo(Consumer<Rule> next) {
+        return new RuleDraft(name, stages, at, conditions, triggers, per, next);
     }
 
     /** Asked at these stages, and no others; {@link Stage#ANY} is {@code *}. */
     public RuleDraft on(Stage... named) {
-        return new RuleDraft(name, List.of(named), at, conditions, triggers, per);
+        return new RuleDraft(name, List.of(named), at, conditions, triggers, per, taker);
     }
 
     /** At CONTENT: as soon as more than so many octets of the content have come. */
@@ -55,12 +64,12 @@ public final class RuleDraft {
     }
 
     private RuleDraft at(Moment moment) {
-        return new RuleDraft(name, stages, Optional.of(moment), conditions, triggers, per);
+        return new RuleDraft(name, stages, Optional.of(moment), conditions, triggers, per, taker);
     }
 
     /** Only where a condition holds, such as {@code when("recipient", "*@nowhere.test")}. */
     public RuleDraft when(String about, String text) {
-        return new RuleDraft(name, stages, at, plus(conditions, new Condition(about, text)), triggers, per);
+        return new RuleDraft(name, stages, at, plus(conditions, new Condition(about, text)), triggers, per, taker);
     }
 
     /** Only the first occurrences. */
@@ -89,14 +98,14 @@ public final class RuleDraft {
     }
 
     public RuleDraft triggeredBy(Trigger trigger) {
-        return new RuleDraft(name, stages, at, conditions, plus(triggers, trigger), per);
+        return new RuleDraft(name, stages, at, conditions, plus(triggers, trigger), per, taker);
     }
 
     /** Counted for each value of these apart: {@code session client listener helo user sender recipient}, or {@code header.x-campaign}. */
     public RuleDraft per(String... words) {
         List<String> all = new ArrayList<>(per);
         all.addAll(List.of(words));
-        return new RuleDraft(name, stages, at, conditions, triggers, List.copyOf(all));
+        return new RuleDraft(name, stages, at, conditions, triggers, List.copyOf(all), taker);
     }
 
     /** The rule that gives this answer each time. */
@@ -106,7 +115,9 @@ public final class RuleDraft {
 
     /** The rule with these answers. */
     public Rule answer(Answers answers) {
-        return new Rule(name, new Stages(stages), at, conditions, triggers, per, answers);
+        Rule rule = new Rule(name, new Stages(stages), at, conditions, triggers, per, answers);
+        taker.accept(rule);
+        return rule;
     }
 
     private static <T> List<T> plus(List<T> items, T item) {

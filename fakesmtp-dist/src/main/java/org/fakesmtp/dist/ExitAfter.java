@@ -51,14 +51,19 @@ final class ExitAfter implements SessionObserver {
         thread.start();
     }
 
+    /** Waits until the time has come. */
+    void await() throws InterruptedException {
+        if (messages > 0) {
+            taken.await();
+            closed.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } else {
+            taken.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
     private void run() {
         try {
-            if (messages > 0) {
-                taken.await();
-                closed.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
-            } else {
-                taken.await(time.toMillis(), TimeUnit.MILLISECONDS);
-            }
+            await();
             System.exit(0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -7,13 +7,18 @@ public final class Main {
 
     private Main() {}
 
-    /** Exits with 0 where all went well, 1 where the server could not start, 2 where the command line is wrong. */
-    public static void main(String[] args) {
-        CommandLine commandLine = new CommandLine(new ServeCommand())
+    /** What the command line can say. */
+    static CommandLine commandLine() {
+        return new CommandLine(new ServeCommand())
+                .addSubcommand(new LintCommand())
                 .setExecutionExceptionHandler(Failure::report)
                 .setParameterExceptionHandler(Failure::reportUsage)
                 .setCaseInsensitiveEnumValuesAllowed(true);
-        int status = commandLine.execute(args);
+    }
+
+    /** Exits with 0 where all went well, 1 where the server could not start, 2 where the command line is wrong; a subcommand may have others. */
+    public static void main(String[] args) {
+        int status = commandLine().execute(args);
         if (status != ServeCommand.RUNNING) {
             System.exit(status);
         }

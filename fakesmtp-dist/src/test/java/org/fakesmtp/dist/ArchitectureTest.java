@@ -47,7 +47,12 @@ class ArchitectureTest {
     private static final ArchRule API_SEES_NO_SOCKET = noClasses()
             .that()
             .resideInAnyPackage(
-                    "org.fakesmtp.api..", "org.fakesmtp.protocol..", "org.fakesmtp.rule..", "org.fakesmtp.sasl..")
+                    "org.fakesmtp.api..",
+                    "org.fakesmtp.protocol..",
+                    "org.fakesmtp.rule..",
+                    "org.fakesmtp.sasl..",
+                    "org.fakesmtp.mime..",
+                    "org.fakesmtp.lint..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(MINA)
@@ -154,8 +159,11 @@ class ArchitectureTest {
                         "org.fakesmtp.protocol",
                         "org.fakesmtp.rule",
                         "org.fakesmtp.sasl",
+                        "org.fakesmtp.mime",
+                        "org.fakesmtp.lint",
                         "org.fakesmtp.server",
                         "org.fakesmtp.plugins.standard",
+                        "org.fakesmtp.junit",
                         "org.fakesmtp.dist");
     }
 

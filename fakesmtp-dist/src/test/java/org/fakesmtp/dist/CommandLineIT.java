@@ -97,7 +97,7 @@ class CommandLineIT {
                 wrongSetting("--set: hostnam: unknown key, did you mean hostname?", "--set", "hostnam=x"),
                 wrongSetting(
                         "--set: plugins: no plugin 'consol' is installed, did you mean console?"
-                                + " installed are console, delay, fault, greylist, magic, outage, quota, rate, reject, spool",
+                                + " installed are console, delay, fault, greylist, lint, magic, outage, quota, rate, reject, spool",
                         "--set",
                         "plugins=consol"),
                 wrongSetting(

@@ -15,7 +15,6 @@ import org.fakesmtp.server.FakeSmtpServer;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 /** What the documentation shows is what the product does. */
 class ReadmeTest {
@@ -98,7 +97,7 @@ class ReadmeTest {
                 .map(ReadmeTest::arguments)
                 .toList();
         assertThat(lines).isNotEmpty();
-        lines.forEach(arguments -> new CommandLine(new ServeCommand()).parseArgs(arguments));
+        lines.forEach(arguments -> Main.commandLine().parseArgs(arguments));
     }
 
     @ParameterizedTest

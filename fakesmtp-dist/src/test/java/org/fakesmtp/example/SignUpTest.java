@@ -1,67 +1,39 @@
 package org.fakesmtp.example;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fakesmtp.api.Answer.reply;
+import static org.fakesmtp.api.Stage.RCPT;
+import static org.fakesmtp.junit.assertions.FakeSmtpAssertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.fakesmtp.server.FakeSmtpServer;
+import org.fakesmtp.junit.FakeSmtp;
+import org.fakesmtp.rule.Rule;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The README's first test: software that sends mail, tested with a server that takes it or refuses it. */
 class SignUpTest {
 
-    @TempDir
-    private Path spool;
+    @RegisterExtension
+    static FakeSmtp smtp = FakeSmtp.onFreePort();
 
     @Test
     void whoever_signs_up_gets_a_welcome() throws Exception {
-        try (FakeSmtpServer server = FakeSmtpServer.builder()
-                .set("listen", "localhost:0")
-                .set("plugins", "spool")
-                .set("spool.directory", spool.toString())
-                .build()
-                .start()) {
+        new SignUp(smtp.port()).welcome("ann@example.net");
 
-            new SignUp(server.port()).welcome("ann@example.net");
-
-            assertThat(spooled()).contains("To: ann@example.net").contains("Welcome");
-        }
+        assertThat(smtp.awaitMessage(ofSeconds(5)))
+                .hasRecipients("ann@example.net")
+                .hasSubject("Welcome")
+                .hasTextContaining("glad that you came");
+        assertThat(smtp).sawNoProtocolErrors();
     }
 
     @Test
     void whoever_mistypes_the_address_is_told() {
-        try (FakeSmtpServer server = FakeSmtpServer.builder()
-                .set("listen", "localhost:0")
-                .set("plugins", "reject")
-                .set("reject.typo.on", "RCPT")
-                .set("reject.typo.reply", "550 5.1.1 No such user")
-                .build()
-                .start()) {
+        Rule typo = smtp.on(RCPT).when("recipient", "*@exmaple.net").answer(reply(550, "5.1.1", "No such user"));
 
-            assertThatThrownBy(() -> new SignUp(server.port()).welcome("ann@exmaple.net"))
-                    .hasStackTraceContaining("550 5.1.1 No such user");
-        }
-    }
-
-    private String spooled() throws IOException {
-        try (Stream<Path> files = Files.list(spool)) {
-            return files.filter(file -> file.toString().endsWith(".eml"))
-                    .map(SignUpTest::text)
-                    .collect(Collectors.joining());
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        assertThatThrownBy(() -> new SignUp(smtp.port()).welcome("ann@exmaple.net"))
+                .hasStackTraceContaining("550 5.1.1 No such user");
+        assertThat(smtp).answered(typo, 1).neverSentAfter(550, "DATA");
     }
 }

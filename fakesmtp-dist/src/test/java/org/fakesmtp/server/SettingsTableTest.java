@@ -63,7 +63,7 @@ class SettingsTableTest {
         FakeSmtpServer.Builder builder = FakeSmtpServer.builder();
         Map<String, String> values = new LinkedHashMap<>(defaults());
         values.keySet().remove("listener.default.address");
-        values.put("plugins", "console, spool, reject, delay, fault, greylist, rate, quota, outage, magic");
+        values.put("plugins", "console, spool, reject, delay, fault, greylist, rate, quota, outage, magic, lint");
         values.put("spool.directory", temporary.resolve("spool").toString());
         values.forEach(builder::set);
 
@@ -87,7 +87,7 @@ class SettingsTableTest {
     private Set<String> asked() {
         Probe probe = new Probe();
         FakeSmtpServer.builder()
-                .set("plugins", "console, spool, reject, delay, fault, greylist, rate, quota, outage, magic")
+                .set("plugins", "console, spool, reject, delay, fault, greylist, rate, quota, outage, magic, lint")
                 .set("spool.directory", temporary.resolve("spool").toString())
                 .plugin(probe)
                 .build()

@@ -13,7 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.fakesmtp.api.SettingException;
+import org.fakesmtp.protocol.Memory;
 import org.fakesmtp.server.journal.SessionRecord;
+import org.fakesmtp.server.journal.SessionRecorder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,5 +158,54 @@ class JournalTest {
 
         assertThat(session.entries()).hasSizeLessThan(30);
         assertThat(session.entries().size() + session.dropped()).isEqualTo(201);
+    }
+
+    @Test
+    void session_that_is_open_is_given_as_far_as_it_has_come_and_read_as_a_transcript() {
+        SessionRecorder recorder = new SessionRecorder(() -> NOW, Memory.unlimited(), records::add);
+        try (FakeSmtpServer server = RuleText.server("fault.no.on", "RSET", "fault.no.answer", "reply 450 4.0.0 \"no\"")
+                        .clock(() -> NOW)
+                        .observe(recorder)
+                        .build()
+                        .start();
+                TcpClient client = new TcpClient(server.port())) {
+            client.reply();
+            client.ask("NOOP \u001B[2J");
+            client.ask("RSET");
+
+            SessionRecord session = recorder.open().get(0);
+            assertThat(session.ended()).isEmpty();
+            assertThat(session.transcript())
+                    .matches("03:04:05\\.000 s1 -- connected from 127\\.0\\.0\\.1 port \\d+\\n(?s:.*)")
+                    .contains("03:04:05.000 s1 C: NOOP \\x1B[2J\n")
+                    .endsWith("""
+                            03:04:05.000 s1 C: RSET
+                            03:04:05.000 s1 !! RSET: fault.no: reply 450 4.0.0 no
+                            03:04:05.000 s1 S: 450 4.0.0 no
+                            """);
+
+            recorder.forget();
+            assertThat(recorder.open()).isEmpty();
+            client.ask("RSET");
+            assertThat(recorder.open())
+                    .singleElement()
+                    .satisfies(now -> assertThat(now.entries()).hasSize(3));
+        }
+        assertThat(records)
+                .singleElement()
+                .satisfies(ended -> assertThat(ended.ended()).contains(NOW));
+    }
+
+    @Test
+    void session_of_which_all_was_forgotten_is_not_handed_on() {
+        SessionRecorder recorder = new SessionRecorder(() -> NOW, Memory.unlimited(), records::add);
+        try (FakeSmtpServer server = server().observe(recorder).build().start()) {
+            try (TcpClient client = new TcpClient(server.port())) {
+                client.reply();
+                recorder.forget();
+            }
+            await().until(() -> !records.isEmpty());
+        }
+        assertThat(records).as("that of the server itself").hasSize(1);
     }
 }

@@ -1,5 +1,6 @@
 package org.fakesmtp.server.journal;
 
+import java.time.Instant;
 import org.fakesmtp.api.JsonText;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.WireText;
@@ -22,7 +23,7 @@ final class SessionJson {
     private void write(SessionRecord ended) {
         json.begin('{');
         facts(ended.session());
-        json.name("ended").text(ended.ended().toString());
+        json.name("ended").text(ended.ended().map(Instant::toString));
         json.name("contentOctets").number(ended.contentOctets());
         json.name("sentOctets").number(ended.sentOctets());
         json.name("dropped").number(ended.dropped());

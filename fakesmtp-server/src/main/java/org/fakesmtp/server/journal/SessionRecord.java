@@ -2,20 +2,26 @@ package org.fakesmtp.server.journal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.fakesmtp.api.SessionFacts;
 
 /**
- * A session from its beginning to its end.
+ * A session from its beginning to its end, or to now.
  *
- * @param session what was known of it at the end; {@link SessionFacts#started} is when it began
- * @param ended when the connection was closed
+ * @param session what was known of it last; {@link SessionFacts#started} is when it began
+ * @param ended when the connection was closed; empty while it is open
  * @param entries what happened, in order; {@link #MOST} at most
  * @param dropped how many entries more there were
  * @param contentOctets how many octets of message content came in, dot-stuffing undone
  * @param sentOctets how many octets of replies, and of what else was ordered, were put into the output
  */
 public record SessionRecord(
-        SessionFacts session, Instant ended, List<Entry> entries, long dropped, long contentOctets, long sentOctets) {
+        SessionFacts session,
+        Optional<Instant> ended,
+        List<Entry> entries,
+        long dropped,
+        long contentOctets,
+        long sentOctets) {
 
     /** So many entries are kept of a session. */
     public static final int MOST = 1000;
@@ -25,6 +31,11 @@ public record SessionRecord(
 
     public SessionRecord {
         entries = List.copyOf(entries);
+    }
+
+    /** The session as people read it, a line for each thing that happened; nothing in it is obeyed by a terminal. */
+    public String transcript() {
+        return SessionTranscript.of(this);
     }
 
     /** Something that happened. */

@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.fakesmtp.api.Answer;
@@ -42,10 +44,15 @@ public final class SessionRecorder implements SessionObserver {
     }
 
     @Override
+    public void opened(SessionFacts session) {
+        draft(session);
+    }
+
+    @Override
     public void received(SessionFacts session, String line) {
         Draft draft = draft(session);
         if (!line.regionMatches(true, 0, "BDAT", 0, 4)) {
-            draft.message = 0; // chunks of a message that was given up
+            draft.endOfMessage(); // chunks of a message that was given up
         }
         draft.add(new SessionRecord.Command(now(), line), line.length());
     }
@@ -53,21 +60,19 @@ public final class SessionRecorder implements SessionObserver {
     @Override
     public void content(SessionFacts session, Stage by, ByteBuffer block) {
         Draft draft = draft(session);
-        draft.content += block.remaining();
-        draft.message += block.remaining();
+        draft.read(block.remaining());
     }
 
     @Override
     public void endOfContent(SessionFacts session, Stage by) {
         Draft draft = draft(session);
-        draft.add(new SessionRecord.Content(now(), draft.message), 0);
-        draft.message = 0;
+        draft.add(new SessionRecord.Content(now(), draft.endOfMessage()), 0);
     }
 
     @Override
     public void replied(SessionFacts session, Reply reply) {
         Draft draft = draft(session);
-        draft.sent += reply.length();
+        draft.sent(reply.length());
         String status = reply.enhanced().map(code -> code + " ").orElse("");
         draft.add(
                 new SessionRecord.Replied(now(), reply.code(), status + String.join("\n", reply.lines())),
@@ -77,7 +82,7 @@ public final class SessionRecorder implements SessionObserver {
     @Override
     public void sent(SessionFacts session, String octets) {
         Draft draft = draft(session);
-        draft.sent += octets.length();
+        draft.sent(octets.length());
         draft.add(new SessionRecord.Sent(now(), octets), octets.length());
     }
 
@@ -94,22 +99,43 @@ public final class SessionRecorder implements SessionObserver {
 
     @Override
     public void closed(SessionFacts session) {
-        Draft draft = draft(session);
-        drafts.remove(session.id());
-        draft.memory.hold(0);
-        readers.accept(new SessionRecord(session, now(), draft.entries, draft.dropped, draft.content, draft.sent));
+        Draft draft = drafts.remove(session.id());
+        if (draft != null) {
+            draft.memory.hold(0);
+            readers.accept(draft.record(session, Optional.of(now())));
+        }
+    }
+
+    /** The sessions that are open, as far as they have come, in the order in which they began. For any thread. */
+    public List<SessionRecord> open() {
+        return drafts.values().stream()
+                .map(Draft::record)
+                .sorted(Comparator.comparing(
+                                (SessionRecord record) -> record.session().started())
+                        .thenComparing(record -> record.session().id().length())
+                        .thenComparing(record -> record.session().id()))
+                .toList();
+    }
+
+    /** Forgets what has happened so far. Of a session that is open now only what comes is kept. For any thread. */
+    public void forget() {
+        drafts.values().forEach(draft -> draft.memory.hold(0));
+        drafts.clear();
     }
 
     private Draft draft(SessionFacts session) {
-        return drafts.computeIfAbsent(session.id(), id -> new Draft(memory.holding(OWN)));
+        Draft draft = drafts.computeIfAbsent(session.id(), id -> new Draft(session, memory.holding(OWN)));
+        draft.session = session;
+        return draft;
     }
 
     private Instant now() {
         return clock.instant();
     }
 
-    /** What has happened so far. */
+    /** What has happened so far: gathered by the thread that serves the session, looked at by any. */
     private static final class Draft {
+        private volatile SessionFacts session;
         private final List<Entry> entries = new ArrayList<>();
         private final Memory.Holding memory;
         private int text;
@@ -118,11 +144,36 @@ public final class SessionRecorder implements SessionObserver {
         private long content;
         private long sent;
 
-        Draft(Memory.Holding memory) {
+        Draft(SessionFacts session, Memory.Holding memory) {
+            this.session = session;
             this.memory = memory;
         }
 
-        void add(Entry entry, int length) {
+        synchronized void read(long octets) {
+            content += octets;
+            message += octets;
+        }
+
+        synchronized void sent(long octets) {
+            sent += octets;
+        }
+
+        /** The size of the message that has ended. */
+        synchronized long endOfMessage() {
+            long size = message;
+            message = 0;
+            return size;
+        }
+
+        SessionRecord record() {
+            return record(session, Optional.empty());
+        }
+
+        synchronized SessionRecord record(SessionFacts last, Optional<Instant> ended) {
+            return new SessionRecord(last, ended, entries, dropped, content, sent);
+        }
+
+        synchronized void add(Entry entry, int length) {
             boolean full = entries.size() >= SessionRecord.MOST || text + length > SessionRecord.MOST_TEXT;
             if (full || !memory.tryHold(text + length + (entries.size() + 1L) * ENTRY)) {
                 dropped++;

@@ -17,6 +17,8 @@ import org.apache.james.mime4j.parser.MimeStreamParser;
 import org.apache.james.mime4j.stream.BodyDescriptor;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
+import org.fakesmtp.mime.PartHeader;
+import org.fakesmtp.mime.ReadableText;
 
 /**
  * What a person wants to see of a message: its header fields, its text, and a list of its other parts. Read in one pass and in bounded memory: of each

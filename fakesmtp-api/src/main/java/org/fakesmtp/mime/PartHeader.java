@@ -1,4 +1,4 @@
-package org.fakesmtp.plugins.standard.console;
+package org.fakesmtp.mime;
 
 import java.util.Optional;
 import org.apache.james.mime4j.MimeException;
@@ -9,13 +9,13 @@ import org.apache.james.mime4j.stream.RawFieldParser;
 import org.apache.james.mime4j.util.MimeParameterMapping;
 
 /** What the header of one part says about it: whether it is an attachment, and its name. */
-final class PartHeader {
+public final class PartHeader {
 
     private boolean attachment;
     private Optional<String> fileName = Optional.empty();
     private Optional<String> name = Optional.empty();
 
-    void add(Field field) throws MimeException {
+    public void add(Field field) throws MimeException {
         if (field.getName().equalsIgnoreCase("Content-Disposition")) {
             RawBody body = body(field);
             attachment = body.getValue().equalsIgnoreCase("attachment");
@@ -25,12 +25,12 @@ final class PartHeader {
         }
     }
 
-    boolean isAttachment() {
+    public boolean isAttachment() {
         return attachment;
     }
 
     /** The file name as the sender gave it; escape it before it is shown. */
-    Optional<String> fileName() {
+    public Optional<String> fileName() {
         return fileName.or(() -> name);
     }
 

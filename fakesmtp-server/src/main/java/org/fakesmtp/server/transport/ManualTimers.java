@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
-/** Timers whose time passes when the test says so, on the test's thread. */
+/** Timers whose time passes when a test says so, on the test's thread. For any thread. */
 public final class ManualTimers implements Timers {
 
     private final List<Task> tasks = new ArrayList<>();
@@ -31,6 +32,7 @@ public final class ManualTimers implements Timers {
 
     private synchronized Timer add(Task task) {
         tasks.add(task);
+        notifyAll();
         return () -> remove(task);
     }
 
@@ -41,6 +43,19 @@ public final class ManualTimers implements Timers {
     /** How many tasks are set that run once. */
     public synchronized long pending() {
         return tasks.stream().filter(task -> task.interval.isEmpty()).count();
+    }
+
+    /** Waits, in real time, until some task is set that runs once. False where none is within the patience. */
+    public synchronized boolean awaitPending(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            for (long left = patience.toNanos(); pending() == 0 && left > 0; left = deadline - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return pending() > 0;
     }
 
     /** Lets time pass, and runs what falls due, in order. */

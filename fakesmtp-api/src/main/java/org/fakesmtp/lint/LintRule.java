@@ -1,0 +1,60 @@
+package org.fakesmtp.lint;
+
+import java.util.Locale;
+
+/** What a client can do wrong. */
+public enum LintRule {
+    /** A CR or LF that is not part of CR LF. */
+    BARE_LINE_END(Severity.ERROR, "RFC 5321, section 2.3.8"),
+    /** A line of content has more than 998 octets without its CR LF. */
+    LONG_LINE(Severity.ERROR, "RFC 5322, section 2.1.1"),
+    /** Octets above 127 in a body that was not announced by {@code BODY=8BITMIME}. */
+    EIGHT_BIT(Severity.ERROR, "RFC 6152, section 3"),
+    /** Octets above 127 in the header of a message that was not announced by {@code SMTPUTF8}. */
+    RAW_HEADER(Severity.ERROR, "RFC 5322, section 2.2"),
+    /** A line of content began with a single dot. */
+    DOT_STUFFING(Severity.ERROR, "RFC 5321, section 4.5.2"),
+    /** The client went on before it had the banner, or the reply to EHLO, HELO, LHLO or DATA. */
+    PIPELINING(Severity.ERROR, "RFC 2920, section 3.1"),
+    /** A password, or a token that is worth as much, was sent without TLS. */
+    AUTH_IN_CLEAR(Severity.ERROR, "RFC 4954, section 4"),
+    /** The name of EHLO, HELO or LHLO is neither a domain nor, but for HELO, an address literal. */
+    HELO_NAME(Severity.ERROR, "RFC 5321, section 4.1.1.1"),
+    /** The client ended the connection, and had not said QUIT. */
+    NO_QUIT(Severity.ERROR, "RFC 5321, section 4.1.1.10"),
+    /** The message has no Date. */
+    MISSING_DATE(Severity.ERROR, "RFC 5322, section 3.6"),
+    /** The message has no Message-ID. */
+    MISSING_MESSAGE_ID(Severity.NOTE, "RFC 5322, section 3.6.4");
+
+    /** How grave it is. */
+    public enum Severity {
+        /** The RFC says MUST. */
+        ERROR,
+        /** The RFC says SHOULD. */
+        NOTE
+    }
+
+    private final Severity severity;
+    private final String reference;
+
+    LintRule(Severity severity, String reference) {
+        this.severity = severity;
+        this.reference = reference;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    /** Where it is written: {@code RFC 5321, section 2.3.8}. */
+    public String reference() {
+        return reference;
+    }
+
+    /** The name in small letters: {@code bare-line-end}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,123 @@
+package org.fakesmtp.lint;
+
+import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Printable;
+import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.Step;
+import org.fakesmtp.protocol.Domain;
+
+/** Looks at one session. For one thread at a time. */
+final class SessionLint {
+
+    /** Mechanisms that send what an eavesdropper could use. */
+    private static final Set<String> BARE_SECRETS = Set.of("PLAIN", "LOGIN", "XOAUTH2", "OAUTHBEARER");
+
+    private static final Set<String> WAITED_FOR = Set.of("EHLO", "HELO", "LHLO", "DATA");
+
+    private final String session;
+    private final Consumer<Finding> found;
+    private final Set<LintRule> told = EnumSet.noneOf(LintRule.class);
+    private Optional<ContentLint> content = Optional.empty();
+    private MailParameters mail = MailParameters.NONE;
+    private String verb = "";
+    private boolean excused;
+
+    SessionLint(String session, Consumer<Finding> found) {
+        this.session = session;
+        this.found = found;
+    }
+
+    void received(SessionFacts facts, String line) {
+        String[] words = line.stripTrailing().split(" +", 2);
+        verb = words[0].toUpperCase(Locale.ROOT);
+        String argument = words.length > 1 ? words[1] : "";
+        if (!verb.equals("BDAT")) {
+            content = Optional.empty();
+        }
+        if (line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0) {
+            once(LintRule.BARE_LINE_END, "in the command '" + Printable.line(line) + "'");
+        }
+        switch (verb) {
+            case "EHLO", "LHLO" -> name(argument, Domain.isValid(argument, true));
+            case "HELO" -> name(argument, Domain.isName(argument, true));
+            case "MAIL" -> mail = MailParameters.of(line);
+            case "AUTH" -> auth(facts, argument.split(" ", 2)[0].toUpperCase(Locale.ROOT));
+            default -> {}
+        }
+    }
+
+    private void name(String name, boolean valid) {
+        if (!valid) {
+            once(LintRule.HELO_NAME, verb + " gives the name '" + Printable.line(name) + "'");
+        }
+    }
+
+    private void auth(SessionFacts facts, String mechanism) {
+        if (facts.tls().isEmpty() && BARE_SECRETS.contains(mechanism)) {
+            once(LintRule.AUTH_IN_CLEAR, "AUTH " + mechanism + " without TLS");
+        }
+    }
+
+    /** Behind the last command, or before the banner, more had come. */
+    void pipelined() {
+        if (verb.isEmpty()) {
+            once(LintRule.PIPELINING, "the client spoke before it had the banner");
+        } else if (WAITED_FOR.contains(verb)) {
+            once(LintRule.PIPELINING, "the client went on before it had the reply to " + verb);
+        }
+    }
+
+    void content(ByteBuffer block) {
+        message().add(block);
+    }
+
+    void unstuffed() {
+        message().unstuffed();
+    }
+
+    void endOfContent() {
+        message().end();
+        content = Optional.empty();
+    }
+
+    private ContentLint message() {
+        ContentLint message = content.orElseGet(() -> new ContentLint(mail, this::tell));
+        content = Optional.of(message);
+        return message;
+    }
+
+    /** Behind 421 the server closes the connection, and no client can say QUIT. */
+    void replied(int code) {
+        excused |= code == 421;
+    }
+
+    void scripted(Answer answer) {
+        excused |= answer.steps().stream().anyMatch(step -> step.plain() instanceof Step.End);
+    }
+
+    /** A client whose handshake failed has nobody to say QUIT to. */
+    void closed(SessionFacts facts) {
+        boolean failedHandshake = verb.equals("STARTTLS") && facts.tls().isEmpty();
+        if (!excused && !failedHandshake && !verb.equals("QUIT")) {
+            once(
+                    LintRule.NO_QUIT,
+                    verb.isEmpty() ? "the client said nothing" : "the last command was " + Printable.line(verb));
+        }
+    }
+
+    private void once(LintRule rule, String detail) {
+        if (told.add(rule)) {
+            tell(rule, detail);
+        }
+    }
+
+    private void tell(LintRule rule, String detail) {
+        found.accept(new Finding(rule, session, detail));
+    }
+}

@@ -1,0 +1,49 @@
+package org.fakesmtp.junit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.fakesmtp.server.transport.ManualTimers;
+import org.fakesmtp.server.transport.Timers;
+
+/**
+ * The time of a server, which passes only when a test says so: pauses, limits, rules with {@code during}, and what the journal notes. It never goes back, also not when a test ends. For any
+ * thread.
+ */
+public final class ManualClock implements InstantSource {
+
+    private final ManualTimers timers = new ManualTimers();
+    private final Instant begin = Instant.now();
+    private final long zero = timers.nanoTime();
+
+    ManualClock() {}
+
+    /**
+     * Lets time pass, and has done what falls due in it, in order. What goes over the network takes real time: let no more pass at once than up to what the test waits for. A limit on the client's
+     * silence counts from when the server has done its part, which may be just after the client has read the reply.
+     */
+    public void advance(Duration time) {
+        timers.advance(time);
+    }
+
+    /**
+     * Waits, in real time, until the server itself waits for time to pass, as it does in a pause; lets the time pass then.
+     *
+     * @throws AssertionError where it does not wait for anything within the patience
+     */
+    public void advanceWhenWaiting(Duration time, Duration patience) {
+        if (!timers.awaitPending(patience)) {
+            throw new AssertionError("the server did not wait for time to pass within " + patience);
+        }
+        advance(time);
+    }
+
+    @Override
+    public Instant instant() {
+        return begin.plusNanos(timers.nanoTime() - zero);
+    }
+
+    Timers timers() {
+        return timers;
+    }
+}

@@ -1,0 +1,76 @@
+package org.fakesmtp.junit;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.fakesmtp.api.Stage;
+import org.fakesmtp.rule.Rule;
+import org.fakesmtp.rule.RuleDraft;
+import org.fakesmtp.server.FakeSmtpServer;
+
+/** A server that was started, and what it has taken since the test began. */
+final class Running implements AutoCloseable {
+
+    final Arrivals arrivals;
+    final SessionJournal journal;
+    final Findings findings = new Findings();
+    final Optional<ManualClock> clock;
+    final FakeSmtpServer server;
+    private final FakeSmtpBuilder plan;
+    private final SystemProperties systemProperties;
+    private final AtomicInteger numbers = new AtomicInteger();
+    private boolean reloaded;
+
+    Running(FakeSmtpBuilder plan) {
+        this.plan = plan;
+        clock = plan.clock();
+        InstantSource time = clock.map(InstantSource.class::cast).orElseGet(InstantSource::system);
+        journal = new SessionJournal(time);
+        arrivals = new Arrivals(journal);
+        FakeSmtpServer.Builder builder = FakeSmtpServer.builder()
+                .configure(layers -> plan.layer(layers, List.of()))
+                .observe(journal.recorder())
+                .observe(findings.lint())
+                .clock(time);
+        clock.ifPresent(manual -> builder.timers(manual.timers()));
+        plan.plugins().forEach(builder::plugin);
+        server = builder.plugin(arrivals).build().start();
+        systemProperties = SystemProperties.set(plan.systemProperties("localhost", server.port()));
+    }
+
+    RuleDraft drafted(String name) {
+        return Rule.named(name).handedTo(server.rules()::add);
+    }
+
+    RuleDraft named(Stage... stages) {
+        String stage = stages.length == 0 ? "rule" : stages[0].name().toLowerCase(Locale.ROOT);
+        String word = stage.matches("[a-z0-9-]+") ? stage : "any";
+        return drafted(word + '-' + numbers.incrementAndGet());
+    }
+
+    synchronized void reload(Path file) {
+        server.reload(layers -> plan.layer(layers, List.of(file)));
+        reloaded = true;
+    }
+
+    synchronized void reset() {
+        if (reloaded) {
+            server.reload();
+            reloaded = false;
+        }
+        server.rules().reset();
+        numbers.set(0);
+        arrivals.clear();
+        journal.clear();
+        findings.clear();
+    }
+
+    @Override
+    public void close() {
+        systemProperties.close();
+        server.close();
+    }
+}

@@ -1,0 +1,136 @@
+package org.fakesmtp.junit;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofDays;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fakesmtp.api.Answer.accept;
+import static org.fakesmtp.api.Answer.parse;
+import static org.fakesmtp.api.Answer.reply;
+import static org.fakesmtp.api.Stage.CONNECT;
+import static org.fakesmtp.api.Stage.MESSAGE;
+import static org.fakesmtp.api.Stage.RCPT;
+import static org.fakesmtp.api.Stage.STARTTLS;
+import static org.fakesmtp.junit.assertions.FakeSmtpAssertions.assertThat;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.fakesmtp.server.journal.SessionRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is asserted of a client that mail failed for. */
+class BehaviourTest {
+
+    private static final String[] TRANSACTION = {
+        "EHLO c.test", "MAIL FROM:<a@x.test> SIZE=4", "RCPT TO:<b@y.test>", "DATA", "hi\r\n.", "QUIT"
+    };
+
+    @RegisterExtension
+    static FakeSmtp smtp = FakeSmtp.onFreePort();
+
+    private static void talk(String... commands) {
+        try (Client client = new Client(smtp)) {
+            client.say(commands);
+        }
+    }
+
+    private static void assertFails(ThrowingCallable assertion, String message) {
+        assertThatThrownBy(assertion)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(message)
+                .hasMessageContaining("S: 220 localhost ESMTP fakesmtp");
+    }
+
+    @Test
+    void retry_of_a_recipient_in_another_session_is_found_and_its_time_is_checked() {
+        smtp.on(RCPT).first(1).answer(reply(451, "4.7.1", "Greylisted"));
+        talk(TRANSACTION);
+        talk(TRANSACTION);
+
+        assertThat(smtp).retriedAfter(451, ZERO);
+        assertFails(() -> assertThat(smtp).retriedAfter(451, ofDays(1)), "expected: not sooner than PT24H");
+        assertFails(() -> assertThat(smtp).neverRetriedAfter(451), "retried 'RCPT TO:<b@y.test>' after the 451");
+        assertFails(() -> assertThat(smtp).retriedAfter(550, ZERO), "no client was told 550");
+    }
+
+    @Test
+    void message_that_was_refused_is_retried_by_its_mail() {
+        smtp.on(MESSAGE).first(1).answer(reply(451, "4.3.0", "Try again"));
+        talk(TRANSACTION);
+
+        assertThat(smtp).neverRetriedAfter(451).sentMessages(1);
+        assertFails(() -> assertThat(smtp).retriedAfter(451, ZERO), "no client retried '(content)' after the 451");
+
+        talk(TRANSACTION);
+        assertThat(smtp).retriedAfter(451, ZERO).sentMessages(2).tookMessages(1);
+    }
+
+    @Test
+    void connection_that_was_refused_is_retried_by_another() {
+        smtp.on(CONNECT).first(1).answer(reply(421, "4.3.2", "Not now"));
+        talk();
+        talk("EHLO c.test", "QUIT");
+
+        assertThat(smtp).retriedAfter(421, ZERO);
+    }
+
+    @Test
+    void data_after_a_refused_recipient_is_found_in_its_transaction_alone() {
+        smtp.on(RCPT).first(1).answer(reply(550, "5.1.1", "No such user"));
+        talk("EHLO c.test", "MAIL FROM:<a@x.test>", "RCPT TO:<b@y.test>", "MAIL FROM:<a@x.test>", "RSET");
+        talk(TRANSACTION);
+        assertThat(smtp).neverSentAfter(550, "DATA");
+
+        smtp.reset();
+        smtp.on(RCPT).first(1).answer(reply(550, "5.1.1", "No such user"));
+        talk("EHLO c.test", "MAIL FROM:<a@x.test>", "RCPT TO:<b@y.test>", "data", "QUIT");
+        assertFails(() -> assertThat(smtp).neverSentAfter(550, "DATA"), "the client sent 'data' after a 550");
+    }
+
+    @Test
+    void message_that_was_sent_twice_is_counted_twice() {
+        smtp.on(MESSAGE).first(1).answer(accept().then(reply(451, "4.3.0", "Try again")));
+        talk(TRANSACTION);
+        talk(TRANSACTION);
+
+        assertThat(smtp)
+                .sentMessages(2)
+                .sentMessagesTo("B@y.test", 2)
+                .sentMessagesTo("c@y.test", 0)
+                .tookMessages(2);
+        assertFails(() -> assertThat(smtp).sentMessages(1), "a message was sent 2 times, expected: 1");
+    }
+
+    @Test
+    void auth_needs_a_starttls_that_was_not_refused() {
+        talk("EHLO c.test");
+        assertFails(this::assertStartTls, "no client sent AUTH");
+
+        smtp.on(STARTTLS).answer(reply(454, "4.7.0", "TLS not available"));
+        talk("EHLO c.test", "STARTTLS", "AUTH PLAIN AGFubgBzZWNyZXQ=", "QUIT");
+        assertFails(this::assertStartTls, "a client sent AUTH without STARTTLS before");
+    }
+
+    private void assertStartTls() {
+        assertThat(smtp).usedStartTlsBeforeAuth();
+    }
+
+    @Test
+    void journal_has_what_was_said_and_which_rule_spoke() {
+        smtp.rule("no").on(RCPT).answer(parse("reply 550 5.1.1 No"));
+        try (Client client = new Client(smtp)) {
+            client.say("EHLO c.test", "MAIL FROM:<a@x.test>", "RCPT TO:<b@y.test>");
+
+            SessionRecord session = smtp.sessions().get(0);
+            assertThat(session.ended()).isEmpty();
+            assertThat(session.session().helo()).contains("c.test");
+            assertThat(session.entries())
+                    .filteredOn(SessionRecord.Scripted.class::isInstance)
+                    .extracting(entry -> ((SessionRecord.Scripted) entry).rule())
+                    .containsExactly("no");
+            client.say("QUIT");
+            assertThat(client.reply()).isEqualTo("(closes)");
+        }
+        assertThat(smtp.transcript()).contains("C: QUIT");
+    }
+}

@@ -1,0 +1,49 @@
+package org.fakesmtp.junit;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fakesmtp.junit.assertions.FakeSmtpAssertions.assertThat;
+
+import org.fakesmtp.lint.LintRule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What a test says of a client that does not keep to the RFCs. */
+class ProtocolErrorsTest {
+
+    @RegisterExtension
+    FakeSmtp smtp = FakeSmtp.onFreePort();
+
+    @Test
+    void client_that_keeps_to_the_rfcs_passes() {
+        new Mailer(smtp).send("bob@example.test", "Hi");
+
+        assertThat(smtp).sawNoProtocolErrors().sawNothingWrongBut();
+    }
+
+    @Test
+    void errors_are_listed_with_the_transcript() {
+        send("EHLO under_score", "Date: today\r\n\r\none\ntwo\r\n.lost\r\n.");
+
+        assertThatThrownBy(() -> assertThat(smtp).sawNoProtocolErrors())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("error: s1: helo-name: EHLO gives the name 'under_score'")
+                .hasMessageContaining("error: s1: bare-line-end: LF without CR in line 3")
+                .hasMessageContaining("error: s1: dot-stuffing: line 5")
+                .hasMessageContaining("s1 C: EHLO under_score");
+    }
+
+    @Test
+    void note_is_no_error() {
+        send("EHLO c.test", "Date: today\r\n\r\none\r\n.");
+
+        assertThat(smtp).sawNoProtocolErrors().sawNothingWrongBut(LintRule.MISSING_MESSAGE_ID);
+        assertThatThrownBy(() -> assertThat(smtp).sawNothingWrongBut(LintRule.NO_QUIT))
+                .hasMessageContaining("note: s1: missing-message-id");
+    }
+
+    private void send(String greeting, String content) {
+        try (Client client = new Client(smtp)) {
+            client.say(greeting, "MAIL FROM:<a@x.test>", "RCPT TO:<b@y.test>", "DATA", content, "QUIT");
+        }
+    }
+}

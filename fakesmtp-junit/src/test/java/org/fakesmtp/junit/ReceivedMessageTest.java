@@ -1,0 +1,135 @@
+package org.fakesmtp.junit;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fakesmtp.api.Answer.reply;
+import static org.fakesmtp.junit.assertions.FakeSmtpAssertions.assertThat;
+
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.fakesmtp.api.Stage;
+import org.junit.jupiter.api.Test;
+
+/** What a test sees of the messages. */
+@WithFakeSmtp
+class ReceivedMessageTest {
+
+    private static final Duration SOON = ofSeconds(10);
+
+    private final FakeSmtp smtp;
+
+    ReceivedMessageTest(FakeSmtp smtp) {
+        this.smtp = smtp;
+    }
+
+    private void send(MimeMultipart content) throws MessagingException {
+        MimeMessage message = new MimeMessage(Session.getInstance(smtp.properties()));
+        message.setFrom("ann@example.test");
+        message.setRecipients(RecipientType.TO, "bob@example.test");
+        message.setSubject("Grüße", "UTF-8");
+        message.setContent(content);
+        Transport.send(message);
+    }
+
+    private static MimeBodyPart part(String text, String subtype) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setText(text, "UTF-8", subtype);
+        return part;
+    }
+
+    @Test
+    void text_html_and_attachments_are_decoded() throws MessagingException {
+        MimeBodyPart file = new MimeBodyPart();
+        file.setText("naïve", "ISO-8859-1");
+        file.setFileName("Übersicht.txt");
+        MimeMultipart content = new MimeMultipart(part("Schöne Grüße", "plain"), part("<b>Schöne</b>", "html"), file);
+
+        send(content);
+        ReceivedMessage message = smtp.awaitMessage(SOON);
+
+        assertThat(message)
+                .hasSender("ann@example.test")
+                .hasRecipients("bob@example.test")
+                .hasSubject("Grüße")
+                .hasHeader("to", "bob@example.test")
+                .hasText("Schöne Grüße")
+                .hasTextContaining("Grüße")
+                .hasHtmlContaining("<b>Schöne</b>")
+                .hasAttachment("Übersicht.txt");
+        assertThat(message.attachments()).hasSize(1);
+        Attachment attachment = message.attachments().get(0);
+        assertThat(attachment.type()).isEqualTo("text/plain");
+        assertThat(attachment.charset()).contains("ISO-8859-1");
+        assertThat(attachment.octets()).isEqualTo("naïve".getBytes(ISO_8859_1));
+        assertThat(attachment.text()).isEqualTo("naïve");
+        assertThat(new String(message.octets(), UTF_8)).contains("Subject: =?UTF-8?");
+    }
+
+    @Test
+    void failure_says_what_was_found_and_what_was_said() {
+        new Mailer(smtp).send("bob@example.test", "Hi");
+        ReceivedMessage message = smtp.awaitMessage(SOON);
+
+        assertThatThrownBy(() -> assertThat(message).as("the greeting").hasSubject("Hello"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("[the greeting] the subject of message s")
+                .hasMessageContaining("is Hi, expected: Hello")
+                .hasMessageContaining("C: RCPT TO:<bob@example.test>")
+                .hasMessageContaining("S: 250 2.1.5 Recipient ok");
+        assertThatThrownBy(() -> assertThat(message).hasText("100% other")).hasMessageContaining("100% other");
+        assertThatThrownBy(() -> assertThat(message).hasTextContaining("bad")).hasMessageContaining("'Good day.");
+        assertThatThrownBy(() -> assertThat(message).hasRecipients()).hasMessageContaining("expected: []");
+        assertThatThrownBy(() -> assertThat(message).hasAttachment("a.pdf")).hasMessageContaining("a.pdf");
+        assertThatThrownBy(() -> assertThat(message).hasHeader("X-A", "b")).hasMessageContaining("X-A is []");
+    }
+
+    @Test
+    void message_that_does_not_come_fails_with_the_transcript_of_all_sessions() {
+        smtp.on(Stage.RCPT).answer(reply(550, "5.1.1", "No such user"));
+        assertThatThrownBy(() -> new Mailer(smtp).send("bob@example.test", "Hi"));
+
+        assertThatThrownBy(() -> smtp.awaitMessage(ofMillis(1)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("no such message came within PT0.001S, 0 came in all")
+                .hasMessageContaining("!! RCPT: rcpt-1: reply 550 5.1.1 No such user")
+                .hasMessageContaining("S: 550 5.1.1 No such user");
+    }
+
+    @Test
+    void message_is_waited_for_and_handed_out_once() {
+        CompletableFuture<ReceivedMessage> second = CompletableFuture.supplyAsync(
+                () -> smtp.awaitMessage(message -> message.subject().equals("second"), SOON));
+        new Mailer(smtp).send("bob@example.test", "first");
+        new Mailer(smtp).send("bob@example.test", "second");
+        new Mailer(smtp).send("bob@example.test", "third");
+
+        assertThat(second.join()).hasSubject("second");
+        assertThat(smtp.awaitMessage(SOON)).hasSubject("first");
+        assertThat(smtp.awaitMessage(SOON)).hasSubject("third");
+        assertThat(smtp).tookMessages(3);
+    }
+
+    @Test
+    void count_that_is_wrong_is_told_with_that_of_the_rule() {
+        smtp.rule("full").on(Stage.RCPT).first(1).answer(reply(452, "4.2.2", "Mailbox full"));
+        new Mailer(smtp).send("bob@example.test", "Hi");
+
+        assertThatThrownBy(() -> assertThat(smtp).answered("full", 2))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("rule full: matched 2, answered 1, expected: answered 2")
+                .hasMessageContaining("S: 452 4.2.2 Mailbox full");
+        assertThatThrownBy(() -> assertThat(smtp).answered("fool", 1)).hasMessageContaining("there are [full]");
+        assertThatThrownBy(() -> assertThat(smtp).tookMessages(2)).hasMessageContaining("1 messages were taken");
+    }
+}

@@ -1,0 +1,39 @@
+package org.fakesmtp.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.fakesmtp.junit.assertions.FakeSmtpAssertions.assertThat;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import java.util.Properties;
+import org.fakesmtp.api.SessionFacts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A client that uses TLS. */
+class SecuredClientTest {
+
+    @RegisterExtension
+    static FakeSmtp smtp =
+            FakeSmtp.builder().set("tls.cache", "target/tls-cache").build();
+
+    @Test
+    void client_that_begins_tls_before_it_authenticates_passes() throws MessagingException {
+        Properties properties = smtp.properties();
+        properties.setProperty("mail.smtp.starttls.required", "true");
+        properties.setProperty("mail.smtp.ssl.trust", "localhost");
+        properties.setProperty("mail.smtp.auth", "true");
+        try (Transport transport = Session.getInstance(properties).getTransport()) {
+            transport.connect("ann", "secret");
+        }
+
+        assertThat(smtp).usedStartTlsBeforeAuth();
+        assertThat(smtp.sessions()).hasSize(1).allSatisfy(session -> {
+            assertThat(session.session().user()).contains("ann");
+            assertThat(session.session().tls().map(SessionFacts.Tls::version).orElse(""))
+                    .startsWith("TLSv1.");
+        });
+        assertThat(smtp.transcript()).contains("C: AUTH ").doesNotContain("secret");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.fakesmtp.junit;
+
+import org.jspecify.annotations.NullMarked;
