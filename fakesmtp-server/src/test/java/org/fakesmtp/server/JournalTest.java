@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Answerer;
 import org.fakesmtp.api.SettingException;
+import org.fakesmtp.api.Stage;
 import org.fakesmtp.protocol.Memory;
 import org.fakesmtp.server.journal.SessionRecord;
 import org.fakesmtp.server.journal.SessionRecorder;
@@ -46,6 +49,23 @@ class JournalTest {
             await().until(() -> !records.isEmpty());
         }
         return records.get(0);
+    }
+
+    @Test
+    void code_of_a_plugin_is_told_apart_by_the_name_that_it_has() {
+        SessionRecord record = recordOf(
+                server().plugin(TestServer.plugin("limits", (own, hooks) -> {
+                    hooks.answer(
+                            Stage.NOOP,
+                            Answerer.atOnce(exchange -> Answer.reply(450, "4.0.0", "Often"))
+                                    .named("often"));
+                    hooks.answer(Stage.HELP, exchange -> Answer.reply(450, "4.0.0", "No"));
+                })),
+                "HELO a.test",
+                "NOOP",
+                "HELP");
+
+        assertThat(record.entries().toString()).contains("plugin limits.often").contains("plugin limits,");
     }
 
     @Test
