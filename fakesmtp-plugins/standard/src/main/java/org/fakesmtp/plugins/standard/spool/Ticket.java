@@ -33,7 +33,7 @@ final class Ticket {
     }
 
     void leave() {
-        written.thenAccept(segment -> segment.ifPresent(Segment::leave));
+        var unused = written.thenAccept(segment -> segment.ifPresent(Segment::leave));
     }
 
     void forced(Segment segment) {

@@ -132,8 +132,7 @@ class SpoolFailureTest {
 
     private MessageSink sink(SpoolPlugin plugin, String format) {
         return Installed.install(
-                        plugin,
-                        Map.of("spool.directory", spool.toString(), "spool.format", format, "spool.log", "off"))
+                        plugin, Map.of("spool.directory", spool.toString(), "spool.format", format, "spool.log", "off"))
                 .sinks
                 .get(0);
     }
