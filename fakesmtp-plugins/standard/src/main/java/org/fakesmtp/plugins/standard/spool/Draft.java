@@ -3,11 +3,12 @@ package org.fakesmtp.plugins.standard.spool;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/** A file on its way: written and forced under a temporary name, then moved to where it is seen. Closing takes it away unless it was {@link #keep kept}. */
+/** A file on its way: written under a temporary name, then moved to where it is seen. Closing takes it away unless it was {@link #keep kept}. */
 final class Draft implements AutoCloseable {
 
     private static final int BLOCK = 64 * 1024;
@@ -21,6 +22,10 @@ final class Draft implements AutoCloseable {
         this.place = place;
     }
 
+    private interface Filling {
+        void fill(FileChannel file) throws IOException;
+    }
+
     /** What is to be written. */
     @FunctionalInterface
     interface Body {
@@ -28,15 +33,23 @@ final class Draft implements AutoCloseable {
     }
 
     /** Writes and forces a new file; where that fails, nothing of it is left. */
-    static Draft write(Disk disk, Path temporary, Body body) throws IOException {
-        Draft draft = new Draft(disk, temporary);
-        try {
-            draft.fill(body);
-            return draft;
-        } catch (IOException | RuntimeException e) {
-            draft.closeAfter(e);
-            throw e;
-        }
+    static Draft force(Disk disk, Path temporary, Body body) throws IOException {
+        return make(disk, temporary, file -> {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file), BLOCK);
+            body.writeTo(out);
+            out.flush();
+            disk.force(file);
+        });
+    }
+
+    /** Writes a new file; where that fails, nothing of it is left. */
+    static Draft write(Disk disk, Path temporary, byte[] octets) throws IOException {
+        return make(disk, temporary, file -> {
+            ByteBuffer rest = ByteBuffer.wrap(octets);
+            while (rest.hasRemaining()) {
+                file.write(rest);
+            }
+        });
     }
 
     void moveTo(Path target) throws IOException {
@@ -56,12 +69,14 @@ final class Draft implements AutoCloseable {
         }
     }
 
-    private void fill(Body body) throws IOException {
-        try (FileChannel file = disk.create(place)) {
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file), BLOCK);
-            body.writeTo(out);
-            out.flush();
-            disk.force(file);
+    private static Draft make(Disk disk, Path temporary, Filling filling) throws IOException {
+        Draft draft = new Draft(disk, temporary);
+        try (FileChannel file = disk.create(temporary)) {
+            filling.fill(file);
+            return draft;
+        } catch (IOException | RuntimeException e) {
+            draft.closeAfter(e);
+            throw e;
         }
     }
 

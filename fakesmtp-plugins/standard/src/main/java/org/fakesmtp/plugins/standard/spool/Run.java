@@ -26,6 +26,7 @@ final class Run implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
     private static final Pattern LOCK_FILE = Pattern.compile("\\.run-([0-9a-f]{12})\\.lock");
+    private static final Pattern SEGMENT_FILE = Pattern.compile("\\.run-([0-9a-f]{12})-\\d+\\.log");
 
     /** The runs of this JVM. POSIX drops a lock as soon as its process closes any descriptor of the file: these are never opened a second time. */
     private static final Set<String> HERE = ConcurrentHashMap.newKeySet();
@@ -69,8 +70,12 @@ final class Run implements AutoCloseable {
 
     /** The run that a file name is the lock of; empty where it is none. */
     static Optional<String> ofLockFile(String name) {
-        Matcher matcher = LOCK_FILE.matcher(name);
-        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+        return id(LOCK_FILE, name);
+    }
+
+    /** The run whose log a file name is of; empty where it is none. */
+    static Optional<String> ofSegmentFile(String name) {
+        return id(SEGMENT_FILE, name);
     }
 
     /** Takes away the lock file of a run that has ended, however it did; returns whether it has. */
@@ -97,6 +102,11 @@ final class Run implements AutoCloseable {
         return directory.resolve(".run-" + id + ".lock");
     }
 
+    /** A file of the spool log of this run. */
+    Path segmentFile(Path directory, int number) {
+        return directory.resolve(".run-" + id + '-' + number + ".log");
+    }
+
     @Override
     public void close() throws IOException {
         try (channel) {
@@ -104,6 +114,11 @@ final class Run implements AutoCloseable {
         } finally {
             HERE.remove(id);
         }
+    }
+
+    private static Optional<String> id(Pattern pattern, String name) {
+        Matcher matcher = pattern.matcher(name);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     private boolean isLocked() {

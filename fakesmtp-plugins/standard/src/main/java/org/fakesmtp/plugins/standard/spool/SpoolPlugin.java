@@ -17,10 +17,14 @@ import org.fakesmtp.api.Settings;
  * <ul>
  *   <li>{@code spool.directory = spool}: where; it is made where it is missing
  *   <li>{@code spool.format = eml | maildir}: {@code <time>-<run>-<number>.eml} with its envelope in a {@code .json} of the same name, or a maildir
+ *   <li>{@code spool.log = on | off}: whether a message is forced in a log, with the others that wait, or each file by itself
+ *   <li>{@code spool.force = on | off}: {@code off} gives the promise up that a message survives a crash of the machine
  *   <li>{@code spool.trace = on | off}: Return-Path, Delivered-To and Received in front of the message, or exactly the octets that came
  * </ul>
  */
 public final class SpoolPlugin implements Plugin {
+
+    private static final long QUIET = 1000;
 
     private enum Format {
         EML,
@@ -48,10 +52,11 @@ public final class SpoolPlugin implements Plugin {
     @Override
     public void install(Settings settings, Hooks hooks) {
         Path directory = settings.value("directory", SpoolPlugin::path).orElse(Path.of("spool"));
-        Format format = settings.choice("format", Format.EML);
-        boolean traced = settings.flag("trace", true);
+        Form form = form(settings.choice("format", Format.EML), settings.flag("trace", true));
+        boolean logged = settings.flag("log", true);
+        Disk used = settings.flag("force", true) ? disk : new UnforcedDisk(disk);
         try {
-            MessageStore store = open(format, directory, traced);
+            MessageStore store = open(form, used, directory, logged);
             open = store;
             hooks.deliver(new SpoolSink(store, directory));
         } catch (IOException e) {
@@ -68,10 +73,18 @@ public final class SpoolPlugin implements Plugin {
         }
     }
 
-    private MessageStore open(Format format, Path directory, boolean traced) throws IOException {
+    private MessageStore open(Form form, Disk used, Path directory, boolean logged) throws IOException {
+        Staging staging = Staging.open(used, clock, form.staging(directory), form.directories(directory));
+        new Recovery(staging).run();
+        return logged
+                ? new LoggedStore(form, staging, SpoolLog.open(new Segments(staging), QUIET))
+                : new ForcedStore(form, staging);
+    }
+
+    private static Form form(Format format, boolean traced) {
         return switch (format) {
-            case EML -> EmlStore.open(disk, clock, directory, traced);
-            case MAILDIR -> MaildirStore.open(disk, clock, directory, traced);
+            case EML -> new EmlForm(traced);
+            case MAILDIR -> new MaildirForm(traced);
         };
     }
 

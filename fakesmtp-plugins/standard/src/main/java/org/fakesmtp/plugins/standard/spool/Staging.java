@@ -57,6 +57,21 @@ final class Staging implements AutoCloseable {
         return disk;
     }
 
+    /** The directory that all others are in. */
+    Path spool() {
+        return directories.get(0);
+    }
+
+    /** A name for a file of the spool log, which tells whose it is. */
+    synchronized Path segmentFile(int number) {
+        return run.segmentFile(spool(), number);
+    }
+
+    /** Whether another run has ended; then nothing is left of it but its messages and its log. */
+    boolean bury(String id) {
+        return Run.bury(place, id);
+    }
+
     /** A name that sorts behind every name given before, even where the clock goes back. */
     synchronized MessageName nextName() throws IOException {
         if (!directories.stream().allMatch(Files::isDirectory)) {
@@ -68,9 +83,13 @@ final class Staging implements AutoCloseable {
     }
 
     /** A file under a temporary name, written and forced. */
-    Draft draft(MessageName name, String kind, Draft.Body body) throws IOException {
-        Path temporary = place.resolve("." + name.run() + '-' + name.sequence() + '.' + kind + ".part");
-        return Draft.write(disk, temporary, body);
+    Draft forcedDraft(MessageName name, String kind, Draft.Body body) throws IOException {
+        return Draft.force(disk, temporary(name, kind), body);
+    }
+
+    /** A file under a temporary name, written. */
+    Draft draft(MessageName name, String kind, byte[] octets) throws IOException {
+        return Draft.write(disk, temporary(name, kind), octets);
     }
 
     /** Directories that this run has made go again where nothing is in them: a server that took no message leaves no trace. */
@@ -80,6 +99,10 @@ final class Staging implements AutoCloseable {
         if (areEmpty()) {
             made.forEach(Staging::removeEmpty);
         }
+    }
+
+    private Path temporary(MessageName name, String kind) {
+        return place.resolve("." + name.run() + '-' + name.sequence() + '.' + kind + ".part");
     }
 
     private void restart() throws IOException {
@@ -139,7 +162,7 @@ final class Staging implements AutoCloseable {
     private void sweep(Path file) throws IOException {
         String name = file.getFileName().toString();
         Optional<String> owner = ownerOfTemporary(name).or(() -> Run.ofLockFile(name));
-        if (owner.isPresent() && Run.bury(place, owner.get())) {
+        if (owner.isPresent() && bury(owner.get())) {
             disk.delete(file);
         }
     }

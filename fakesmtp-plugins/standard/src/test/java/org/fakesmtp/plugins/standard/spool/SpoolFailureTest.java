@@ -131,7 +131,8 @@ class SpoolFailureTest {
     }
 
     private MessageSink sink(SpoolPlugin plugin, String format) {
-        return Installed.install(plugin, Map.of("spool.directory", spool.toString(), "spool.format", format))
+        return Installed.install(
+                        plugin, Map.of("spool.directory", spool.toString(), "spool.format", format, "spool.log", "off"))
                 .sinks
                 .get(0);
     }
