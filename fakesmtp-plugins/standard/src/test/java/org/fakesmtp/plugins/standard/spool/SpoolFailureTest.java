@@ -131,8 +131,7 @@ class SpoolFailureTest {
     }
 
     private MessageSink sink(SpoolPlugin plugin, String format) {
-        return Installed.install(
-                        plugin, Map.of("spool.directory", spool.toString(), "spool.format", format, "spool.log", "off"))
+        return Installed.install(plugin, Map.of("spool.directory", spool.toString(), "spool.format", format))
                 .sinks
                 .get(0);
     }

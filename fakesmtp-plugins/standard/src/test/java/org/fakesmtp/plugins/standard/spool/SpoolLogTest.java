@@ -120,8 +120,15 @@ class SpoolLogTest {
     }
 
     private static MessageSink start(SpoolPlugin plugin, Path directory, String format) {
-        Map<String, String> settings =
-                Map.of("spool.directory", directory.toString(), "spool.format", format, "spool.trace", "off");
+        Map<String, String> settings = Map.of(
+                "spool.directory",
+                directory.toString(),
+                "spool.format",
+                format,
+                "spool.trace",
+                "off",
+                "spool.log",
+                "on");
         return Installed.install(plugin, settings).sinks.get(0);
     }
 
