@@ -207,6 +207,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         transport.ifPresent(running -> {
             running.close(settings.shutdownGrace());
             book.uses().forEach(use -> LOG.info("rule {}", use));
+            book.codeUses().forEach(use -> LOG.info("plugin {}", use));
         });
         transport = Optional.empty();
         journal.close();

@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
-import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Answerer;
 import org.fakesmtp.api.Doors;
-import org.fakesmtp.api.Exchange;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.MessageSink;
 import org.fakesmtp.api.Plugin;
@@ -145,25 +143,6 @@ final class Installation {
         @Override
         public Doors doors() {
             return doors;
-        }
-    }
-
-    /** An answerer that runs with the class loader of its plugin, and tells in a log whose it is. */
-    private record NamedAnswerer(String plugin, OwnLoader loader, Answerer answerer) implements Answerer {
-
-        @Override
-        public Answer answer(Exchange exchange) throws Exception {
-            return loader.call(() -> answerer.answer(exchange));
-        }
-
-        @Override
-        public boolean mayBlock() {
-            return answerer.mayBlock();
-        }
-
-        @Override
-        public String toString() {
-            return "plugin " + plugin + (answerer.name().isEmpty() ? "" : "." + answerer.name());
         }
     }
 }

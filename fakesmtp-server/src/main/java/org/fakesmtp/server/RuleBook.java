@@ -46,6 +46,10 @@ final class RuleBook {
         return sections.stream().flatMap(Section::uses).toList();
     }
 
+    synchronized List<CodeUse> codeUses() {
+        return sections.stream().flatMap(Section::codeUses).toList();
+    }
+
     synchronized void add(Rule rule) {
         if (sections.stream().anyMatch(section -> section.has(rule.name()))) {
             throw new IllegalArgumentException("there is a rule '" + rule.name() + "' already, replace it");

@@ -60,6 +60,11 @@ public final class Rules {
         return book.uses();
     }
 
+    /** The code of plugins that decides at stages, such as a greylist and each rate, with its counts, in the order in which it is asked. */
+    public List<CodeUse> reportOfCode() {
+        return book.codeUses();
+    }
+
     /** The names of the rules that never matched. */
     public List<String> unused() {
         return book.uses().stream().filter(RuleUse::isUnused).map(RuleUse::name).toList();

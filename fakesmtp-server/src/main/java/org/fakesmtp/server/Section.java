@@ -1,6 +1,8 @@
 package org.fakesmtp.server;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.fakesmtp.protocol.Interceptor;
@@ -33,6 +35,17 @@ record Section(String plugin, List<ActiveRule> ordered, List<Interceptor> regist
 
     Stream<RuleUse> uses() {
         return rules().map(rule -> new RuleUse(rule.rule(), plugin, rule.matched(), rule.answered(), rule.evicted()));
+    }
+
+    /** The code by its names. */
+    Stream<CodeUse> codeUses() {
+        Map<String, CodeUse> byName = new LinkedHashMap<>();
+        for (Interceptor each : registered) {
+            if (each instanceof Interceptor.OfCode code && code.answerer() instanceof NamedAnswerer named) {
+                byName.merge(named.use().name(), named.use(), CodeUse::plus);
+            }
+        }
+        return byName.values().stream();
     }
 
     /** This section with other rules in the place of its own, one for each. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Answerer;
 import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
@@ -20,6 +21,29 @@ import org.junit.jupiter.api.Test;
 
 /** What the builder and a plugin make of the settings, and where the plugin's code runs. */
 class PluginInstallationTest {
+
+    @Test
+    void code_of_a_plugin_counts_under_its_names() {
+        Plugin plugin = TestServer.plugin("limits", (own, hooks) -> {
+            hooks.answer(Stage.NOOP, exchange -> Answer.reply(450, "4.0.0", "No"));
+            hooks.answer(Stage.RSET, exchange -> Answer.proceed());
+            Answerer often = exchange -> Answer.reply(450, "4.0.0", "Often");
+            hooks.answer(Stage.HELP, often.named("often"));
+        });
+        try (FakeSmtpServer server = TestServer.started(Map.of(), plugin);
+                TcpClient client = new TcpClient(server.port())) {
+            client.line();
+            client.ask("HELO c.test");
+            client.ask("NOOP");
+            client.ask("RSET");
+            client.ask("NOOP");
+            assertThat(client.ask("HELP")).isEqualTo("450 4.0.0 Often");
+
+            assertThat(server.rules().reportOfCode())
+                    .extracting(CodeUse::toString)
+                    .containsExactly("limits: asked 3, answered 2", "limits.often: asked 1, answered 1");
+        }
+    }
 
     @Test
     void key_that_no_one_knows_stops_the_build() {
