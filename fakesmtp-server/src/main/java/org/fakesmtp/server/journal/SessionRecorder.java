@@ -99,10 +99,15 @@ public final class SessionRecorder implements SessionObserver {
 
     @Override
     public void closed(SessionFacts session) {
-        Draft draft = drafts.remove(session.id());
+        Draft draft = drafts.get(session.id());
         if (draft != null) {
             draft.memory.hold(0);
-            readers.accept(draft.record(session, Optional.of(now())));
+            try {
+                readers.accept(draft.record(session, Optional.of(now())));
+            } finally {
+                drafts.remove(
+                        session.id()); // only now: whoever looks meanwhile finds it among the open ones or the ended
+            }
         }
     }
 
