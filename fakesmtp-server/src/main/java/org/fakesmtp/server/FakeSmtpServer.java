@@ -207,7 +207,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         transport.ifPresent(running -> {
             running.close(settings.shutdownGrace());
             book.uses().forEach(use -> LOG.info("rule {}", use));
-            book.codeUses().forEach(use -> LOG.info("plugin {}", use));
+            book.codeUses().stream().filter(use -> use.asked() > 0).forEach(use -> LOG.info("plugin {}", use));
         });
         transport = Optional.empty();
         journal.close();
