@@ -43,7 +43,7 @@ public final class Pump {
     public void run() {
         while (!waiting && !gone) {
             if (played < steps.size()) {
-                play(steps.get(played++));
+                play(nextStep());
             } else if (!next()) {
                 return;
             }
@@ -122,6 +122,16 @@ public final class Pump {
                 .findFirst();
         next.ifPresent(events::remove);
         return next;
+    }
+
+    /** An answer whose last step has begun is not kept: a session that is idle would hold its last reply. */
+    private Step nextStep() {
+        Step step = steps.get(played++);
+        if (played == steps.size()) {
+            steps = List.of();
+            played = 0;
+        }
+        return step;
     }
 
     private void play(Step step) {
