@@ -99,15 +99,18 @@ public final class TlsFilter extends SslFilter {
     public void messageReceived(IoFilter.NextFilter next, IoSession session, Object message) throws Exception {
         IoBuffer arrived = (IoBuffer) message;
         while (arrived.hasRemaining() && !inputEnded) {
-            received(next, session, records.next(arrived));
+            boolean secured = session.getAttribute(SSL_SECURED) != null;
+            IoBuffer record = records.next(arrived, secured);
+            if (record.hasRemaining()) {
+                received(next, session, record, secured && records.isWholeContent());
+            }
         }
     }
 
-    private void received(IoFilter.NextFilter next, IoSession session, IoBuffer record) throws Exception {
+    private void received(IoFilter.NextFilter next, IoSession session, IoBuffer record, boolean isContent)
+            throws Exception {
         try {
-            if (records.isWholeContent()
-                    && session.getAttribute(SSL_SECURED) != null
-                    && session.getAttribute(SSL_HANDLER) instanceof SslHandler handler) {
+            if (isContent && session.getAttribute(SSL_HANDLER) instanceof SslHandler handler) {
                 decrypt(handler, next, session, record);
             }
             if (record.hasRemaining() || isInputDone()) {

@@ -21,20 +21,18 @@ class RecordsTest {
         record(0);
         record(0x1234);
 
-        assertThat(lengths(cut(sent.size()))).containsExactly(6, 5, 5 + 0x1234);
+        assertThat(lengths(cut(sent.size(), false))).containsExactly(6, 5, 5 + 0x1234);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 300})
-    void noOctetIsHeldBackHoweverTheyArrive(int step) {
+    void noOctetIsHeldBackDuringTheHandshakeHoweverTheyArrive(int step) {
         record(3);
         record(400);
 
-        List<byte[]> pieces = cut(step);
+        List<byte[]> pieces = cut(step, false);
 
-        ByteArrayOutputStream seen = new ByteArrayOutputStream();
-        pieces.forEach(seen::writeBytes);
-        assertThat(seen.toByteArray()).isEqualTo(sent.toByteArray());
+        assertThat(join(pieces)).isEqualTo(sent.toByteArray());
         assertThat(lengths(pieces)).allMatch(length -> length <= step);
     }
 
@@ -43,7 +41,33 @@ class RecordsTest {
         record(10);
         record(10);
 
-        assertThat(lengths(cut(17))).containsExactly(15, 2, 13);
+        assertThat(lengths(cut(17, false))).containsExactly(15, 2, 13);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 300, 423})
+    void afterTheHandshakeContentIsTakenInWholeRecords(int step) {
+        record(3);
+        record(400);
+        record(5);
+
+        assertThat(lengths(cut(step, true))).containsExactly(8, 405, 10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7})
+    void afterTheHandshakeNoOctetIsLostThoughAHeaderComesInPieces(int step) {
+        record(3);
+        record(400);
+
+        assertThat(join(cut(step, true))).isEqualTo(sent.toByteArray());
+    }
+
+    @Test
+    void recordThatClaimsMoreThanThereMayBeIsNotWaitedFor() {
+        sent.writeBytes(new byte[] {23, 3, 3, (byte) 0xff, (byte) 0xff, 1});
+
+        assertThat(lengths(cut(6, true))).containsExactly(6);
     }
 
     private void record(int length) {
@@ -52,19 +76,27 @@ class RecordsTest {
     }
 
     /** All that was sent, in buffers of so many octets. */
-    private List<byte[]> cut(int step) {
+    private List<byte[]> cut(int step, boolean secured) {
         List<byte[]> pieces = new ArrayList<>();
         byte[] all = sent.toByteArray();
         for (int from = 0; from < all.length; from += step) {
             IoBuffer arrived = IoBuffer.wrap(all, from, Math.min(step, all.length - from));
             while (arrived.hasRemaining()) {
-                IoBuffer piece = records.next(arrived);
-                byte[] octets = new byte[piece.remaining()];
-                piece.get(octets);
-                pieces.add(octets);
+                IoBuffer piece = records.next(arrived, secured);
+                if (piece.hasRemaining()) {
+                    byte[] octets = new byte[piece.remaining()];
+                    piece.get(octets);
+                    pieces.add(octets);
+                }
             }
         }
         return pieces;
+    }
+
+    private static byte[] join(List<byte[]> pieces) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        pieces.forEach(all::writeBytes);
+        return all.toByteArray();
     }
 
     private static List<Integer> lengths(List<byte[]> pieces) {
