@@ -94,7 +94,7 @@ def spool(options):
     rows = []
     for i, spool in enumerate(SPOOLS):
         rate = statistics.median(x['rate'] for x in rounds[f'i/s{i}'])
-        rows += [Row(f'i, {spool}: to {text}', rate / statistics.mean(d[mode] for d in disk), 0.8) for mode, text in DISK.items()]
+        rows += [Row(f'i, {spool}: of what the disk gives, {text}', rate / statistics.mean(d[mode] for d in disk), 0.8) for mode, text in DISK.items()]
         rows += [Row(f'{work}, {spool}: to smtp-sink -d', ratio(rounds, work, f's{i}', 'sink'), 1.0, 0.5) for work in ('iii', 'vi')]
     return section('The spool', '`smtp-sink -d` writes files too, but forces nothing. Before and after, `disk` measured what the disk gives one writer of 1000 octets: '
                    + '; '.join(f'{text} {statistics.mean(d[mode] for d in disk):.0f}/s' for mode, text in DISK.items()) + '.', rows)
