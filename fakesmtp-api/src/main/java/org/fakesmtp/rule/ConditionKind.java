@@ -81,16 +81,27 @@ record ConditionKind(Known known, Function<String, Predicate<Exchange>> reading)
             List<TextPattern> patterns = Alternatives.of(text).stream()
                     .map(item -> TextPattern.parse(item, writing))
                     .toList();
-            return exchange -> facts.apply(exchange).stream()
-                    .anyMatch(fact -> patterns.stream().anyMatch(pattern -> pattern.matches(fact)));
+            return exchange -> matchesAny(patterns, facts.apply(exchange));
         };
+    }
+
+    /** In loops: each rule asks this at each of its stages, and a stream costs more than what it looks at. */
+    private static boolean matchesAny(List<TextPattern> patterns, List<String> facts) {
+        for (String fact : facts) {
+            for (TextPattern pattern : patterns) {
+                if (pattern.matches(fact)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** One pattern, in which a comma is itself. */
     private static Function<String, Predicate<Exchange>> oneText(Function<Exchange, List<String>> facts) {
         return text -> {
-            TextPattern pattern = TextPattern.parse(text, UnaryOperator.identity());
-            return exchange -> facts.apply(exchange).stream().anyMatch(pattern::matches);
+            List<TextPattern> pattern = List.of(TextPattern.parse(text, UnaryOperator.identity()));
+            return exchange -> matchesAny(pattern, facts.apply(exchange));
         };
     }
 

@@ -46,6 +46,10 @@ record Glob(String pattern) implements TextPattern {
     }
 
     private boolean onlyStarsFrom(int at) {
-        return pattern.substring(at).chars().allMatch(c -> c == '*');
+        int end = at;
+        while (isStar(end)) {
+            end++;
+        }
+        return end == pattern.length();
     }
 }

@@ -40,6 +40,11 @@ public final class TlsContexts {
         context(CertificateKind.VALID);
     }
 
+    /** Whether the engine for such a session is made at once. */
+    public boolean isPrepared(Handshake handshake) {
+        return contexts.containsKey(kind(handshake));
+    }
+
     /** The engine for one session. */
     public SSLEngine engine() {
         return engine(CertificateKind.VALID);
@@ -60,10 +65,7 @@ public final class TlsContexts {
 
     /** The engine for one session whose handshake a rule may have something to say about. */
     public SSLEngine engine(Handshake handshake) {
-        SSLEngine engine = engine(handshake
-                .certificate()
-                .map(bad -> CertificateKind.valueOf(bad.name()))
-                .orElse(CertificateKind.VALID));
+        SSLEngine engine = engine(kind(handshake));
         handshake.only().ifPresent(only -> {
             if (only.startsWith("TLS_")) {
                 engine.setEnabledCipherSuites(new String[] {only});
@@ -72,6 +74,13 @@ public final class TlsContexts {
             }
         });
         return engine;
+    }
+
+    private static CertificateKind kind(Handshake handshake) {
+        return handshake
+                .certificate()
+                .map(bad -> CertificateKind.valueOf(bad.name()))
+                .orElse(CertificateKind.VALID);
     }
 
     private SSLContext context(CertificateKind kind) {

@@ -9,9 +9,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.filterchain.IoFilter;
-import org.apache.mina.core.filterchain.IoFilterChain;
 import org.apache.mina.core.session.IoSession;
-import org.apache.mina.core.session.IoSessionConfig;
 import org.apache.mina.core.write.DefaultWriteRequest;
 import org.apache.mina.core.write.WriteRequest;
 import org.apache.mina.filter.ssl.SslFilter;
@@ -29,10 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TlsFilter extends SslFilter {
 
-    /** So much is read at once at the most: each of the many small records in it takes a buffer of its own. */
-    private static final int READ = 8 * 1024;
-
     private final Supplier<SSLEngine> engines;
+    private final Records records = new Records();
     private volatile @Nullable SSLEngine engine;
     private volatile boolean inputEnded;
     private volatile boolean connectionEnded;
@@ -93,14 +89,6 @@ public final class TlsFilter extends SslFilter {
     private record Last(WriteRequest request, Runnable then) {}
 
     @Override
-    public void onPreAdd(IoFilterChain chain, String name, IoFilter.NextFilter next) throws Exception {
-        super.onPreAdd(chain, name, next);
-        IoSessionConfig reading = chain.getSession().getConfig();
-        reading.setMaxReadBufferSize(READ);
-        reading.setReadBufferSize(Math.min(READ, reading.getReadBufferSize()));
-    }
-
-    @Override
     protected SSLEngine createEngine(IoSession session, InetSocketAddress address) {
         SSLEngine created = engines.get();
         engine = created;
@@ -109,11 +97,25 @@ public final class TlsFilter extends SslFilter {
 
     @Override
     public void messageReceived(IoFilter.NextFilter next, IoSession session, Object message) throws Exception {
-        if (inputEnded) {
-            return;
+        IoBuffer arrived = (IoBuffer) message;
+        while (arrived.hasRemaining() && !inputEnded) {
+            boolean secured = session.getAttribute(SSL_SECURED) != null;
+            IoBuffer record = records.next(arrived, secured);
+            if (record.hasRemaining()) {
+                received(next, session, record, secured && records.isWholeContent());
+            }
         }
+    }
+
+    private void received(IoFilter.NextFilter next, IoSession session, IoBuffer record, boolean isContent)
+            throws Exception {
         try {
-            super.messageReceived(next, session, message);
+            if (isContent && session.getAttribute(SSL_HANDLER) instanceof SslHandler handler) {
+                decrypt(handler, next, session, record);
+            }
+            if (record.hasRemaining() || isInputDone()) {
+                super.messageReceived(next, session, record);
+            }
         } catch (IllegalStateException e) {
             // How it says that octets stood behind close_notify.
             if (!isInputDone()) {
@@ -126,6 +128,20 @@ public final class TlsFilter extends SslFilter {
         if (isInputDone()) {
             inputEnded = true;
             next.inputClosed(session);
+        }
+    }
+
+    /** The lock is that of the handler, which may hand on what came before. */
+    private void decrypt(SslHandler handler, IoFilter.NextFilter next, IoSession session, IoBuffer record)
+            throws SSLException {
+        synchronized (handler) {
+            SSLEngine current = engine;
+            if (current != null) {
+                IoBuffer clear = ClearText.of(record, current);
+                if (clear.hasRemaining()) {
+                    next.messageReceived(session, clear);
+                }
+            }
         }
     }
 

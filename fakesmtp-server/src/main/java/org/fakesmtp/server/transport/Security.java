@@ -1,6 +1,7 @@
 package org.fakesmtp.server.transport;
 
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
@@ -78,8 +79,8 @@ final class Security {
     }
 
     /**
-     * TLS is to begin: behind the reply that the output holds, or at once where nothing was ever said in the clear. The engine is made on a worker, since the first certificate
-     * takes a while; until then nothing goes out.
+     * TLS is to begin: behind the reply that the output holds, or at once where nothing was ever said in the clear. The first certificate takes a while and is made on a worker; until then
+     * nothing goes out.
      */
     Outcome begin(Handshake handshake) {
         state = State.PREPARING;
@@ -88,7 +89,8 @@ final class Security {
         afterReply = output.hasGathered();
         output.hold();
         try {
-            services.workers().execute(() -> prepare(handshake));
+            Executor threads = entrance.tls().isPrepared(handshake) ? Runnable::run : services.workers();
+            threads.execute(() -> prepare(handshake));
         } catch (RejectedExecutionException e) {
             io.closeNow();
         }

@@ -22,6 +22,19 @@ class GrainTest {
     }
 
     @Test
+    void large_record_of_which_nothing_has_come_yet_is_not_tiny() {
+        assertThat(grain.isTiny(8192, 0)).isFalse();
+        assertThat(grain.isTiny(16_384, 0)).isFalse();
+        assertThat(grain.isTiny(16_406, 16_384)).isFalse();
+    }
+
+    @Test
+    void records_without_content_are_tiny() {
+        assertThat(grain.isTiny(20_000, 0)).isTrue();
+        assertThat(grain.isTiny(20_500, 0)).isTrue();
+    }
+
+    @Test
     void client_is_judged_by_what_it_sent_last() {
         grain.isTiny(2300, 100);
 
