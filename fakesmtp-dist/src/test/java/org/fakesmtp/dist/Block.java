@@ -18,18 +18,19 @@ import java.util.stream.Stream;
  * @param line where the block begins
  * @param language what stands behind the fence
  * @param source the file that the text says the block is from
+ * @param notRun why the text says that the block is not run
  */
-record Block(Path file, int line, String language, Optional<String> source, String text) {
+record Block(Path file, int line, String language, Optional<String> source, Optional<String> notRun, String text) {
 
     private static final Pattern SYNTAX =
-            Pattern.compile("(?m)(?:^<!-- from (\\S+) -->\\n)?^```(\\w+)\\n((?s:.*?))^```$");
+            Pattern.compile("(?m)(?:^<!-- (?:from (\\S+)|not run: (.+)) -->\\n)?^```(\\w*)\\n((?s:.*?))^```$");
 
     /** The root of the project. */
     static final Path ROOT = Path.of("..");
 
-    /** Every text for users: those at the top, those in docs, and those of the zip. */
+    /** Every text for users: those at the top, those in docs, of the examples, and of the zip. */
     static List<Path> texts() {
-        return Stream.of("README.md", "CHANGELOG.md", "docs", "fakesmtp-dist/src/dist")
+        return Stream.of("README.md", "CHANGELOG.md", "docs", "examples", "fakesmtp-dist/src/dist")
                 .map(ROOT::resolve)
                 .flatMap(Block::files)
                 .filter(file -> file.toString().endsWith(".md"))
@@ -47,15 +48,31 @@ record Block(Path file, int line, String language, Optional<String> source, Stri
         Matcher matcher = SYNTAX.matcher(text);
         List<Block> blocks = new ArrayList<>();
         while (matcher.find()) {
-            int line = (int) text.substring(0, matcher.start(2)).lines().count();
+            int line = (int) text.substring(0, matcher.start(3)).lines().count();
             blocks.add(new Block(
                     ROOT.relativize(file),
                     line,
-                    matcher.group(2),
+                    matcher.group(3),
                     Optional.ofNullable(matcher.group(1)),
-                    matcher.group(3)));
+                    Optional.ofNullable(matcher.group(2)),
+                    matcher.group(4)));
         }
         return blocks;
+    }
+
+    /** The settings that stand last before this block, in the same text. */
+    Optional<Block> settingsAbove() {
+        return of(ROOT.resolve(file)).stream()
+                .filter(block -> block.language.equals("properties") && block.line < line)
+                .reduce((former, latter) -> latter);
+    }
+
+    /** The lines of a script that do something; one that goes on in the next is one with it. */
+    List<String> commands() {
+        return text.replace("\\\n", " ")
+                .lines()
+                .filter(command -> !command.isBlank() && !command.startsWith("#"))
+                .toList();
     }
 
     static String read(Path file) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -103,7 +102,7 @@ class ReadmeTest {
     @ParameterizedTest
     @MethodSource("dialogues")
     void clients_see_what_is_shown(Block block) throws IOException {
-        try (FakeSmtpServer server = server(settingsAbove(block)).start();
+        try (FakeSmtpServer server = server(block.settingsAbove().orElseThrow()).start();
                 Dialogue client = new Dialogue(server.port())) {
             for (String line : block.text().lines().toList()) {
                 if (line.startsWith("C: ")) {
@@ -120,13 +119,6 @@ class ReadmeTest {
                 .results()
                 .map(word -> word.group().replace("\"", ""))
                 .toArray(String[]::new);
-    }
-
-    /** The settings that stand last before a dialogue. */
-    private static Block settingsAbove(Block dialogue) {
-        List<Block> above = new ArrayList<>(Block.of(Block.ROOT.resolve(dialogue.file())));
-        above.removeIf(block -> !block.language().equals("properties") || block.line() > dialogue.line());
-        return above.get(above.size() - 1);
     }
 
     /** A server with these settings over the standard plugins, on a free port. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,8 @@ import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.Plugin;
+import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.api.Settings;
 
 /** Keeps the messages that come in, and lets tests wait for them. */
@@ -22,9 +25,15 @@ final class Arrivals implements Plugin {
     /** So many octets are kept. */
     private static final long ROOM = 512L << 20;
 
+    private static final int SESSIONS = 10_000;
+
     private final SessionJournal journal;
     private final List<ReceivedMessage> messages = new ArrayList<>();
     private final Set<ReceivedMessage> awaited = new HashSet<>();
+
+    /** The sessions that have begun a mail transaction since the test began, the last to do so last: of others, a message is of the test before. */
+    private final Set<String> current = new LinkedHashSet<>();
+
     private long size;
 
     Arrivals(SessionJournal journal) {
@@ -39,10 +48,20 @@ final class Arrivals implements Plugin {
     @Override
     public void install(Settings settings, Hooks hooks) {
         hooks.deliver(this::deliver);
+        hooks.observe(new SessionObserver() {
+            @Override
+            public void received(SessionFacts session, String line) {
+                if (line.regionMatches(true, 0, "MAIL", 0, 4)) {
+                    begins(session.id());
+                }
+            }
+        });
     }
 
     private Delivery deliver(Message message) throws IOException {
-        reserve(message.content().size());
+        if (!reserve(message.session().id(), message.content().size())) {
+            return Delivery.taken();
+        }
         ByteArrayOutputStream octets =
                 new ByteArrayOutputStream(Math.toIntExact(message.content().size()));
         message.content().writeTo(octets);
@@ -57,16 +76,31 @@ final class Arrivals implements Plugin {
         return Delivery.taken();
     }
 
-    private synchronized void reserve(long octets) throws IOException {
+    private synchronized void begins(String session) {
+        current.remove(session);
+        current.add(session);
+        if (current.size() > SESSIONS) {
+            current.remove(current.iterator().next());
+        }
+    }
+
+    /** Makes room for a message of this test; false for one of the test before. */
+    private synchronized boolean reserve(String session, long octets) throws IOException {
+        if (!current.contains(session)) {
+            return false;
+        }
         if (size + octets > ROOM) {
             throw new IOException("the messages of this test take more than " + (ROOM >> 20) + " MB");
         }
         size += octets;
+        return true;
     }
 
     private synchronized void add(ReceivedMessage message) {
-        messages.add(message);
-        notifyAll();
+        if (current.contains(message.session().id())) {
+            messages.add(message);
+            notifyAll();
+        }
     }
 
     synchronized List<ReceivedMessage> all() {
@@ -76,6 +110,7 @@ final class Arrivals implements Plugin {
     synchronized void clear() {
         messages.clear();
         awaited.clear();
+        current.clear();
         size = 0;
     }
 

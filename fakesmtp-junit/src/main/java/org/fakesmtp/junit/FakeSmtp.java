@@ -123,12 +123,12 @@ public final class FakeSmtp
      * @throws SettingException where a rule is wrong
      */
     public void rules(Path file) {
-        running().reload(file);
+        running().reload(layers -> layers.file(file));
     }
 
     /** The same with a file of the class path: {@code rulesOf("greylist.properties")}. */
     public void rulesOf(String resource) {
-        rules(Resource.file(resource));
+        running().reload(layers -> Resource.addTo(layers, resource));
     }
 
     /** Each rule with its counts, in the order in which they are asked. */
@@ -179,8 +179,17 @@ public final class FakeSmtp
     }
 
     /** What a test has of this server that others use at the same time: rules and messages for recipients of a domain that is the test's own. See {@link FakeSmtpBuilder#shared}. */
-    public DomainShare ofDomain(String domain) {
-        return new DomainShare(this, domain);
+    public Share ofDomain(String domain) {
+        return Share.ofDomain(this, domain);
+    }
+
+    /**
+     * What a test has of this server that others use at the same time: rules and messages where a header field, such as {@code X-Test-Id}, has a value that is the test's own. Case does not matter.
+     *
+     * @throws IllegalArgumentException for a value that a condition would take for a pattern
+     */
+    public Share ofHeader(String name, String value) {
+        return Share.ofHeader(this, name, value);
     }
 
     /** Begins anew: the rules are those of the settings, nothing is counted, messages and journal are empty. Called before each test. */

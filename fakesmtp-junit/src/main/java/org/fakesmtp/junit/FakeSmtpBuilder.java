@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.server.config.Layers;
@@ -70,7 +71,7 @@ public final class FakeSmtpBuilder {
         return this;
     }
 
-    /** Nothing begins anew with each test: for tests that use the server at the same time, each by {@link FakeSmtp#ofDomain}. */
+    /** Nothing begins anew with each test: for tests that use the server at the same time, each by {@link FakeSmtp#ofDomain} or {@link FakeSmtp#ofHeader}. */
     public FakeSmtpBuilder shared() {
         shared = true;
         return this;
@@ -81,14 +82,14 @@ public final class FakeSmtpBuilder {
         return new FakeSmtp(this);
     }
 
-    /** What the settings are, without a file of one test or with one. */
-    void layer(Layers layers, List<Path> ofTest) {
+    /** What the settings are, with those of one test. */
+    void layer(Layers layers, Consumer<Layers> ofTest) {
         layers.settings(List.of(new Setting("plugins", "reject, delay, fault", PLACE)));
         files.forEach(layers::file);
-        resources.stream().map(Resource::file).forEach(layers::file);
+        resources.forEach(resource -> Resource.addTo(layers, resource));
         layers.settings(settings);
         assignments.forEach(layers::set);
-        ofTest.forEach(layers::file);
+        ofTest.accept(layers);
         layers.settings(List.of(new Setting("listen", "localhost:0", PLACE)));
     }
 

@@ -19,8 +19,8 @@ public final class ManualClock implements InstantSource {
     ManualClock() {}
 
     /**
-     * Lets time pass, and has done what falls due in it, in order. What goes over the network takes real time: let no more pass at once than up to what the test waits for. A limit on the client's
-     * silence counts from when the server has done its part, which may be just after the client has read the reply.
+     * Lets time pass, and has done what falls due in it, in order; what the server sends meanwhile goes out before more time passes. What the client says to it takes real time: let no more
+     * pass at once than up to what the client has to answer.
      */
     public void advance(Duration time) {
         timers.advance(time);

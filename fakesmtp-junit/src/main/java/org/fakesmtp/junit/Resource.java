@@ -1,29 +1,32 @@
 package org.fakesmtp.junit;
 
-import java.net.URI;
-import java.net.URL;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
+import org.fakesmtp.server.config.Layers;
 
-/** Files of the class path. */
+/** Properties files of the class path, whether they lie in a folder or in a jar. */
 final class Resource {
 
     private Resource() {}
 
     /**
-     * The file of a resource.
+     * Adds the settings of a resource.
      *
-     * @throws IllegalArgumentException where there is no such resource, or where it lies in a jar
+     * @throws IllegalArgumentException where there is no such resource
      */
-    static Path file(String name) {
+    static void addTo(Layers layers, String name) {
         ClassLoader loader = Optional.ofNullable(Thread.currentThread().getContextClassLoader())
                 .orElseGet(ClassLoader::getSystemClassLoader);
-        URL found = Optional.ofNullable(loader.getResource(name))
-                .orElseThrow(() -> new IllegalArgumentException("there is no '" + name
-                        + "' on the class path, name it from the root, such as mail/greylist.properties"));
-        if (!found.getProtocol().equals("file")) {
-            throw new IllegalArgumentException(found + " lies in a jar, it must be a file in a folder");
+        try (InputStream in = loader.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalArgumentException("there is no '" + name
+                        + "' on the class path, name it from the root, such as mail/greylist.properties");
+            }
+            layers.file(name.substring(name.lastIndexOf('/') + 1), in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return Path.of(URI.create(found.toString()));
     }
 }

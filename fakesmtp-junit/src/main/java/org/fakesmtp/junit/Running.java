@@ -1,15 +1,15 @@
 package org.fakesmtp.junit;
 
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.fakesmtp.api.Stage;
 import org.fakesmtp.rule.Rule;
 import org.fakesmtp.rule.RuleDraft;
 import org.fakesmtp.server.FakeSmtpServer;
+import org.fakesmtp.server.config.Layers;
 
 /** A server that was started, and what it has taken since the test began. */
 final class Running implements AutoCloseable {
@@ -31,7 +31,7 @@ final class Running implements AutoCloseable {
         journal = new SessionJournal(time);
         arrivals = new Arrivals(journal);
         FakeSmtpServer.Builder builder = FakeSmtpServer.builder()
-                .configure(layers -> plan.layer(layers, List.of()))
+                .configure(layers -> plan.layer(layers, none -> {}))
                 .observe(journal.recorder())
                 .observe(findings.lint())
                 .clock(time);
@@ -51,8 +51,8 @@ final class Running implements AutoCloseable {
         return drafted(word + '-' + numbers.incrementAndGet());
     }
 
-    synchronized void reload(Path file) {
-        server.reload(layers -> plan.layer(layers, List.of(file)));
+    synchronized void reload(Consumer<Layers> ofTest) {
+        server.reload(layers -> plan.layer(layers, ofTest));
         reloaded = true;
     }
 

@@ -59,6 +59,15 @@ final class Client implements AutoCloseable {
         }
     }
 
+    /** The last reply before the server closes. */
+    String lastWords() {
+        String last = "";
+        for (String reply = reply(); !reply.equals("(closes)"); reply = reply()) {
+            last = reply;
+        }
+        return last;
+    }
+
     /** Sends each command when the one before has its reply. */
     Client say(String... commands) {
         for (String command : commands) {

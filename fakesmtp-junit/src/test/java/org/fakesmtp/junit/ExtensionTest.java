@@ -1,5 +1,6 @@
 package org.fakesmtp.junit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
@@ -11,6 +12,8 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,10 +21,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Stage;
 import org.fakesmtp.junit.assertions.FakeSmtpAssertions;
-import org.fakesmtp.rule.Rule;
 import org.fakesmtp.server.RuleUse;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -118,7 +122,7 @@ class ExtensionTest {
         runAtTheSameTime(AtTheSameTime.class).assertStatistics(stats -> stats.succeeded(2));
     }
 
-    private static Events runAtTheSameTime(Class<?> tests) {
+    static Events runAtTheSameTime(Class<?> tests) {
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(tests))
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
@@ -151,41 +155,6 @@ class ExtensionTest {
 
             assertThat(smtp.messages()).extracting(ReceivedMessage::subject).containsExactly(subject);
             assertThat(smtp.ruleUses()).extracting(RuleUse::answered).containsExactly(1L);
-        }
-    }
-
-    @Test
-    void tests_that_share_a_server_see_their_own_domain_alone() {
-        runAtTheSameTime(Sharing.class).assertStatistics(stats -> stats.succeeded(2));
-    }
-
-    static class Sharing {
-        private static final CyclicBarrier BOTH = new CyclicBarrier(2);
-
-        @RegisterExtension
-        static FakeSmtp smtp = FakeSmtp.builder().shared().build();
-
-        @Test
-        void one() throws Exception {
-            sendAndMeet("one.test");
-        }
-
-        @Test
-        void other() throws Exception {
-            sendAndMeet("other.test");
-        }
-
-        private static void sendAndMeet(String domain) throws Exception {
-            DomainShare mine = smtp.ofDomain(domain);
-            Rule greylist = mine.on(Stage.RCPT).first(1).answer(Answer.reply(451, "4.7.1", "Greylisted"));
-            BOTH.await(20, TimeUnit.SECONDS);
-            new Mailer(smtp).send("bob@" + domain, domain);
-            BOTH.await(20, TimeUnit.SECONDS);
-
-            assertThat(mine.awaitMessage(Duration.ofSeconds(20)).subject()).isEqualTo(domain);
-            assertThat(mine.messages()).hasSize(1);
-            assertThat(smtp.messages()).hasSize(2);
-            FakeSmtpAssertions.assertThat(smtp).answered(greylist, 1);
         }
     }
 
@@ -276,11 +245,49 @@ class ExtensionTest {
     }
 
     @Test
+    void rules_may_lie_in_a_jar() throws IOException {
+        Path jar = folder.resolve("rules.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry("packed/full.properties"));
+            out.write("reject.full.on = RCPT\nreject.full.reply = 452 4.2.2 Full\n".getBytes(UTF_8));
+            out.putNextEntry(new JarEntry("packed/wrong.properties"));
+            out.write("# a comment\nreject.full.on = RCPT\n".getBytes(UTF_8));
+        }
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, before);
+                FakeSmtp smtp = FakeSmtp.onFreePort()) {
+            Thread.currentThread().setContextClassLoader(loader);
+            smtp.rulesOf("packed/full.properties");
+
+            assertThat(smtp.ruleUses()).extracting(use -> use.name()).containsExactly("reject.full");
+            assertThatThrownBy(() -> smtp.rulesOf("packed/wrong.properties"))
+                    .hasMessageContaining("wrong.properties:2: reject.full.on: the rule has no answer");
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    @Test
     void resource_that_there_is_not_is_named() {
         try (FakeSmtp smtp = FakeSmtp.onFreePort()) {
             assertThatThrownBy(() -> smtp.rulesOf("nobody.properties"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("'nobody.properties'");
+        }
+    }
+
+    @Test
+    void message_that_was_begun_before_the_reset_is_none_of_the_next_test() {
+        try (FakeSmtp smtp = FakeSmtp.onFreePort();
+                Client client = new Client(smtp)) {
+            client.say("EHLO c.test", "MAIL FROM:<a@x.test>", "RCPT TO:<late@y.test>", "DATA");
+            smtp.reset();
+            client.say("Subject: late\r\n\r\n.");
+            client.say("MAIL FROM:<a@x.test>", "RCPT TO:<b@y.test>", "DATA", "Subject: in time\r\n\r\n.");
+
+            FakeSmtpAssertions.assertThat(smtp.awaitMessage(Duration.ofSeconds(20)))
+                    .hasSubject("in time");
+            FakeSmtpAssertions.assertThat(smtp).tookMessages(1).sentMessages(1);
         }
     }
 

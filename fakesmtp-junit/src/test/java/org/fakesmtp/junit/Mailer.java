@@ -5,15 +5,24 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Stands for the software under test: it sends mail, and tries a second time where that fails. */
 final class Mailer {
 
     private final Supplier<Session> session;
+    private final Map<String, String> fields = new HashMap<>();
 
     Mailer(FakeSmtp smtp) {
         this.session = () -> Session.getInstance(smtp.properties());
+    }
+
+    /** Puts a header field into each message. */
+    Mailer marked(String name, String value) {
+        fields.put(name, value);
+        return this;
     }
 
     void send(String recipient, String subject) {
@@ -34,6 +43,9 @@ final class Mailer {
         message.setRecipients(RecipientType.TO, recipient);
         message.setSubject(subject);
         message.setText("Good day.");
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            message.setHeader(field.getKey(), field.getValue());
+        }
         Transport.send(message);
     }
 }

@@ -1,5 +1,6 @@
 package org.fakesmtp.junit;
 
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -14,6 +15,8 @@ import static org.fakesmtp.junit.assertions.FakeSmtpAssertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -49,6 +52,55 @@ class ManualClockTest {
         assertThat(smtp).retriedAfter(451, ofSeconds(1));
         assertThatThrownBy(() -> assertThat(smtp).retriedAfter(451, ofMillis(1001)))
                 .hasMessageContaining("PT1S after the 451, expected: not sooner than PT1.001S");
+    }
+
+    @Test
+    void clients_that_are_silent_for_longer_than_they_may_are_told_before_they_are_closed() {
+        try (FakeSmtp hasty =
+                        FakeSmtp.builder().manualClock().set("limit.idle", "1s").build();
+                Crowd clients = new Crowd(hasty)) {
+            clients.all().forEach(client -> client.say("EHLO c.test"));
+            hasty.clock().advance(ofHours(1));
+
+            assertThat(clients.lastWords())
+                    .containsOnly("421 4.4.2 localhost closes the connection: idle for too long");
+        }
+    }
+
+    @Test
+    void line_and_message_that_do_not_end_in_an_hour_are_told_of() {
+        try (FakeSmtp patient = FakeSmtp.builder()
+                        .manualClock()
+                        .set("limit.idle", "0")
+                        .set("limit.min-rate", "0")
+                        .build();
+                Client line = new Client(patient);
+                Client message = new Client(patient)) {
+            line.say("EHLO c.test")
+                    .send("NOOP\r\nNOO")
+                    .reply(); // the reply to the first line shows that the second has come
+            message.say("EHLO c.test", "MAIL FROM:<a@x.test>", "RCPT TO:<b@y.test>", "DATA");
+            patient.clock().advance(ofHours(2));
+
+            assertThat(line.lastWords()).startsWith("421 4.4.2").endsWith("the command took too long");
+            assertThat(message.lastWords()).startsWith("421 4.4.2").endsWith("the message took too long");
+        }
+    }
+
+    /** Some clients at a time: what is true of one now and then is seen of one of them. */
+    private record Crowd(List<Client> all) implements AutoCloseable {
+        Crowd(FakeSmtp smtp) {
+            this(Stream.generate(() -> new Client(smtp)).limit(30).toList());
+        }
+
+        List<String> lastWords() {
+            return all.stream().map(Client::lastWords).toList();
+        }
+
+        @Override
+        public void close() {
+            all.forEach(Client::close);
+        }
     }
 
     @Test

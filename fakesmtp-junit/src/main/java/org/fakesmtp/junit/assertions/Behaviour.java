@@ -64,9 +64,9 @@ record Behaviour(List<Turn> turns) {
                         before.session().equals(turn.session()) && before.is("STARTTLS") && before.wasTold(220));
     }
 
-    /** How often the content of a message was sent whole. */
+    /** Where the content of a message was sent whole; not that of a transaction which began before the test did. */
     Stream<Turn> contents() {
-        return turns.stream().filter(turn -> turn.is(Turn.CONTENT));
+        return turns.stream().filter(turn -> turn.is(Turn.CONTENT) && turn.transaction() > 0);
     }
 
     /** Whether the transaction of a turn has a RCPT to a mailbox that was not refused. */

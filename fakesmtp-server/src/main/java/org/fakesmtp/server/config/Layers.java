@@ -25,6 +25,11 @@ public final class Layers {
         return add(() -> PropertiesReader.read(path));
     }
 
+    /** Adds a properties file that was read already, such as one in a jar; errors have its name. */
+    public Layers file(String name, byte[] octets) {
+        return add(() -> PropertiesReader.read(name, octets));
+    }
+
     /** Adds what {@code FAKESMTP_CONF_} variables say; the map is {@link System#getenv()} or like it. */
     public Layers environment(Map<String, String> variables) {
         return add(() -> Environment.settings(variables));

@@ -287,6 +287,18 @@ final class Connection {
         return room.isShort();
     }
 
+    /** Whether nothing waits to go out, and nothing is being done that may put something there. */
+    boolean isSent() {
+        if (!lane.tryEnter()) {
+            return false;
+        }
+        try {
+            return output.isEmpty();
+        } finally {
+            lane.leave();
+        }
+    }
+
     /** The wire, which counts what has come and gone. For tests. */
     Wire wire() {
         return wire;

@@ -6,11 +6,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Timers whose time passes when a test says so, on the test's thread. For any thread. */
 public final class ManualTimers implements Timers {
 
+    /** So long, in real time, the network has to take what is sent in one advance; a client that does not read holds time up no longer. */
+    private static final long NETWORK = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long GLANCE = TimeUnit.MICROSECONDS.toNanos(100);
+
     private final List<Task> tasks = new ArrayList<>();
+    private volatile BooleanSupplier isSent = () -> true;
 
     /** Some time, as the real one begins at. */
     private long now = 1L << 60;
@@ -58,12 +66,30 @@ public final class ManualTimers implements Timers {
         return pending() > 0;
     }
 
-    /** Lets time pass, and runs what falls due, in order. */
+    @Override
+    public void passOnlyWhen(BooleanSupplier condition) {
+        isSent = condition;
+    }
+
+    /** Lets time pass, and runs what falls due, in order; what it has the server send goes out before more time passes. */
     public void advance(Duration time) {
+        long patience = awaitSent(NETWORK);
         long end = nanoTime() + time.toNanos();
         for (Optional<Task> due = next(end); due.isPresent(); due = next(end)) {
             due.get().action.run();
+            patience = awaitSent(patience);
         }
+    }
+
+    /** Waits until all that was sent has gone out, and gives what is left of the patience then. */
+    private long awaitSent(long patience) {
+        long begin = System.nanoTime();
+        long left = patience;
+        while (left > 0 && !isSent.getAsBoolean()) {
+            LockSupport.parkNanos(GLANCE);
+            left = patience - (System.nanoTime() - begin);
+        }
+        return left;
     }
 
     private synchronized Optional<Task> next(long end) {

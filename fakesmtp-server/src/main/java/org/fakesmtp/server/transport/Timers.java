@@ -1,6 +1,7 @@
 package org.fakesmtp.server.transport;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** Where pauses and limits get their time from. Tests inject one that they advance themselves. */
 public interface Timers {
@@ -18,6 +19,12 @@ public interface Timers {
 
     /** Runs a task again and again, at this interval. The task must be short. */
     Timer every(Duration interval, Runnable task);
+
+    /**
+     * Tells how to find out whether all that was put into the output has gone out. Time that passes by hand waits for that; real time waits for nothing. Asked by whatever thread lets time
+     * pass.
+     */
+    default void passOnlyWhen(BooleanSupplier isSent) {}
 
     /** Ends all timers. */
     void close();

@@ -75,6 +75,7 @@ public final class Transport implements AutoCloseable {
         this.services = new Services(timers, workers, visits, deliverer, limits.times(), memory);
         this.processors = new SimpleIoProcessorPool<>(
                 SessionProcessor.class, Runtime.getRuntime().availableProcessors());
+        timers.passOnlyWhen(() -> connections.all().stream().allMatch(Connection::isSent));
         timers.every(SWEEP, this::sweep);
     }
 

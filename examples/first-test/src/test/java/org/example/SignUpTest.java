@@ -1,4 +1,4 @@
-package org.fakesmtp.example;
+package org.example;
 
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,7 @@ import org.fakesmtp.rule.Rule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The README's first test: software that sends mail, tested with a server that takes it or refuses it. */
+/** The software is tested with a server that takes its mail, or refuses it. */
 class SignUpTest {
 
     @RegisterExtension
