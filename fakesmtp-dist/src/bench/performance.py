@@ -3,7 +3,7 @@
 
 Rounds are interleaved, figures are medians of the ratios of a round. It needs Linux, Debian's postfix package (the daemon may be off), root for smtp-sink, a JDK, a C compiler, and a
 machine that does nothing else."""
-import argparse, datetime, os, platform, shutil, subprocess, sys
+import argparse, datetime, os, platform, shutil, signal, subprocess, sys
 
 from measure import others, servers, sessions, table, tls, works
 
@@ -42,6 +42,7 @@ def head(chosen):
 
 def main():
     chosen = options()
+    signal.signal(signal.SIGTERM, lambda *ignored: sys.exit('ended')) # and not without the servers
     if not os.path.exists(chosen.peers + '/load'):
         subprocess.run([chosen.bench + '/peers.sh', chosen.peers], check=True, stdout=subprocess.DEVNULL)
     fresh = {}

@@ -8,10 +8,9 @@ import org.apache.mina.core.buffer.IoBuffer;
 /** What a record is decrypted to, in a buffer that a thread has for all its sessions: to clear a new one for each record, as MINA's filter does, takes as long as to decrypt. */
 final class ClearText {
 
-    /** The most that a record holds (RFC 8446, section 5.1). */
-    private static final int LARGEST = 16 * 1024;
-
-    private static final ThreadLocal<IoBuffer> BUFFER = ThreadLocal.withInitial(() -> IoBuffer.allocate(LARGEST));
+    /** As long as the longest record: the engine wants room for more than comes of it. */
+    private static final ThreadLocal<IoBuffer> BUFFER =
+            ThreadLocal.withInitial(() -> IoBuffer.allocate(Records.LARGEST));
 
     private ClearText() {}
 

@@ -15,7 +15,7 @@ final class Records {
     private static final int APPLICATION_DATA = 23;
 
     /** The most that follows the header (RFC 5246, section 6.2.3). What claims more is in error, and that is found without it. */
-    private static final int LARGEST = 16 * 1024 + 2048;
+    static final int LARGEST = 16 * 1024 + 2048;
 
     private static final IoBuffer NOTHING = IoBuffer.allocate(0);
 
