@@ -61,6 +61,11 @@ public final class Conversation {
         return phase == Phase.CONTENT || phase == Phase.CHUNK || phase == Phase.CHUNKS;
     }
 
+    /** Whether QUIT is what the client has said last: it says no more (RFC 5321, section 4.1.1.10). */
+    public boolean isQuitting() {
+        return context.stage().equals(Stage.QUIT);
+    }
+
     /** How many messages have come to their end: by that one can tell whether the message that is coming in is still the same. */
     public int messages() {
         return messages;

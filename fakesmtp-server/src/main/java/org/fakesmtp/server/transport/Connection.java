@@ -388,7 +388,8 @@ final class Connection {
 
     private void finish() {
         state = State.DRAINING;
+        boolean saysNoMore = conversation.isQuitting() && inbox.isEmpty();
         inbox.clear();
-        parting.begin(player.ending());
+        parting.begin(player.ending(), saysNoMore);
     }
 }

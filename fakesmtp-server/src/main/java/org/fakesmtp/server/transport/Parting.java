@@ -31,12 +31,17 @@ final class Parting {
 
     /**
      * Sends close_notify under TLS, and then FIN; the connection is closed when the client has sent its own, or after a while. Without close_notify, or with RST at once, where a rule has
-     * ordered that.
+     * ordered that. A client that has said QUIT is not waited for.
      */
-    void begin(Optional<Step.End> how) {
+    void begin(Optional<Step.End> how, boolean saysNoMore) {
         if (how.filter(Step.End.RESET::equals).isPresent()) {
             finished.run();
             wire.reset();
+            return;
+        }
+        if (saysNoMore && wire.hasNothingMore()) {
+            finished.run();
+            wire.closeNow();
             return;
         }
         draining = Optional.of(timers.after(Wire.DRAIN_TIME, wire::closeNow));

@@ -1,6 +1,7 @@
 package org.fakesmtp.server.transport;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
@@ -86,6 +87,17 @@ final class Wire {
         } catch (SSLException e) {
             LOG.debug("no close_notify: {}", e.toString());
             then.run();
+        }
+    }
+
+    /** Whether nothing has come that is not read yet, and closing takes nothing from the client: not a reply that a RST would overtake, and no close_notify. */
+    boolean hasNothingMore() {
+        try {
+            return TlsFilter.in(io).isEmpty()
+                    && ((SocketChannel) ((NioSession) io).getChannel()).read(ByteBuffer.allocate(1)) <= 0;
+        } catch (IOException e) {
+            LOG.debug("the connection is gone already: {}", e.toString());
+            return true;
         }
     }
 

@@ -40,10 +40,20 @@ class ClosingTest {
     }
 
     @Test
-    void client_that_never_closes_its_side_is_cut_off() {
+    void client_that_has_said_quit_is_not_waited_for() {
         try (Rig rig = new Rig().start();
                 TcpClient client = rig.greeted()) {
-            client.ask("QUIT");
+            assertThat(client.ask("QUIT")).startsWith("221 ");
+            await().until(() -> rig.connections().isEmpty());
+            assertThat(client.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void client_that_never_closes_its_side_is_cut_off() {
+        try (Rig rig = new Rig().rule("NOOP", "reply 421 4.3.0 Enough").start();
+                TcpClient client = rig.greeted()) {
+            client.ask("NOOP");
             await().until(() -> rig.timers.pending() == 1);
             rig.timers.advance(Wire.DRAIN_TIME.minusMillis(1));
             assertThat(rig.connections()).hasSize(1);
