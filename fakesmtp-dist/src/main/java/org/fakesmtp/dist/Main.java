@@ -1,5 +1,6 @@
 package org.fakesmtp.dist;
 
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** Starts the server from the command line. */
@@ -18,10 +19,24 @@ public final class Main {
 
     /** Exits with 0 where all went well, 1 where the server could not start, 2 where the command line is wrong; a subcommand may have others. */
     public static void main(String[] args) {
-        int status = commandLine().execute(args);
+        Thread log = new Thread(LoggerFactory::getILoggerFactory, "fakesmtp-log");
+        log.start();
+        int status = commandLine()
+                .setExecutionStrategy(parsed -> runAfter(log, parsed))
+                .execute(args);
         if (status != ServeCommand.RUNNING) {
             System.exit(status);
         }
+    }
+
+    /** The log is made ready while the command line is read: either takes a while. */
+    private static int runAfter(Thread log, CommandLine.ParseResult parsed) {
+        try {
+            log.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /** The version in the manifest of the jar, or {@code development} when run from classes. */

@@ -1,0 +1,87 @@
+package org.fakesmtp.dist;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ConfiguratorRank;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what {@code conf/logback.xml} says, as long as it says what it did in the zip: reading XML takes an eighth of a second at each start. A file that was changed, and any
+ * other that {@code -Dlogback.configurationFile} names, is left to Logback.
+ */
+@ConfiguratorRank(ConfiguratorRank.CUSTOM_NORMAL_PRIORITY)
+public final class DefaultLog extends ContextAwareBase implements Configurator {
+
+    /** The file as it is in the zip. */
+    private static final String UNCHANGED = "logback.xml";
+
+    @Override
+    public ExecutionStatus configure(LoggerContext log) {
+        return configure(log, System.getProperty("logback.configurationFile"), System.getProperty("log.level", "INFO"));
+    }
+
+    static ExecutionStatus configure(LoggerContext log, @Nullable String file, String level) {
+        if (!isUnchanged(file)) {
+            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+        }
+        write(log, level);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    private static boolean isUnchanged(@Nullable String file) {
+        if (file == null) {
+            return false;
+        }
+        try (InputStream unchanged = DefaultLog.class.getResourceAsStream(UNCHANGED)) {
+            return unchanged != null && Arrays.equals(unchanged.readAllBytes(), Files.readAllBytes(Path.of(file)));
+        } catch (IOException | IllegalArgumentException e) {
+            return false; // Logback says what is wrong with it
+        }
+    }
+
+    /** The same as the file. */
+    private static void write(LoggerContext log, String level) {
+        log.getLogger("org.apache.mina").setLevel(Level.ERROR);
+        log.getLogger("org.apache.mina.core.service.IoProcessor").setLevel(Level.OFF);
+        log.getLogger("org.apache.mina.filter.ssl").setLevel(Level.OFF);
+
+        ch.qos.logback.classic.Logger root = log.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.toLevel(level));
+        root.addAppender(standardError(log));
+    }
+
+    private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext log) {
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+        encoder.setContext(log);
+        encoder.setLayout(layout(log));
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setContext(log);
+        appender.setName("stderr");
+        appender.setTarget("System.err");
+        appender.setEncoder(encoder);
+        appender.start();
+        return appender;
+    }
+
+    private static PatternLayout layout(LoggerContext log) {
+        PatternLayout layout = new PatternLayout();
+        layout.setContext(log);
+        layout.getInstanceConverterMap().put("msg", PrintableMessage::new);
+        layout.getInstanceConverterMap().put("ex", PrintableThrowable::new);
+        layout.setPattern("%d{HH:mm:ss.SSS} %-5level %logger{0} %msg%n%ex");
+        layout.start();
+        return layout;
+    }
+}
