@@ -181,6 +181,11 @@ class SpoolLogTest {
         }
 
         @Override
+        public void forceContent(FileChannel file) throws IOException {
+            force(file);
+        }
+
+        @Override
         public void forceDirectory(Path directory) throws IOException {
             disk.forceDirectory(directory);
         }
