@@ -112,7 +112,7 @@ final class Installation {
 
         @Override
         public void deliver(MessageSink sink) {
-            sinks.add(new Deliverer.NamedSink(plugin, message -> loader.call(() -> sink.deliver(message))));
+            sinks.add(new Deliverer.NamedSink(plugin, new LoadedSink(loader, sink)));
         }
 
         @Override

@@ -2,6 +2,13 @@ package org.fakesmtp.server.transport;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.MessageSink;
@@ -10,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives a message to the sinks, in their order, until one does not take it. Earlier sinks keep their copy.
+ * Gives a message to the sinks, in their order, until one does not take it. Earlier sinks keep their copy. A sink that begins without blocking needs no
+ * worker.
  *
  * @param sinks the sinks with the names of their plugins
  */
@@ -25,34 +33,75 @@ public record Deliverer(List<NamedSink> sinks) {
         sinks = List.copyOf(sinks);
     }
 
-    Delivery deliver(Message message, Visits visits) {
-        for (NamedSink sink : sinks) {
-            Delivery delivery = deliver(message, sink, visits);
-            if (!delivery.equals(Delivery.taken())) {
-                return delivery;
-            }
-        }
-        return Delivery.taken();
+    /** What becomes of the message. */
+    CompletionStage<Delivery> deliver(Message message, Visits visits, Executor workers) {
+        return deliver(message, 0, visits, workers);
     }
 
-    private static Delivery deliver(Message message, NamedSink sink, Visits visits) {
-        try {
-            Delivery delivery = visits.during(
-                    "plugin " + sink.plugin(),
-                    "message " + message.id(),
-                    () -> Objects.requireNonNull(sink.sink().deliver(message), "it returned null"));
-            if (delivery instanceof Delivery.Failed failed) {
-                LOG.warn(
-                        "message {}: plugin {} could not take it: {}",
-                        message.id(),
-                        sink.plugin(),
-                        Printable.text(failed.cause().toString()));
-            }
-            return delivery;
-        } catch (Throwable e) {
-            // Of the machine too: without an outcome the client would wait for ever.
-            LOG.warn("message {}: plugin {} failed", message.id(), sink.plugin(), e);
-            return Delivery.failed(e instanceof Exception failure ? failure : new IllegalStateException(e));
+    private CompletionStage<Delivery> deliver(Message message, int from, Visits visits, Executor workers) {
+        if (from == sinks.size()) {
+            return CompletableFuture.completedFuture(Delivery.taken());
         }
+        NamedSink sink = sinks.get(from);
+        return ask(message, sink, visits, workers)
+                .handle((delivery, failure) ->
+                        failure == null ? told(message, sink, delivery) : failed(message, sink, failure))
+                .thenCompose(delivery -> delivery.equals(Delivery.taken())
+                        ? deliver(message, from + 1, visits, workers)
+                        : CompletableFuture.completedFuture(delivery));
+    }
+
+    private static CompletionStage<Delivery> ask(Message message, NamedSink sink, Visits visits, Executor workers) {
+        String plugin = "plugin " + sink.plugin();
+        String what = "message " + message.id();
+        try {
+            Optional<CompletionStage<Delivery>> begun = sink.sink().begin(message);
+            return begun.isPresent()
+                    ? visits.until(plugin, what, begun.get().thenApply(Deliverer::known))
+                    : onWorker(
+                            () -> visits.during(plugin, what, () -> sink.sink().deliver(message)), workers);
+        } catch (Throwable e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static CompletionStage<Delivery> onWorker(Callable<Delivery> code, Executor workers) {
+        CompletableFuture<Delivery> later = new CompletableFuture<>();
+        workers.execute(() -> {
+            try {
+                later.complete(known(code.call()));
+            } catch (Throwable e) {
+                later.completeExceptionally(e);
+            }
+        });
+        return later;
+    }
+
+    private static Delivery known(Delivery delivery) {
+        return Objects.requireNonNull(delivery, "it returned null");
+    }
+
+    private static Delivery told(Message message, NamedSink sink, Delivery delivery) {
+        if (delivery instanceof Delivery.Failed failed) {
+            LOG.warn(
+                    "message {}: plugin {} could not take it: {}",
+                    message.id(),
+                    sink.plugin(),
+                    Printable.text(failed.cause().toString()));
+        }
+        return delivery;
+    }
+
+    /** Of the machine too: without an outcome the client would wait for ever. */
+    private static Delivery failed(Message message, NamedSink sink, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException
+                ? Optional.ofNullable(failure.getCause()).orElse(failure)
+                : failure;
+        if (cause instanceof RejectedExecutionException) {
+            LOG.debug("message {}: no worker is left", message.id(), cause);
+        } else {
+            LOG.warn("message {}: plugin {} failed", message.id(), sink.plugin(), cause);
+        }
+        return Delivery.failed(cause instanceof Exception exception ? exception : new IllegalStateException(cause));
     }
 }

@@ -117,7 +117,9 @@ final class Player implements StepPlayer {
 
     @Override
     public Outcome deliver(Message message) {
-        return onWorker(() -> services.deliver(message));
+        output.flush();
+        var unused = services.deliver(message).thenAccept(this::reportLater);
+        return Outcome.WAITS;
     }
 
     /** The server is about to end where no worker takes the work. */

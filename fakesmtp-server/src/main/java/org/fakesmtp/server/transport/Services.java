@@ -1,6 +1,7 @@
 package org.fakesmtp.server.transport;
 
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.fakesmtp.api.Answerer;
 import org.fakesmtp.api.Exchange;
@@ -40,7 +41,7 @@ record Services(Timers timers, Executor workers, Visits visits, Deliverer delive
     }
 
     /** Gives a message to the sinks. */
-    Outcome deliver(Message message) {
-        return new Outcome.Delivered(deliverer.deliver(message, visits));
+    CompletionStage<Outcome> deliver(Message message) {
+        return deliverer.deliver(message, visits, workers).thenApply(Outcome.Delivered::new);
     }
 }

@@ -3,11 +3,12 @@ package org.fakesmtp.server.transport;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The calls of plugins' code that are under way on workers, so that one that overstays can be named. */
+/** The calls of plugins' code that are under way aside, so that one that overstays can be named. */
 final class Visits {
 
     private static final Logger LOG = LoggerFactory.getLogger(Visits.class);
@@ -29,6 +30,13 @@ final class Visits {
         } finally {
             underWay.remove(visit);
         }
+    }
+
+    /** Waits for code of a plugin that runs on its own. */
+    <T> CompletionStage<T> until(String plugin, String what, CompletionStage<T> end) {
+        Visit visit = new Visit(plugin, what, timers.nanoTime());
+        underWay.add(visit);
+        return end.whenComplete((result, failure) -> underWay.remove(visit));
     }
 
     /** Names those that have taken too long; each once. */

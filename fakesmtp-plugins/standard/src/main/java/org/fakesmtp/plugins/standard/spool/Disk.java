@@ -16,6 +16,9 @@ interface Disk {
     /** Returns when the content of a file is on the disk. */
     void force(FileChannel file) throws IOException;
 
+    /** The same where its size and its place are forced already, which is cheaper. */
+    void forceContent(FileChannel file) throws IOException;
+
     /** Returns when the names in a directory are on the disk. */
     void forceDirectory(Path directory) throws IOException;
 

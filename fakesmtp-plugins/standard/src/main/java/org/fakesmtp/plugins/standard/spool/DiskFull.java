@@ -16,7 +16,7 @@ final class DiskFull {
 
     private DiskFull() {}
 
-    static boolean caused(IOException failure, Path directory, Message message) {
+    static boolean caused(Throwable failure, Path directory, Message message) {
         return Stream.<Throwable>iterate(failure, e -> e != null, Throwable::getCause)
                         .anyMatch(DiskFull::says)
                 || hasNoRoom(directory, message.content().size());

@@ -18,6 +18,10 @@ record Filed(String place, String kind, byte[] octets) {
         return 3 * Integer.BYTES + place.length() + kind.length() + octets.length;
     }
 
+    Part part() {
+        return new Part(place, kind, out -> out.write(octets));
+    }
+
     /** Names are ASCII. */
     void putInto(ByteBuffer log) {
         put(log, place.getBytes(UTF_8));

@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -22,6 +23,7 @@ final class ForcedDisk implements Disk {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final FileAttribute<?>[] DIRECTORY_MODE = mode("rwx------");
+    private static final Set<OpenOption> NEW_FILE = Set.of(CREATE_NEW, WRITE);
     private static final FileAttribute<?>[] FILE_MODE = mode("rw-------");
 
     @Override
@@ -47,12 +49,17 @@ final class ForcedDisk implements Disk {
 
     @Override
     public FileChannel create(Path file) throws IOException {
-        return FileChannel.open(file, Set.of(CREATE_NEW, WRITE), FILE_MODE);
+        return FileChannel.open(file, NEW_FILE, FILE_MODE);
     }
 
     @Override
     public void force(FileChannel file) throws IOException {
         file.force(true);
+    }
+
+    @Override
+    public void forceContent(FileChannel file) throws IOException {
+        file.force(false);
     }
 
     @Override

@@ -1,8 +1,12 @@
 package org.fakesmtp.plugins.standard.spool;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import org.fakesmtp.api.Message;
 
 /**
@@ -12,6 +16,7 @@ import org.fakesmtp.api.Message;
 final class LoggedStore implements MessageStore {
 
     private static final int LARGE = 256 * 1024;
+    private static final int SMALL = 32 * 1024;
     private static final int FOR_TRACE = 1024;
 
     private final Form form;
@@ -27,9 +32,19 @@ final class LoggedStore implements MessageStore {
     }
 
     @Override
+    public Optional<CompletionStage<Void>> begin(Message message) throws IOException {
+        return message.content().size() <= SMALL
+                        && log.isOpenFor(message.content().size())
+                ? Optional.of(append(message))
+                : Optional.empty();
+    }
+
+    @Override
     public void keep(Message message) throws IOException {
-        if (message.content().size() > LARGE || !isLogged(message)) {
+        if (message.content().size() > LARGE || !log.isOpenFor(0)) {
             forced.keep(message);
+        } else {
+            await(append(message));
         }
     }
 
@@ -40,24 +55,11 @@ final class LoggedStore implements MessageStore {
         }
     }
 
-    private boolean isLogged(Message message) throws IOException {
+    private CompletionStage<Void> append(Message message) throws IOException {
         MessageName name = staging.nextName();
-        Entry entry = entry(name, message);
-        Ticket ticket = log.append(entry);
-        try (Drafts drafts = new Drafts(staging, name)) {
-            // While the log is written: these need no force.
-            for (Filed file : entry.files()) {
-                drafts.write(file);
-            }
-            if (!ticket.await()) {
-                return false;
-            }
-            drafts.show();
-            drafts.keep();
-            return true;
-        } finally {
-            ticket.leave();
-        }
+        Ticket ticket = new Ticket(name, entry(name, message));
+        log.append(ticket);
+        return ticket.kept();
     }
 
     private Entry entry(MessageName name, Message message) throws IOException {
@@ -66,5 +68,16 @@ final class LoggedStore implements MessageStore {
             files.add(part.filed((int) message.content().size() + FOR_TRACE));
         }
         return new Entry(files);
+    }
+
+    private static void await(CompletionStage<Void> kept) throws IOException {
+        try {
+            kept.toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+        }
     }
 }

@@ -14,17 +14,26 @@ import java.time.temporal.ChronoField;
  */
 record MessageName(Instant at, String run, long sequence) {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+    private static final int DIGITS = 6;
 
     /** {@code 20261122T175335.123456Z-0a1b2c3d4e5f-000042}, without a suffix. */
     String dated() {
-        return String.format("%s-%s-%06d", TIME.format(at), run, sequence);
+        return SECOND.format(at) + '.' + padded(microsecond()) + "Z-" + run + '-' + padded(sequence);
     }
 
     /** A maildir's name: seconds, what is unique in them, and a constant where others have the host, which would need a look-up. */
     String maildir() {
-        return String.format(
-                "%d.M%06dR%sQ%d.fakesmtp", at.getEpochSecond(), at.get(ChronoField.MICRO_OF_SECOND), run, sequence);
+        return at.getEpochSecond() + ".M" + padded(microsecond()) + 'R' + run + 'Q' + sequence + ".fakesmtp";
+    }
+
+    private int microsecond() {
+        return at.get(ChronoField.MICRO_OF_SECOND);
+    }
+
+    private static String padded(long number) {
+        String digits = Long.toString(number);
+        return "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
     }
 }

@@ -86,6 +86,16 @@ final class Segment implements Closeable {
         return channel.isOpen();
     }
 
+    /** Whether no one has removed the file. */
+    boolean isThere() {
+        return !Files.notExists(file);
+    }
+
+    /** Whether most of it is used. */
+    boolean isNearlyFull() {
+        return end > SIZE / 2;
+    }
+
     boolean hasRoomFor(long octets) {
         return end + octets <= SIZE;
     }
@@ -98,10 +108,10 @@ final class Segment implements Closeable {
 
     /** Returns when what was appended is on the disk. Someone who has removed the file would make that worthless. */
     void force() throws IOException {
-        if (Files.notExists(file)) {
+        if (!isThere()) {
             throw new IOException(file + " was removed");
         }
-        disk.force(channel);
+        disk.forceContent(channel);
         forced = end;
     }
 

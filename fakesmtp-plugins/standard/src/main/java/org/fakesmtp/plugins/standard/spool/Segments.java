@@ -10,17 +10,19 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of a spool log. One that is full is settled aside: when the files of its messages are forced, it is used again. There are never more than a
- * few; when all wait to be settled, so does whoever needs one.
+ * The files of a spool log. Those that are full are settled aside: when the files of the messages in one are forced, it is used again. That competes with
+ * the load, so it waits until nothing comes, half of all segments are full, or some time has passed. When all are, whoever needs one waits.
  */
 final class Segments implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Segments.class);
-    private static final int MOST = 8;
+    private static final int MOST = 32;
+    private static final int MOST_WAITING = MOST / 2;
     private static final int AT_REST = 2;
     private static final int SETTLERS = 2;
 
@@ -28,9 +30,11 @@ final class Segments implements Closeable {
     private final Settlement settlement;
     private final ExecutorService settlers = Executors.newFixedThreadPool(SETTLERS, Segments::thread);
     private final Deque<Segment> free = new ArrayDeque<>();
+    private final Deque<Segment> waiting = new ArrayDeque<>();
     private final List<Segment> stuck = new ArrayList<>();
+    private final AtomicInteger number = new AtomicInteger();
     private int settling;
-    private int number;
+    private boolean making;
 
     Segments(Staging staging) {
         this.staging = staging;
@@ -40,7 +44,7 @@ final class Segments implements Closeable {
     /** The next segment to write in; empty where there is no room on the disk for one, or none of them can be settled. */
     synchronized Optional<Segment> next() {
         try {
-            while (free.isEmpty() && settling + stuck.size() >= MOST && settling > 0) {
+            while (free.isEmpty() && (making || (isFull() && settling > 0))) {
                 wait();
             }
         } catch (InterruptedException e) {
@@ -50,13 +54,23 @@ final class Segments implements Closeable {
         if (!free.isEmpty()) {
             return Optional.of(free.remove());
         }
-        return stuck.size() >= MOST ? Optional.empty() : make();
+        return isFull() ? Optional.empty() : make();
     }
 
-    /** Forces, aside, the files of the messages in a segment; then it is free. */
+    /** Sees to it that the next segment is there when it is needed: to make one takes long. */
+    synchronized void prepare() {
+        if (free.isEmpty() && !making && !isFull()) {
+            making = true;
+            settlers.execute(() -> made(make()));
+        }
+    }
+
+    /** Forces, aside and not at once, the files of the messages in a segment; then it is free. */
     synchronized void settle(Segment segment) {
-        settling++;
-        settlers.execute(() -> settled(segment, isSettled(segment) && isBegun(segment)));
+        waiting.add(segment);
+        if (waiting.size() > MOST_WAITING) {
+            begin(waiting.remove());
+        }
     }
 
     /** The same for one that cannot be written any more; it goes. */
@@ -68,11 +82,16 @@ final class Segments implements Closeable {
         });
     }
 
-    /** When nothing comes: tries those again that could not be settled, and keeps no more free ones than are soon needed. */
-    synchronized void shrink() {
-        List<Segment> again = List.copyOf(stuck);
+    /** Settles all that are full, and tries those again that could not be settled. */
+    synchronized void settleAll() {
+        waiting.addAll(stuck);
         stuck.clear();
-        again.forEach(this::settle);
+        waiting.forEach(this::begin);
+        waiting.clear();
+    }
+
+    /** Keeps no more free ones than are soon needed. */
+    synchronized void shrink() {
         while (free.size() > AT_REST) {
             isRemoved(free.removeLast());
         }
@@ -81,6 +100,7 @@ final class Segments implements Closeable {
     /** Settles all and takes them away. What cannot be settled stays for the next start. */
     @Override
     public void close() throws IOException {
+        settleAll();
         settlers.shutdown();
         try {
             while (!settlers.awaitTermination(1, TimeUnit.MINUTES)) {
@@ -98,16 +118,35 @@ final class Segments implements Closeable {
         }
     }
 
+    private void begin(Segment segment) {
+        settling++;
+        settlers.execute(() -> settled(segment, isSettled(segment) && isBegun(segment)));
+    }
+
+    private boolean isFull() {
+        return waiting.size() + settling + stuck.size() >= MOST;
+    }
+
     private Optional<Segment> make() {
         if (staging.spool().toFile().getUsableSpace() < 2L * Segment.SIZE) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Segment.make(staging.disk(), staging.segmentFile(++number), number));
+            return Optional.of(make(number.incrementAndGet()));
         } catch (IOException e) {
             LOG.warn("no file for the spool log can be made, so each message is forced by itself: {}", e.toString());
             return Optional.empty();
         }
+    }
+
+    private Segment make(int epoch) throws IOException {
+        return Segment.make(staging.disk(), staging.segmentFile(epoch), epoch);
+    }
+
+    private synchronized void made(Optional<Segment> segment) {
+        making = false;
+        segment.ifPresent(free::add);
+        notifyAll();
     }
 
     private synchronized void settled(Segment segment, boolean done) {

@@ -85,6 +85,7 @@ final class Settlement {
     }
 
     private void restore(Filed file, Path place) throws IOException {
+        staging.makeDirectories();
         try (Draft draft = staging.forcedDraft(staging.nextName(), file.kind(), out -> out.write(file.octets()))) {
             draft.moveTo(place);
             draft.keep();

@@ -2,58 +2,67 @@ package org.fakesmtp.plugins.standard.spool;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
- * The spool's write-ahead file. One thread appends what waits and forces it once for all; while it does so, the next ones gather. There is no delay to
- * make them more. A force that fails fails all that it was for, and the segment is not written again.
+ * The spool's write-ahead file. Of two threads, one takes what waits, appends it, and forces it once for all; the other meanwhile makes the files of those
+ * seen that it has forced before. There is no delay to gather more.
  */
 final class SpoolLog implements Closeable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SpoolLog.class);
-    private static final int BLOCK = 1024 * 1024;
-    private static final Ticket END = new Ticket(new Entry(List.of()));
+    private static final int COMMITTERS = 2;
+    private static final long MOST_WAITING = 16 * 1024 * 1024;
+    private static final Ticket END = new Ticket(new MessageName(Instant.EPOCH, "", 0), new Entry(List.of()));
 
-    private final Segments segments;
+    private final LogWriter writer;
+    private final MessageFiles files;
     private final long quiet;
     private final BlockingQueue<Ticket> queue = new LinkedBlockingQueue<>();
-    private final List<Ticket> unforced = new ArrayList<>();
-    private final ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
-    private final Thread writer = new Thread(this::write, "spool-log");
-    private Optional<Segment> current = Optional.empty();
+    private final AtomicLong waiting = new AtomicLong();
+    private final Object writing = new Object();
+    private final Object showing = new Object();
+    private final List<Thread> committers = Stream.generate(() -> new Thread(this::commit, "spool-log"))
+            .limit(COMMITTERS)
+            .toList();
     private volatile boolean ended;
+
+    private SpoolLog(Staging staging, long quiet) {
+        this.writer = new LogWriter(staging);
+        this.files = new MessageFiles(staging);
+        this.quiet = quiet;
+    }
 
     /**
      * @param quiet after so many milliseconds without a message the files of all are forced, and nothing is left to recover
      */
-    private SpoolLog(Segments segments, long quiet) {
-        this.segments = segments;
-        this.quiet = quiet;
-        writer.setDaemon(true);
-    }
-
-    static SpoolLog open(Segments segments, long quiet) {
-        SpoolLog log = new SpoolLog(segments, quiet);
-        log.writer.start();
+    static SpoolLog open(Staging staging, long quiet) {
+        SpoolLog log = new SpoolLog(staging, quiet);
+        for (Thread committer : log.committers) {
+            committer.setDaemon(true);
+            committer.start();
+        }
         return log;
     }
 
-    /** Gives a message to be written; it must be smaller than a block. */
-    Ticket append(Entry entry) {
-        Ticket ticket = new Ticket(entry);
+    /** Whether so many octets more may wait. */
+    boolean isOpenFor(long octets) {
+        return !ended && waiting.get() + octets <= MOST_WAITING;
+    }
+
+    /** Gives a message to be written, and its files to be made seen. */
+    void append(Ticket ticket) {
+        waiting.addAndGet(ticket.size());
         queue.add(ticket);
         if (ended) {
-            refuseAll();
+            showAll(rest());
         }
-        return ticket;
     }
 
     /** Writes what waits, forces the files of all, and takes the log away. */
@@ -61,32 +70,47 @@ final class SpoolLog implements Closeable {
     public void close() throws IOException {
         queue.add(END);
         try {
-            writer.join();
-            segments.close();
+            for (Thread committer : committers) {
+                committer.join();
+            }
+            writer.close();
         } catch (InterruptedException e) {
             // The log stays and is recovered at the next start.
             Thread.currentThread().interrupt();
         }
     }
 
-    private void write() {
-        List<Ticket> batch = new ArrayList<>();
-        do {
-            batch.clear();
-            take(batch);
-            commit(batch);
-        } while (!batch.contains(END));
-        seal();
-        ended = true;
-        refuseAll();
+    private void commit() {
+        while (!ended) {
+            showAll(write());
+        }
     }
 
-    private void take(List<Ticket> batch) {
+    /** Those that are written, or could not be. One that is alone is made seen as well: to wake the other thread for it would take longer. */
+    private List<Ticket> write() {
+        synchronized (writing) {
+            List<Ticket> batch = ended ? rest() : take();
+            boolean last = batch.removeIf(END::equals);
+            writer.write(batch);
+            if (last) {
+                writer.seal();
+                ended = true;
+                batch.addAll(rest());
+            }
+            if (batch.size() > 1) {
+                return batch;
+            }
+            showAll(batch);
+            return List.of();
+        }
+    }
+
+    private List<Ticket> take() {
+        List<Ticket> batch = new ArrayList<>();
         try {
             Ticket first = queue.poll(quiet, TimeUnit.MILLISECONDS);
             if (first == null) {
-                seal();
-                segments.shrink();
+                writer.rest();
                 first = queue.take();
             }
             batch.add(first);
@@ -94,73 +118,23 @@ final class SpoolLog implements Closeable {
         } catch (InterruptedException e) {
             batch.add(END);
         }
+        return batch;
     }
 
-    private void commit(List<Ticket> batch) {
-        try {
-            for (Ticket ticket : batch) {
-                if (ticket != END) {
-                    put(ticket);
-                }
-            }
-            force();
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("the spool log takes nothing: {}", e.toString());
-            abandon(batch, e);
-        }
-    }
-
-    private void put(Ticket ticket) throws IOException {
-        int size = ticket.entry().size();
-        if (current.filter(segment -> segment.hasRoomFor(block.position() + (long) size))
-                .isEmpty()) {
-            force();
-            seal();
-            current = segments.next();
-        }
-        if (current.isEmpty()) {
-            ticket.refused();
-            return;
-        }
-        if (block.remaining() < size) {
-            append(current.get());
-        }
-        ticket.entry().putInto(block, current.get().epoch());
-        unforced.add(ticket);
-    }
-
-    private void append(Segment segment) throws IOException {
-        segment.append(block.flip());
-        block.clear();
-    }
-
-    private void force() throws IOException {
-        if (!unforced.isEmpty()) {
-            Segment segment = current.orElseThrow();
-            append(segment);
-            segment.force();
-            unforced.forEach(ticket -> ticket.forced(segment));
-            unforced.clear();
-        }
-    }
-
-    /** Those of the batch that are forced already do not hear of it. */
-    private void abandon(List<Ticket> batch, Exception cause) {
-        current.ifPresent(segments::abandon);
-        current = Optional.empty();
-        block.clear();
-        unforced.clear();
-        batch.forEach(ticket -> ticket.failed(cause));
-    }
-
-    private void seal() {
-        current.ifPresent(segments::settle);
-        current = Optional.empty();
-    }
-
-    private void refuseAll() {
+    private List<Ticket> rest() {
         List<Ticket> late = new ArrayList<>();
         queue.drainTo(late);
-        late.forEach(Ticket::refused);
+        late.removeIf(END::equals);
+        return late;
+    }
+
+    /** One thread at a time: two that make files in one directory are in each other's way. */
+    private void showAll(List<Ticket> batch) {
+        synchronized (showing) {
+            for (Ticket ticket : batch) {
+                waiting.addAndGet(-ticket.size());
+                ticket.show(files);
+            }
+        }
     }
 }

@@ -17,7 +17,7 @@ import org.fakesmtp.api.Settings;
  * <ul>
  *   <li>{@code spool.directory = spool}: where; it is made where it is missing
  *   <li>{@code spool.format = eml | maildir}: {@code <time>-<run>-<number>.eml} with its envelope in a {@code .json} of the same name, or a maildir
- *   <li>{@code spool.log = off | on}: whether a message is forced in a log, with the others that wait, or each file by itself
+ *   <li>{@code spool.log = on | off}: whether a message is forced in a log, with the others that wait, or each file by itself
  *   <li>{@code spool.force = on | off}: {@code off} gives the promise up that a message survives a crash of the machine
  *   <li>{@code spool.trace = on | off}: Return-Path, Delivered-To and Received in front of the message, or exactly the octets that came
  * </ul>
@@ -53,7 +53,7 @@ public final class SpoolPlugin implements Plugin {
     public void install(Settings settings, Hooks hooks) {
         Path directory = settings.value("directory", SpoolPlugin::path).orElse(Path.of("spool"));
         Form form = form(settings.choice("format", Format.EML), settings.flag("trace", true));
-        boolean logged = settings.flag("log", false);
+        boolean logged = settings.flag("log", true);
         Disk used = settings.flag("force", true) ? disk : new UnforcedDisk(disk);
         try {
             MessageStore store = open(form, used, directory, logged);
@@ -76,9 +76,7 @@ public final class SpoolPlugin implements Plugin {
     private MessageStore open(Form form, Disk used, Path directory, boolean logged) throws IOException {
         Staging staging = Staging.open(used, clock, form.staging(directory), form.directories(directory));
         new Recovery(staging).run();
-        return logged
-                ? new LoggedStore(form, staging, SpoolLog.open(new Segments(staging), QUIET))
-                : new ForcedStore(form, staging);
+        return logged ? new LoggedStore(form, staging, SpoolLog.open(staging, QUIET)) : new ForcedStore(form, staging);
     }
 
     private static Form form(Format format, boolean traced) {

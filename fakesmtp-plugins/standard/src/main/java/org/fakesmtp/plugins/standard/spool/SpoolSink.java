@@ -2,6 +2,8 @@ package org.fakesmtp.plugins.standard.spool;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.MessageSink;
@@ -24,6 +26,13 @@ final class SpoolSink implements MessageSink {
     }
 
     @Override
+    public Optional<CompletionStage<Delivery>> begin(Message message) throws IOException {
+        return store.begin(message)
+                .map(kept -> kept.handle(
+                        (nothing, failure) -> failure == null ? Delivery.taken() : failed(message, failure)));
+    }
+
+    @Override
     public Delivery deliver(Message message) throws IOException {
         try {
             store.keep(message);
@@ -32,13 +41,23 @@ final class SpoolSink implements MessageSink {
             if (!DiskFull.caused(e, directory, message)) {
                 throw e;
             }
-            LOG.warn(
-                    "no room in {} for message {} of {} octets: {}",
-                    directory,
-                    message.id(),
-                    message.content().size(),
-                    e.toString());
-            return Delivery.refused(FULL);
+            return full(message, e);
         }
+    }
+
+    private Delivery failed(Message message, Throwable cause) {
+        return DiskFull.caused(cause, directory, message)
+                ? full(message, cause)
+                : Delivery.failed(cause instanceof Exception failure ? failure : new IllegalStateException(cause));
+    }
+
+    private Delivery full(Message message, Throwable cause) {
+        LOG.warn(
+                "no room in {} for message {} of {} octets: {}",
+                directory,
+                message.id(),
+                message.content().size(),
+                cause.toString());
+        return Delivery.refused(FULL);
     }
 }

@@ -72,11 +72,19 @@ final class Staging implements AutoCloseable {
         return Run.bury(place, id);
     }
 
-    /** A name that sorts behind every name given before, even where the clock goes back. */
-    synchronized MessageName nextName() throws IOException {
-        if (!directories.stream().allMatch(Files::isDirectory)) {
-            restart();
+    /** Makes directories again that someone has removed. */
+    synchronized void makeDirectories() throws IOException {
+        for (Path directory : directories) {
+            if (!Files.isDirectory(directory)) {
+                run.close();
+                run = startRun();
+                return;
+            }
         }
+    }
+
+    /** A name that sorts behind every name given before, even where the clock goes back. */
+    synchronized MessageName nextName() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         last = now.isAfter(last) ? now : last.plus(1, ChronoUnit.MICROS);
         return new MessageName(last, run.id(), sequence.incrementAndGet());
@@ -103,11 +111,6 @@ final class Staging implements AutoCloseable {
 
     private Path temporary(MessageName name, String kind) {
         return place.resolve("." + name.run() + '-' + name.sequence() + '.' + kind + ".part");
-    }
-
-    private void restart() throws IOException {
-        run.close();
-        run = startRun();
     }
 
     private Run startRun() throws IOException {

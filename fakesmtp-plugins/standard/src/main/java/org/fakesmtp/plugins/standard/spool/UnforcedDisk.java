@@ -25,6 +25,9 @@ record UnforcedDisk(Disk disk) implements Disk {
     public void force(FileChannel file) {}
 
     @Override
+    public void forceContent(FileChannel file) {}
+
+    @Override
     public void forceDirectory(Path directory) {}
 
     @Override

@@ -96,6 +96,21 @@ class SpoolLogTest {
         assertThat(SpoolPluginTest.all(spool)).hasSize(4);
     }
 
+    @Test
+    void a_log_that_someone_removes_is_made_anew() throws Exception {
+        try (SpoolPlugin plugin = new SpoolPlugin()) {
+            MessageSink sink = start(plugin, spool, "eml");
+            sink.deliver(Messages.of("before"));
+            for (Path file : SpoolPluginTest.all(spool)) {
+                Files.delete(file);
+            }
+
+            assertThat(sink.deliver(Messages.of("after"))).isEqualTo(Delivery.taken());
+            assertThat(SpoolPluginTest.visible(spool, ".eml")).hasSize(1);
+            assertThat(SpoolPluginTest.all(spool)).anyMatch(file -> file.toString().endsWith(".log"));
+        }
+    }
+
     /** Copies what a server leaves that is killed. */
     private void crash(String format, String... contents) throws Exception {
         try (SpoolPlugin plugin = new SpoolPlugin()) {
@@ -178,6 +193,11 @@ class SpoolLogTest {
                 throw new IOException("Input/output error");
             }
             disk.force(file);
+        }
+
+        @Override
+        public void forceContent(FileChannel file) throws IOException {
+            force(file);
         }
 
         @Override

@@ -183,7 +183,7 @@ class SpoolPluginTest {
         assertThat(List.of(spool, spool.getParent()))
                 .allSatisfy(directory -> assertThat(mode(directory)).isEqualTo("rwx------"));
         assertThat(all(spool))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(file -> assertThat(mode(file)).isEqualTo("rw-------"));
     }
 
