@@ -32,7 +32,7 @@ class ClassArchiveIT {
 
     @BeforeEach
     void unpack() throws Exception {
-        dist = Dist.unpack(temporary.resolve("a b"));
+        dist = Dist.unpack(temporary.resolve("unpacked"));
     }
 
     @Test
@@ -47,6 +47,15 @@ class ClassArchiveIT {
         assertThat(command("--validate").in(temporary).run().exit()).isZero();
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(cache()).isEmpty());
+    }
+
+    @Test
+    void installation_with_a_space_in_its_path_does_without() throws Exception {
+        dist = Dist.unpack(temporary.resolve("a b"));
+
+        start(command(), "first");
+
+        assertThat(dist.file("cache")).doesNotExist();
     }
 
     @Test

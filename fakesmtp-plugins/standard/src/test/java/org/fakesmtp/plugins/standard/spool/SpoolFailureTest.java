@@ -301,7 +301,7 @@ class SpoolFailureTest {
 
         @Override
         public void forceContent(FileChannel file) throws IOException {
-            step("force", open.get(file));
+            step("force", Optional.ofNullable(open.get(file)).orElseThrow());
             disk.forceContent(file);
         }
 

@@ -107,7 +107,8 @@ class SpoolLogTest {
 
             assertThat(sink.deliver(Messages.of("after"))).isEqualTo(Delivery.taken());
             assertThat(SpoolPluginTest.visible(spool, ".eml")).hasSize(1);
-            assertThat(SpoolPluginTest.all(spool)).anyMatch(file -> file.toString().endsWith(".log"));
+            assertThat(SpoolPluginTest.all(spool))
+                    .anyMatch(file -> file.toString().endsWith(".log"));
         }
     }
 
