@@ -4,6 +4,8 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Stage;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,45 @@ class RuleTest {
     }
 
     @Test
+    void the_star_asks_only_where_what_the_rule_counts_by_can_be_known() {
+        Rule rule = Rule.named("a").on(Stage.ANY).per("recipient").answer(NO);
+        assertThat(rule.isAskedAt(Stage.MAIL)).isFalse();
+        assertThat(rule.isAskedAt(Stage.RCPT)).isTrue();
+    }
+
+    @Test
+    void only_what_looks_at_the_message_has_to_read_it() {
+        RuleDraft draft = Rule.named("a").on(Stage.MESSAGE);
+        assertThat(draft.when("sender", "*").per("recipient").answer(NO).readsContent())
+                .isFalse();
+        assertThat(draft.when("header.subject", "*").answer(NO).readsContent()).isTrue();
+        assertThat(draft.when("body", "*").answer(NO).readsContent()).isTrue();
+        assertThat(draft.per("header.x-campaign").answer(NO).readsContent()).isTrue();
+    }
+
+    @Test
+    void what_is_known_at_the_message_alone_is_known_nowhere_else() {
+        assertThat(Stage.STANDARD.stream().filter(Known.AT_MESSAGE::at)).containsExactly(Stage.MESSAGE);
+    }
+
+    @Test
+    void draft_hands_its_rule_on_as_soon_as_it_has_its_answer() {
+        List<Rule> taken = new ArrayList<>();
+        RuleDraft draft = Rule.named("a").on(Stage.RCPT).handedTo(taken::add);
+        assertThat(taken).isEmpty();
+        assertThat(draft.first(1).answer(NO)).isEqualTo(taken.get(0));
+    }
+
+    @Test
+    void stage_that_a_server_has_not_is_refused_with_the_nearest_that_it_has() {
+        Stages stages = new Stages(List.of(Stage.MAIL, new Stage("XPIG")));
+        stages.checkAmong(List.of(new Stage("XPIG")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> stages.checkAmong(List.of(new Stage("XPING"))))
+                .withMessage("unknown stage 'XPIG', did you mean XPING?");
+    }
+
+    @Test
     void a_rule_is_asked_at_the_stages_it_names() {
         Rule rule = Rule.named("a").on(Stage.CONNECT, Stage.QUIT).answer(NO);
         assertThat(Stage.STANDARD.stream().filter(rule::isAskedAt)).containsExactly(Stage.CONNECT, Stage.QUIT);
@@ -66,6 +107,18 @@ class RuleTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> mail.when("recipient", "*").answer(NO))
                 .withMessage("recipient is not known at MAIL, only from RCPT on");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> mail.per("client", "recipient").answer(NO))
+                .withMessage("recipient is not known at MAIL, only from RCPT on");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Rule.named("a").on(Stage.IDLE).answer(NO))
+                .withMessage("a rule at IDLE needs the silence after which it is asked, such as .at = 10s");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> mail.answer(Answer.reply(550, "5.1.1", "No ${nobody}")))
+                .withMessageContaining("nobody");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> mail.answer(Answer.parse("send \"220 ${nobody}\"")))
+                .withMessageContaining("nobody");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> mail.answer(Answer.close().then(NO)))
                 .withMessage("nothing can follow 'close', found 'reply 550 5.1.1 No'");

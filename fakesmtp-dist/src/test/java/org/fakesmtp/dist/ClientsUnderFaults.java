@@ -16,11 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Writes docs/clients.md: what real clients do when a server fails. Run by hand, with the profile {@code clients}. */
+/** Writes docs/clients.md: what real clients do wrong, and what they do when a server fails. Run by hand, with the profile {@code clients}. */
 class ClientsUnderFaults {
 
     private static final Pattern STATUS = Pattern.compile("status=(\\w+ \\(.*)\\)$", Pattern.MULTILINE);
@@ -34,11 +33,13 @@ class ClientsUnderFaults {
     void write_down_what_clients_do() throws Exception {
         Path content =
                 Files.write(temporary.resolve("mail.eml"), Mail.all().get(0).content());
+        ClientVersions versions = ClientVersions.installed();
         StringBuilder text = new StringBuilder(Files.readString(RealClient.resource("clients.md"))
                 .replace("${date}", LocalDate.now(ZoneOffset.UTC).toString())
-                .replace("${versions}", versions()));
+                .replace("${versions}", versions.toString())
+                .replace("${lint}", new LintTable(temporary, versions).rows()));
         for (ClientFault fault : ClientFault.all()) {
-            text.append("\n## ")
+            text.append("\n### ")
                     .append(fault.name())
                     .append("\n\n`")
                     .append(fault.on())
@@ -54,27 +55,6 @@ class ClientsUnderFaults {
             Files.writeString(Block.ROOT.resolve("docs/clients.md"), text);
         }
         assertThat(text).contains("Postfix");
-    }
-
-    private static String versions() throws Exception {
-        List<String> versions = new ArrayList<>();
-        for (String command : List.of(
-                "curl --version | head -1 | cut -d' ' -f1,2",
-                "swaks --version | head -1 | sed 's/version //'",
-                "msmtp --version | head -1 | sed 's/version //'",
-                "python3 --version | sed 's/$/ (smtplib)/'",
-                "postconf mail_version | sed 's/mail_version =/Postfix/'")) {
-            versions.add(new Command("sh", "-c", command).run().out().strip());
-        }
-        Path nodemailer = RealClient.resource("nodemailer/package.json");
-        versions.add(Files.readString(nodemailer).replaceAll("(?s).*nodemailer\": \"([^\"]*).*", "Nodemailer $1"));
-        String angus = SMTPTransport.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath();
-        versions.add(angus.replaceAll(".*/angus-mail-(.*)\\.jar", "Angus Mail $1"));
-        return String.join(", ", versions);
     }
 
     /** A server with a listener for each client, on each of which the fault happens once. */

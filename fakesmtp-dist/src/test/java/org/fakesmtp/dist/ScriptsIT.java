@@ -3,6 +3,9 @@ package org.fakesmtp.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +16,11 @@ class ScriptsIT {
 
     @TempDir
     static Path temporary;
+
+    /** What was run already: it takes its time. */
+    private static final Map<Block, Script.Outcome> OUTCOMES = new HashMap<>();
+
+    private static final Map<Path, Said> SAID = new HashMap<>();
 
     static Stream<Block> scripts() {
         return Block.in("sh").filter(block -> BlockCheck.of(block) == BlockCheck.RUN);
@@ -33,17 +41,30 @@ class ScriptsIT {
     @ParameterizedTest
     @MethodSource("texts")
     void what_is_shown_is_said(Block block) throws Exception {
-        Said said = new Said(temporary.resolve("said"));
-        for (Block script :
-                scripts().filter(script -> script.file().equals(block.file())).toList()) {
-            said.add(outcome(script));
-        }
-        said.run(block.file());
+        Said said = said(block.file());
 
         assertThat(block.text().lines().filter(line -> !line.isBlank())).allMatch(said::has);
     }
 
+    /** What the scripts of a page say, and what else it shows. */
+    private static Said said(Path page) throws Exception {
+        if (!SAID.containsKey(page)) {
+            Said said = new Said(temporary.resolve(page.toString().replaceAll("\\W", "-")));
+            for (Block script :
+                    scripts().filter(script -> script.file().equals(page)).toList()) {
+                said.add(outcome(script));
+            }
+            said.run(page);
+            SAID.put(page, said);
+        }
+        return Objects.requireNonNull(SAID.get(page));
+    }
+
     private static Script.Outcome outcome(Block script) throws Exception {
-        return new Script(script, temporary.resolve(script.toString().replaceAll("\\W", "-"))).run();
+        if (!OUTCOMES.containsKey(script)) {
+            Path folder = temporary.resolve(script.toString().replaceAll("\\W", "-"));
+            OUTCOMES.put(script, new Script(script, folder).run());
+        }
+        return Objects.requireNonNull(OUTCOMES.get(script));
     }
 }
