@@ -27,9 +27,9 @@ record Block(Path file, int line, String language, Optional<String> source, Stri
     /** The root of the project. */
     static final Path ROOT = Path.of("..");
 
-    /** Every text for users: those at the top, those in docs, and those of the zip. */
+    /** Every text for users: those at the top, those in docs, of the examples, and of the zip. */
     static List<Path> texts() {
-        return Stream.of("README.md", "CHANGELOG.md", "docs", "fakesmtp-dist/src/dist")
+        return Stream.of("README.md", "CHANGELOG.md", "docs", "examples", "fakesmtp-dist/src/dist")
                 .map(ROOT::resolve)
                 .flatMap(Block::files)
                 .filter(file -> file.toString().endsWith(".md"))
