@@ -6,7 +6,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.fakesmtp.rule.StepGrammar;
 
-/** How the server answers at a stage: steps, played one after the other. An immutable value. */
+/**
+ * How the server answers at a stage: steps, played one after the other. An immutable value.
+ *
+ * <pre>{@code
+ * Answer greylisted = Answer.reply(451, "4.7.1", "Come back later");
+ * Answer slow = Answer.pause(Duration.ofSeconds(2)).then(Answer.proceed());
+ * Answer lostReply = Answer.accept().then(Answer.reset());
+ * Answer parsed = Answer.parse("reply 421 4.3.2 Going down then close");
+ * }</pre>
+ */
 public final class Answer {
 
     private static final Answer NOTHING = new Answer(List.of());

@@ -1,6 +1,18 @@
 package org.fakesmtp.api;
 
-/** Decides in code how the server answers at a stage. Called on a worker thread: it may block, though not for ever. */
+/**
+ * Decides in code how the server answers at a stage. Called on a worker thread: it may block, though not for ever.
+ *
+ * <pre>{@code
+ * Answerer slow = exchange -> {
+ *     Path list = Path.of("blocked.txt");
+ *     boolean blocked = Files.readAllLines(list).contains(exchange.session().clientAddress());
+ *     return blocked ? Answer.reply(554, "5.7.1", "Blocked") : Answer.proceed();
+ * };
+ * hooks.answer(Stage.CONNECT, slow.named("list"));
+ * hooks.answer(Stage.NOOP, Answerer.atOnce(exchange -> Answer.reply(250, "2.0.0", "Nothing done")));
+ * }</pre>
+ */
 @FunctionalInterface
 public interface Answerer {
 

@@ -4,7 +4,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Values that plugins keep with a session, by name; at most {@value #LIMIT}. Used by one thread at a time. */
+/**
+ * Values that plugins keep with a session, by name; at most {@value #LIMIT}. Used by one thread at a time.
+ *
+ * <pre>{@code
+ * hooks.answer(Stage.UNKNOWN, exchange -> {
+ *     int count = exchange.attributes().get("strikes.count", Integer.class).orElse(0) + 1;
+ *     exchange.attributes().put("strikes.count", count);
+ *     return count < 3 ? Answer.proceed() : Answer.reply(421, "4.7.0", "You are out");
+ * });
+ * }</pre>
+ */
 public final class Attributes {
 
     static final int LIMIT = 64;

@@ -2,7 +2,16 @@ package org.fakesmtp.api;
 
 import java.util.Map;
 
-/** What became of a message at a sink. */
+/**
+ * What became of a message at a sink.
+ *
+ * <pre>{@code
+ * Delivery.taken();
+ * Delivery.refused(Reply.of(552, "5.2.2", "Mailbox full"));
+ * Delivery.failed(new IOException("the archive is not there"));
+ * Delivery.takenExcept(Map.of(new Mailbox("bob", "example.net"), Reply.of(452, "4.2.2", "Mailbox full")));
+ * }</pre>
+ */
 public sealed interface Delivery {
 
     /** The sink has the message. */

@@ -6,6 +6,11 @@ import java.util.List;
 /**
  * The listeners as clients find them: open at first. Sessions that are there go on whatever happens to a door. To be used when the server has started, such as from a task of {@link
  * Schedule}; a listener that does not exist is an {@link IllegalArgumentException}.
+ *
+ * <pre>{@code
+ * Doors doors = hooks.doors();
+ * hooks.schedule().after(Duration.ofSeconds(30), () -> doors.listeners().forEach(doors::shut));
+ * }</pre>
  */
 public interface Doors {
 

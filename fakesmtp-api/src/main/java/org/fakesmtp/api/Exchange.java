@@ -7,6 +7,14 @@ import java.util.Optional;
 /**
  * What a rule or an answerer may know at a stage: a narrow, read-only view. An answerer gets a view that stays as it is
  * while the answerer runs, since the session does nothing else until it has answered.
+ *
+ * <pre>{@code
+ * hooks.answer(Stage.RCPT, exchange -> {
+ *     boolean known = exchange.recipient().filter(to -> to.mailbox().domain().equals("example.net")).isPresent();
+ *     boolean local = exchange.session().clientAddress().equals("127.0.0.1");
+ *     return known || local ? Answer.proceed() : Answer.reply(550, "5.7.1", "No relaying");
+ * });
+ * }</pre>
  */
 public interface Exchange {
 

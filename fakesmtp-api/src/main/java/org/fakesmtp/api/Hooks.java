@@ -5,7 +5,16 @@ import java.util.random.RandomGenerator;
 import org.fakesmtp.protocol.CommandHandler;
 import org.fakesmtp.rule.Rule;
 
-/** Where a {@link Plugin} registers what it does, valid only while {@link Plugin#install} runs, and where it gets what it needs, to keep as long as it lives. */
+/**
+ * Where a {@link Plugin} registers what it does, valid only while {@link Plugin#install} runs, and where it gets what it needs, to keep as long as it lives.
+ *
+ * <pre>{@code
+ * hooks.rule(Rule.named("spam.banner").on(Stage.CONNECT).first(1).answer(Answer.close()));
+ * hooks.answer(Stage.VRFY, exchange -> Answer.reply(252, "2.0.0", "Who knows"));
+ * hooks.deliver(message -> Delivery.taken());
+ * hooks.schedule().every(Duration.ofMinutes(1), () -> System.out.println(hooks.clock().instant()));
+ * }</pre>
+ */
 public interface Hooks {
 
     /** Adds a rule. Rules and answerers are asked in the order of the {@code plugins} setting, within a plugin in the order of these calls. */

@@ -16,6 +16,14 @@ import java.util.function.Function;
 /**
  * What a plugin remembers by key, such as a client's address: so many keys at most, of which the one longest unused goes. Safe for threads; a key's value is changed by one of them at a time.
  *
+ * <pre>{@code
+ * KeyedState<Integer> counts = KeyedState.lasting(10_000, Duration.ofHours(1), hooks.clock());
+ * hooks.answer(Stage.MAIL, exchange -> {
+ *     int count = counts.update(exchange.session().clientAddress(), before -> before.orElse(0) + 1);
+ *     return count <= 100 ? Answer.proceed() : Answer.reply(452, "4.7.1", "Enough for this hour");
+ * });
+ * }</pre>
+ *
  * @param <V> an immutable value
  */
 public final class KeyedState<V> {

@@ -3,7 +3,18 @@ package org.fakesmtp.api;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Takes finished messages. Sinks run on a worker thread, one after the other in the order of {@code plugins}. */
+/**
+ * Takes finished messages. Sinks run on a worker thread, one after the other in the order of {@code plugins}.
+ *
+ * <pre>{@code
+ * hooks.deliver(message -> {
+ *     try (OutputStream out = Files.newOutputStream(Path.of(message.id() + ".eml"))) {
+ *         message.content().writeTo(out);
+ *     }
+ *     return Delivery.taken();
+ * });
+ * }</pre>
+ */
 @FunctionalInterface
 public interface MessageSink {
 

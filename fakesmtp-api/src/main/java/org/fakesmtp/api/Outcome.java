@@ -1,6 +1,28 @@
 package org.fakesmtp.api;
 
-/** What came of a step. */
+/**
+ * What came of a step.
+ *
+ * <pre>{@code
+ * public final class XAsk implements CommandHandler {
+ *     @Override
+ *     public Stage stage() {
+ *         return new Stage("XASK");
+ *     }
+ *
+ *     @Override
+ *     public Answer proceed(CommandContext context) {
+ *         Answerer code = exchange -> Answer.reply(250, "2.0.0", Files.readString(Path.of("answer.txt")));
+ *         return Answer.of(List.of(new Step.Consult(code, context)));
+ *     }
+ *
+ *     @Override
+ *     public Answer resume(CommandContext context, Outcome outcome) {
+ *         return outcome instanceof Outcome.Consulted asked ? asked.answer() : Answer.proceed();
+ *     }
+ * }
+ * }</pre>
+ */
 public sealed interface Outcome {
 
     /** The step is done; the next one follows. */

@@ -6,6 +6,21 @@ import org.fakesmtp.rule.Rule;
 /**
  * A named unit that {@link java.util.ServiceLoader} finds on the class path or in {@code plugins/}. It installs rules, answerers,
  * message sinks, observers and command handlers. One instance serves one server; a public constructor without parameters is needed.
+ *
+ * <pre>{@code
+ * public final class NobodyPlugin implements Plugin {
+ *     @Override
+ *     public String name() {
+ *         return "nobody";
+ *     }
+ *
+ *     @Override
+ *     public void install(Settings settings, Hooks hooks) {
+ *         String text = settings.text("text", "Nobody lives here");
+ *         hooks.answer(Stage.RCPT, exchange -> Answer.reply(550, "5.1.1", text));
+ *     }
+ * }
+ * }</pre>
  */
 public interface Plugin extends AutoCloseable {
 

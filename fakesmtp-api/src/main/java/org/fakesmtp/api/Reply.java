@@ -9,6 +9,12 @@ import java.util.Optional;
 /**
  * A reply of the server (RFC 5321, section 4.2): a code, an enhanced status code where it carries one (RFC 2034), and one or more lines of
  * text. An immutable value that is encoded once, when it is made.
+ *
+ * <pre>{@code
+ * Reply full = Reply.of(452, "4.2.2", "The mailbox is full", "Come back tomorrow");
+ * Reply banner = Reply.plain(220, "${hostname} at your service");
+ * Reply parsed = Reply.parse("550 5.1.1 No such user");
+ * }</pre>
  */
 public final class Reply {
 

@@ -5,6 +5,13 @@ import java.util.Optional;
 /**
  * Where a message comes from (RFC 5321, section 4.1.1.2). Source routes are not kept.
  *
+ * <pre>{@code
+ * hooks.answer(Stage.MAIL, exchange -> {
+ *     boolean bounce = exchange.reversePath().equals(Optional.of(ReversePath.nullPath()));
+ *     return bounce ? Answer.reply(550, "5.7.1", "No bounces") : Answer.proceed();
+ * });
+ * }</pre>
+ *
  * @param mailbox the sender's mailbox; empty for the null path {@code <>} of notifications
  */
 public record ReversePath(Optional<Mailbox> mailbox) {

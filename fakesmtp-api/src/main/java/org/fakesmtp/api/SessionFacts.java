@@ -7,6 +7,14 @@ import java.util.Optional;
 /**
  * What is known of a session. An immutable value: a later fact makes a new one.
  *
+ * <pre>{@code
+ * hooks.answer(Stage.MAIL, exchange -> {
+ *     SessionFacts session = exchange.session();
+ *     boolean trusted = session.tls().isPresent() || session.clientAddress().equals("127.0.0.1");
+ *     return trusted ? Answer.proceed() : Answer.reply(530, "5.7.0", "STARTTLS first");
+ * });
+ * }</pre>
+ *
  * @param id the session's name in logs and transcripts, unique within a run of the server
  * @param client the client's address and port; behind a load balancer those that PROXY tells
  * @param listener the name of the listener that took the connection; {@code default} where only one is set

@@ -5,6 +5,15 @@ import java.nio.ByteBuffer;
 /**
  * Sees the dialogue and alters nothing. Every method is called on the thread that serves the session and must return at once: what takes
  * time belongs to a thread of the observer's own. Text from the wire is passed as it came, one char for each octet: escape it before it is shown.
+ *
+ * <pre>{@code
+ * hooks.observe(new SessionObserver() {
+ *     @Override
+ *     public void received(SessionFacts session, String line) {
+ *         System.out.println(session.id() + " " + Printable.text(line));
+ *     }
+ * });
+ * }</pre>
  */
 public interface SessionObserver {
 

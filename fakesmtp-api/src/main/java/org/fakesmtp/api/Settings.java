@@ -15,6 +15,13 @@ import java.util.function.Function;
  * reject.}, and asks for them without that prefix. Whoever asks for a key makes it known: what is set and was never
  * asked for is reported by {@link #unknown()}. Every getter throws a {@link SettingException} that names the origin,
  * the key, the value and the right form where a value is wrong. Not safe for threads.
+ *
+ * <pre>{@code
+ * int most = settings.number("most", 100);
+ * Duration time = settings.duration("time", Duration.ofSeconds(5));
+ * List<String> domains = settings.list("domains");
+ * Optional<Pattern> pattern = settings.value("pattern", Pattern::compile);
+ * }</pre>
  */
 public final class Settings {
 

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A point of the dialogue at which rules and answerers are asked: a row of the command table. A plugin that adds a row adds a stage.
  *
+ * <pre>{@code
+ * hooks.answer(Stage.DATA, exchange -> Answer.reply(451, "4.3.0", "Not now"));
+ * hooks.answer(new Stage("XPING"), exchange -> Answer.proceed());
+ * }</pre>
+ *
  * @param name the verb in capitals, or one of the names that are no verb: CONNECT, TLS, CREDENTIALS, CONTENT, MESSAGE, UNKNOWN, IDLE
  */
 public record Stage(String name) {

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A session as command handlers see it: they may change its phase and its mail transaction. Rules and plugins see the same through {@link Exchange},
- * read-only. One for each session, used for one command after the other.
+ * read-only. One for each session, used for one command after the other. {@link CommandHandler} has an example.
  */
 public final class CommandContext implements Exchange {
 

@@ -11,6 +11,25 @@ import org.fakesmtp.api.Stage;
 /**
  * A row of the command table: what a verb, or another stage of the dialogue, does. Every command goes the same way: its phase and syntax are
  * checked, the rules and plugins are asked, then it proceeds. A handler keeps nothing between calls; one instance serves all sessions.
+ *
+ * <pre>{@code
+ * hooks.command(new CommandHandler() {
+ *     @Override
+ *     public Stage stage() {
+ *         return new Stage("XPING");
+ *     }
+ *
+ *     @Override
+ *     public Optional<String> ehloLine() {
+ *         return Optional.of("XPING");
+ *     }
+ *
+ *     @Override
+ *     public Answer proceed(CommandContext context) {
+ *         return Answer.reply(250, "2.0.0", "pong " + context.argument());
+ *     }
+ * });
+ * }</pre>
  */
 public interface CommandHandler {
 

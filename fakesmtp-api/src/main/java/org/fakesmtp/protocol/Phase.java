@@ -3,7 +3,28 @@ package org.fakesmtp.protocol;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Where a session stands. Each command is allowed in some phases; in the others it gets the reply that says what is missing. */
+/**
+ * Where a session stands. Each command is allowed in some phases; in the others it gets the reply that says what is missing.
+ *
+ * <pre>{@code
+ * public final class XSend implements CommandHandler {
+ *     @Override
+ *     public Stage stage() {
+ *         return new Stage("XSEND");
+ *     }
+ *
+ *     @Override
+ *     public Set<Phase> phases() {
+ *         return Set.of(Phase.MAIL, Phase.RCPT);
+ *     }
+ *
+ *     @Override
+ *     public Answer proceed(CommandContext context) {
+ *         return Answer.reply(250, "2.0.0", "Sent to " + context.recipients());
+ *     }
+ * }
+ * }</pre>
+ */
 public enum Phase {
     /** Connected, the banner is not sent yet. */
     CONNECTED(ReplyKey.HELO_FIRST),

@@ -1,6 +1,29 @@
 package org.fakesmtp.protocol;
 
-/** Thrown by a command handler's check: the command cannot be obeyed, and the client gets the reply of this key. Has no stack trace, it costs little. */
+/**
+ * Thrown by a command handler's check: the command cannot be obeyed, and the client gets the reply of this key. Has no stack trace, it costs little.
+ *
+ * <pre>{@code
+ * public final class XHash implements CommandHandler {
+ *     @Override
+ *     public Stage stage() {
+ *         return new Stage("XHASH");
+ *     }
+ *
+ *     @Override
+ *     public void check(CommandContext context) throws Refusal {
+ *         if (context.argument().isEmpty()) {
+ *             throw new Refusal(ReplyKey.ARGUMENT_NEEDED);
+ *         }
+ *     }
+ *
+ *     @Override
+ *     public Answer proceed(CommandContext context) {
+ *         return Answer.reply(250, "2.0.0", String.valueOf(context.argument().hashCode()));
+ *     }
+ * }
+ * }</pre>
+ */
 public final class Refusal extends Exception {
 
     private static final long serialVersionUID = 1L;

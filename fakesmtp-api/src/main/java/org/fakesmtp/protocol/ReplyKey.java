@@ -2,7 +2,23 @@ package org.fakesmtp.protocol;
 
 import org.fakesmtp.api.Reply;
 
-/** Every reply that the server can give by itself: its key in {@code reply.<key>}, its default and what it says. */
+/**
+ * Every reply that the server can give by itself: its key in {@code reply.<key>}, its default and what it says.
+ *
+ * <pre>{@code
+ * CommandHandler noop = new CommandHandler() {
+ *     @Override
+ *     public Stage stage() {
+ *         return Stage.NOOP;
+ *     }
+ *
+ *     @Override
+ *     public Answer proceed(CommandContext context) {
+ *         return Answer.pause(Duration.ofSeconds(1)).then(context.reply(ReplyKey.NOOP_OK));
+ *     }
+ * };
+ * }</pre>
+ */
 @SuppressWarnings("ImmutableEnumChecker") // a reply is immutable
 public enum ReplyKey {
     GREETING("greeting", "220 ${hostname} ESMTP fakesmtp", "The banner. With 554 or 421 the session is refused."),

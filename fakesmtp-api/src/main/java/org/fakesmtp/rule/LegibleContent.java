@@ -20,10 +20,10 @@ public final class LegibleContent implements Content {
 
     /** The text of content, whatever it is. */
     static HeaderText text(Content content) {
-        return content instanceof LegibleContent legible ? legible.text() : new HeaderText(content);
+        return content instanceof LegibleContent known ? known.legible() : new HeaderText(content);
     }
 
-    private synchronized HeaderText text() {
+    private synchronized HeaderText legible() {
         HeaderText known = Optional.ofNullable(text.get()).orElseGet(() -> new HeaderText(octets));
         text = new SoftReference<>(known);
         return known;

@@ -10,6 +10,15 @@ import org.fakesmtp.api.Stage;
 /**
  * On a stage, when conditions hold, on some occurrences, give an answer. Pure data: what is counted lives in {@link ActiveRule}.
  *
+ * <pre>{@code
+ * hooks.rule(Rule.named("busy.first-try")
+ *         .on(Stage.RCPT)
+ *         .when("recipient", "*@example.net")
+ *         .first(1)
+ *         .per("client", "sender")
+ *         .answer(Answer.reply(451, "4.7.1", "Come back later")));
+ * }</pre>
+ *
  * @param name {@code reject.no-such-user}: segments of small letters, digits and {@code -}, with dots between them
  * @param stages where it is asked
  * @param at when within its stage, at CONTENT and IDLE

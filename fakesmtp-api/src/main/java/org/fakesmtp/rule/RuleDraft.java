@@ -11,6 +11,11 @@ import org.fakesmtp.api.Stage;
 /**
  * A rule without its answer yet. Immutable: each method returns another draft, and every method but {@link #on} adds to what is there. Errors are
  * {@link IllegalArgumentException}s with a text for the user.
+ *
+ * <pre>{@code
+ * RuleDraft draft = Rule.named("busy.some").on(Stage.DATA).when("client", "192.0.2.0/24").chance(0.3);
+ * hooks.rule(draft.answer(Answer.reply(421, "4.3.2", "Busy")));
+ * }</pre>
  */
 public final class RuleDraft {
 

@@ -10,6 +10,12 @@ import org.fakesmtp.api.Settings;
 /**
  * Reads the rules of a plugin from its settings: {@code <rule>.on}, {@code <rule>.when.recipient} and so on. A plugin may have short forms of its own for
  * the answer, such as {@code .reply}.
+ *
+ * <pre>{@code
+ * RuleReader reader = RuleReader.of("busy", settings)
+ *         .withShortForm("time", time -> StepGrammar.pause(time).then(Answer.proceed()));
+ * reader.rules().forEach(hooks::rule);
+ * }</pre>
  */
 public final class RuleReader {
 

@@ -11,7 +11,21 @@ import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Stage;
 import org.fakesmtp.api.Values;
 
-/** Whom something concerns, and by what it is counted: {@code when.recipient = *@x.test} and {@code per = client}, for a plugin with memory of its own at one stage. */
+/**
+ * Whom something concerns, and by what it is counted: {@code when.recipient = *@x.test} and {@code per = client}, for a plugin with memory of its own at one stage.
+ *
+ * <pre>{@code
+ * Scope scope = Scope.read(settings, Stage.RCPT, "client, sender");
+ * KeyedState<Boolean> seen = KeyedState.of(10_000);
+ * hooks.answer(Stage.RCPT, exchange -> scope.key(exchange)
+ *         .filter(key -> seen.get(key).isEmpty())
+ *         .map(key -> {
+ *             seen.put(key, true);
+ *             return Answer.reply(451, "4.7.1", "Come back later");
+ *         })
+ *         .orElse(Answer.proceed()));
+ * }</pre>
+ */
 public final class Scope {
 
     private static final String WHEN = "when.";

@@ -74,7 +74,7 @@ class AnswererTest {
             users.add(exchange.user().orElse("nobody"));
             return Answer.proceed();
         });
-        BareServer server = asking(rule("on", "CREDENTIALS", "first", "1", "reply", "454 4.7.0 Later"), noting);
+        BareSession server = asking(rule("on", "CREDENTIALS", "first", "1", "reply", "454 4.7.0 Later"), noting);
         String plain = "AUTH PLAIN AHVzZXIAc2VjcmV0\r\n";
         assertThat(replies(server, "HELO c.test\r\n" + plain + "NOOP\r\n" + plain + "NOOP\r\n"))
                 .contains("454 4.7.0 Later", "235 2.7.0 Authentication successful");
@@ -102,21 +102,21 @@ class AnswererTest {
 
     @Test
     void pauses_of_rules_and_code_add_up_and_a_later_rejection_keeps_them() {
-        BareServer server = asking(SLOW, pausing(2), SLOW, pausing(3), SLOW, NO, SLOW);
+        BareSession server = asking(SLOW, pausing(2), SLOW, pausing(3), SLOW, NO, SLOW);
         assertThat(replies(server, "NOOP\r\n")).containsExactly("450 4.2.0 No");
         assertThat(server.pauses()).extracting(Duration::toSeconds).containsExactly(1L, 2L, 1L, 3L, 1L);
     }
 
     @Test
     void pauses_add_up_before_the_normal_work_as_well() {
-        BareServer server = asking(pausing(2), SLOW);
+        BareSession server = asking(pausing(2), SLOW);
         assertThat(replies(server, "NOOP\r\n")).containsExactly("250 2.0.0 Ok");
         assertThat(server.pauses()).extracting(Duration::toSeconds).containsExactly(2L, 1L);
     }
 
     @Test
     void nothing_behind_a_command_is_looked_at_while_its_answerer_is_waited_for() {
-        BareServer server = asking(refusing(Stage.DATA)).connect().holding();
+        BareSession server = asking(refusing(Stage.DATA)).connect().holding();
         server.receive("HELO c.test\r\nMAIL FROM:<a@x.test>\r\nRCPT TO:<b@x.test>\r\nDATA\r\nRSET\r\nNOOP\r\n");
         assertThat(server.said()).last().isEqualTo("250 2.1.5 Recipient ok");
         assertThat(server.waiting()).isEqualTo("RSET\r\nNOOP\r\n".length());

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ChangeTest {
 
     private final AtomicReference<Behaviour> current = new AtomicReference<>(saying("old"));
-    private final BareServer server = new BareServer(current::get).connect();
+    private final BareSession server = BareServer.of(current::get).connect();
 
     private static Behaviour saying(String word) {
         return BareBehaviour.of(

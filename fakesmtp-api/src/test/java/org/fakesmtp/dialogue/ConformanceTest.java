@@ -56,7 +56,7 @@ class ConformanceTest {
     void dialogue_that_is_named_is_there_and_is_played(String name) {
         String[] parts = name.split("#", 2);
         String title = parts.length > 1 ? parts[0] + ": " + parts[1] : "";
-        List<Script> named = Script.all()
+        List<Script> named = Dialogues.all()
                 .filter(script -> title.isEmpty()
                         ? script.name().equals(parts[0]) || script.name().startsWith(parts[0] + ": ")
                         : script.name().equals(title))

@@ -121,14 +121,14 @@ class ContainmentTest {
 
     @Test
     void want_of_memory_is_nobodys_to_contain() {
-        BareServer server = serving(new Broken("check", new OutOfMemoryError("broken")));
+        BareSession server = serving(new Broken("check", new OutOfMemoryError("broken")));
         assertThatThrownBy(() -> replies(server, "XFOO\r\n")).isInstanceOf(OutOfMemoryError.class);
     }
 
     @ParameterizedTest
     @MethodSource("failures")
     void handler_that_throws_when_a_rule_has_answered_does_not_harm_that_answer(Throwable failure) {
-        BareServer server = new BareServer(
+        BareSession server = BareServer.of(
                 Talk.settings(),
                 List.of(new Broken("nowhere else", failure)),
                 List.of(Talk.refusing(new Stage("XFOO"), "*")),
@@ -169,7 +169,7 @@ class ContainmentTest {
         Interceptor throwing = code(Stage.MESSAGE, exchange -> {
             throw broken();
         });
-        BareServer server = asking(throwing);
+        BareSession server = asking(throwing);
         assertThat(last(server, MESSAGE)).isEqualTo(FAILED);
         assertThat(server.receive("RCPT TO:<b@x.test>\r\n").said()).last().isEqualTo("503 5.5.1 Send MAIL first");
         assertThat(server.deliveries()).isEmpty();
@@ -207,8 +207,8 @@ class ContainmentTest {
 
     @Test
     void a_neighbour_is_served_while_another_session_fails() {
-        BareServer failing = serving(new Broken("check")).connect();
-        BareServer neighbour = serving(new Broken("check")).connect();
+        BareSession failing = serving(new Broken("check")).connect();
+        BareSession neighbour = serving(new Broken("check")).connect();
         failing.receive("XFOO\r\n");
         assertThat(neighbour.receive("NOOP\r\n").said()).last().isEqualTo(OK);
     }

@@ -53,7 +53,7 @@ public final class ConversationFuzz {
             server("reject.all.on", "CONNECT", "reject.all.reply", "554 5.3.2 No service"));
 
     /** A server of these settings. */
-    record Server(boolean lmtp, int lineLimit, int sizeLimit, Supplier<BareServer> fresh) {}
+    record Server(boolean lmtp, int lineLimit, int sizeLimit, Supplier<BareSession> fresh) {}
 
     private ConversationFuzz() {}
 
@@ -68,7 +68,7 @@ public final class ConversationFuzz {
     }
 
     public static Stream<byte[]> seeds() {
-        return Script.all().flatMap(script -> seeds(script.sent()));
+        return Dialogues.all().flatMap(script -> seeds(script.sent()));
     }
 
     /** What a script says, to each of the servers but those that would refuse it all. */
@@ -93,25 +93,25 @@ public final class ConversationFuzz {
 
     /** Says all this to three servers: unit by unit, whole, and cut at random. */
     static void converse(Server kind, byte[] octets, Random cuts) {
-        BareServer lockstep = kind.fresh().get().connect();
+        BareSession lockstep = kind.fresh().get().connect();
         new LockstepClient(lockstep, kind.lmtp(), kind.lineLimit()).send(octets);
         lockstep.deliveries()
                 .forEach(message -> holds(message.length() <= kind.sizeLimit(), () -> "too large: " + message));
-        BareServer whole = kind.fresh().get().connect().receive(octets, 0, octets.length);
+        BareSession whole = kind.fresh().get().connect().receive(octets, 0, octets.length);
         agree(lockstep, whole);
-        BareServer cut = kind.fresh().get().connect();
+        BareSession cut = kind.fresh().get().connect();
         pieces(octets, 30, cuts).forEach(piece -> cut.receive(piece, 0, piece.length));
         agree(lockstep, cut);
     }
 
     /** The lines, a challenge without its text: that of CRAM-MD5 and SCRAM is drawn anew each time. */
-    private static List<String> said(BareServer server) {
+    private static List<String> said(BareSession server) {
         return server.said().stream()
                 .map(line -> line.startsWith("334 ") ? "334" : line)
                 .toList();
     }
 
-    private static void agree(BareServer one, BareServer other) {
+    private static void agree(BareSession one, BareSession other) {
         same(said(other), said(one));
         same(other.deliveries(), one.deliveries());
         same(other.pauses(), one.pauses());

@@ -25,8 +25,8 @@ class DeliveryTest {
     private static final String FAILED = "451 4.3.0 The message could not be stored";
     private static final String FULL = "452 4.3.1 No space left to store the message";
 
-    private static BareServer server(MessageSink... sinks) {
-        BareServer server = BareServer.configured(Map.of());
+    private static BareSession server(MessageSink... sinks) {
+        BareSession server = BareServer.configured(Map.of());
         List.of(sinks).forEach(server::with);
         return server;
     }
@@ -38,7 +38,7 @@ class DeliveryTest {
     }
 
     private static String delivered(String settingsKey, String settingsValue, String content) {
-        BareServer server =
+        BareSession server =
                 BareServer.configured(Map.of(settingsKey, settingsValue)).connect();
         server.receive(TO_DATA + content);
         assertThat(server.deliveries()).hasSize(1);
@@ -84,7 +84,8 @@ class DeliveryTest {
 
     @Test
     void sink_that_fails_under_lmtp_costs_451_for_each_recipient() {
-        BareServer server = BareServer.configured(Map.of("protocol", "lmtp")).with(throwing(new IOException("broken")));
+        BareSession server =
+                BareServer.configured(Map.of("protocol", "lmtp")).with(throwing(new IOException("broken")));
         String lmtp = MESSAGE.replace("HELO", "LHLO").replace("DATA", "RCPT TO:<c@x.test>\r\nDATA");
         assertThat(Talk.replies(server, lmtp + "NOOP\r\n")).endsWith(FAILED, FAILED, "250 2.0.0 Ok");
     }
@@ -112,7 +113,7 @@ class DeliveryTest {
     void the_session_goes_on_after_a_failure() {
         List<Delivery> deliveries =
                 new ArrayList<>(List.of(Delivery.failed(new IOException("broken")), Delivery.taken()));
-        BareServer server = server(message -> deliveries.remove(0));
+        BareSession server = server(message -> deliveries.remove(0));
         assertThat(last(server, MESSAGE + "RCPT TO:<b@x.test>\r\n")).isEqualTo("503 5.5.1 Send MAIL first");
         assertThat(server.receive(MESSAGE).said()).last().isEqualTo("250 2.0.0 Ok: message s1-2 taken");
     }
@@ -123,7 +124,7 @@ class DeliveryTest {
         MessageSink first = message -> noted(asked, "first", Delivery.taken());
         MessageSink second = message -> noted(asked, "second", Delivery.failed(new IOException("broken")));
         MessageSink third = message -> noted(asked, "third", Delivery.taken());
-        BareServer server = server(first, second, third);
+        BareSession server = server(first, second, third);
         assertThat(last(server, MESSAGE)).isEqualTo(FAILED);
         assertThat(asked).containsExactly("first", "second");
         assertThat(server.deliveries()).containsExactly("text\r\n");
@@ -137,7 +138,7 @@ class DeliveryTest {
     @Test
     void message_has_its_envelope_as_the_client_gave_it() {
         List<Message> messages = new ArrayList<>();
-        BareServer server = server(message -> {
+        BareSession server = server(message -> {
             messages.add(message);
             return Delivery.taken();
         });

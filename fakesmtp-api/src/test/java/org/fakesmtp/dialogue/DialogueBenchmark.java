@@ -31,13 +31,13 @@ public class DialogueBenchmark {
     private static final byte[] CONTENT =
             ("X".repeat(70) + "\r\n").repeat(14).concat(".\r\n").getBytes(US_ASCII);
 
-    private final Supplier<BareServer> servers = BareServer.each(Map.of());
+    private final Supplier<BareSession> servers = BareServer.each(Map.of());
 
     /** Three pipelined commands and a kilobyte of content, a hundred times in one session. */
     @Benchmark
     @OperationsPerInvocation(MESSAGES)
-    public BareServer message() {
-        BareServer server = servers.get().connect().receive(GREETING, 0, GREETING.length);
+    public BareSession message() {
+        BareSession server = servers.get().connect().receive(GREETING, 0, GREETING.length);
         for (int i = 0; i < MESSAGES; i++) {
             server.receive(COMMANDS, 0, COMMANDS.length).receive(CONTENT, 0, CONTENT.length);
         }

@@ -19,7 +19,7 @@ class DialogueTest {
     private static final int STRIDE = 499;
 
     static Stream<Script> scripts() {
-        return Script.all();
+        return Dialogues.all();
     }
 
     @ParameterizedTest
@@ -30,7 +30,7 @@ class DialogueTest {
 
     /** Plays a script as it stands. */
     static void play(Script script) {
-        BareServer server = BareServer.configured(script.settings()).connect();
+        BareSession server = BareServer.configured(script.settings()).connect();
         int said = 0;
         for (Script.Turn turn : script.turns()) {
             server.receive(turn.sent());
@@ -44,13 +44,13 @@ class DialogueTest {
     @MethodSource("scripts")
     void server_answers_the_same_however_the_octets_are_cut(Script script) {
         byte[] sent = script.sent();
-        Supplier<BareServer> servers = BareServer.each(script.settings());
+        Supplier<BareSession> servers = BareServer.each(script.settings());
         List<String> whole =
                 servers.get().connect().receive(sent, 0, sent.length).said();
         assertMatches(script, script.expected(), whole);
         for (int cut = 1; cut < sent.length; cut++) {
             if (isCutAt(sent, cut)) {
-                BareServer server = servers.get().connect();
+                BareSession server = servers.get().connect();
                 server.receive(sent, 0, cut).receive(sent, cut, sent.length);
                 assertEquals(withoutChance(script, whole), withoutChance(script, server.said()), script.name());
             }
@@ -73,7 +73,7 @@ class DialogueTest {
     @MethodSource("scripts")
     void server_answers_the_same_octet_by_octet(Script script) {
         byte[] sent = script.sent();
-        BareServer server = BareServer.configured(script.settings()).connect();
+        BareSession server = BareServer.configured(script.settings()).connect();
         for (int i = 0; i < sent.length; i++) {
             server.receive(sent, i, i + 1);
         }

@@ -15,7 +15,7 @@ class EndOfSessionTest {
     private static final String IDLE = "421 4.4.2 localhost closes the connection: idle for too long";
     private static final String SHUTDOWN = "421 4.3.2 localhost is shutting down";
 
-    private final BareServer server = BareServer.configured(Map.of()).connect();
+    private final BareSession server = BareServer.configured(Map.of()).connect();
 
     @Test
     void a_client_that_is_idle_for_too_long_is_told_so() {
@@ -38,7 +38,7 @@ class EndOfSessionTest {
 
     @Test
     void a_connection_too_many_is_told_so_instead_of_the_banner() {
-        BareServer full = BareServer.configured(Map.of("reply.too-many-connections", "421 4.3.2 Try mx2"));
+        BareSession full = BareServer.configured(Map.of("reply.too-many-connections", "421 4.3.2 Try mx2"));
         full.happens(Unit.Event.TOO_MANY_CONNECTIONS);
         assertThat(full.receive("EHLO c.test\r\n").said()).containsExactly("421 4.3.2 Try mx2", "(closes)");
     }
@@ -78,7 +78,7 @@ class EndOfSessionTest {
 
     @Test
     void a_farewell_of_another_code_closes_too() {
-        BareServer polite = BareServer.configured(Map.of("reply.idle-timeout", "451 4.4.2 Still there?"));
+        BareSession polite = BareServer.configured(Map.of("reply.idle-timeout", "451 4.4.2 Still there?"));
         polite.connect().happens(Unit.Event.TIMEOUT);
         assertThat(polite.said()).endsWith("451 4.4.2 Still there?", "(closes)");
     }

@@ -60,7 +60,7 @@ class HandlerTest {
 
     @Test
     void an_added_verb_has_its_phases_like_any_other() {
-        BareServer server = serving(new Echo("XFOO", Set.of(Phase.READY), Optional.empty()));
+        BareSession server = serving(new Echo("XFOO", Set.of(Phase.READY), Optional.empty()));
         assertThat(replies(server, "XFOO\r\nHELO c.test\r\nXFOO\r\n"))
                 .containsExactly("503 5.5.1 Send HELO or EHLO first", "250 localhost", "250 2.0.0 XFOO of ''");
     }
@@ -104,7 +104,7 @@ class HandlerTest {
     @Test
     void rules_are_asked_about_an_added_verb() {
         for (Stage stage : List.of(new Stage("XFOO"), Stage.ANY)) {
-            BareServer server = new BareServer(
+            BareSession server = BareServer.of(
                     Talk.settings(), List.of(Echo.of("XFOO")), List.of(Talk.refusing(stage, "no*")), List.of());
             assertThat(replies(server, "XFOO nothing\r\nXFOO all\r\n"))
                     .as("%s", stage)

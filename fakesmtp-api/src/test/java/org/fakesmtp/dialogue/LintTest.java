@@ -33,14 +33,15 @@ class LintTest {
     private static final String HEADER = "Date: Wed, 25 Nov 2026 10:00:00 +0000\r\nMessage-ID: <1@c.test>\r\n";
 
     private final List<Finding> findings = new ArrayList<>();
-    private final BareServer server = Talk.seenBy(new ClientLint(findings::add)).connect();
+    private final BareSession server =
+            Talk.seenBy(new ClientLint(findings::add)).connect();
 
     /** Sends each of these when the one before has its answer, and hangs up. */
     private List<LintRule> found(String... sent) {
         return foundOn(server, sent);
     }
 
-    private List<LintRule> foundOn(BareServer with, String... sent) {
+    private List<LintRule> foundOn(BareSession with, String... sent) {
         for (String octets : sent) {
             with.receive(octets);
         }
@@ -142,7 +143,7 @@ class LintTest {
 
     @Test
     void client_that_speaks_before_the_banner_is_told() {
-        BareServer slow = new BareServer(
+        BareSession slow = BareServer.of(
                         Settings.of(Map.of()),
                         List.of(),
                         List.of(Talk.rule("on", "CONNECT", "answer", "pause 1s then proceed")),
@@ -186,7 +187,7 @@ class LintTest {
 
     @Test
     void client_that_the_server_has_left_needs_no_quit() {
-        BareServer leaving = new BareServer(
+        BareSession leaving = BareServer.of(
                 Settings.of(Map.of()),
                 List.of(),
                 List.of(Talk.code(Stage.NOOP, exchange -> Answer.close())),
@@ -197,7 +198,7 @@ class LintTest {
     @Test
     void session_that_was_forgotten_is_looked_at_no_further() {
         ClientLint lint = new ClientLint(findings::add);
-        BareServer with = Talk.seenBy(lint).connect();
+        BareSession with = Talk.seenBy(lint).connect();
         lint.forget();
 
         assertThat(foundOn(with, "EHLO a_b\r\n")).isEmpty();

@@ -35,7 +35,7 @@ final class LockstepClient {
         CHUNK
     }
 
-    private final BareServer server;
+    private final BareSession server;
     private final boolean lmtp;
     private final int lineLimit;
     private Next next = Next.COMMAND;
@@ -50,7 +50,7 @@ final class LockstepClient {
     private int dueAfterChunk;
 
     /** @param lineLimit {@code limit.command-line} of the server; 0 is none */
-    LockstepClient(BareServer server, boolean lmtp, int lineLimit) {
+    LockstepClient(BareSession server, boolean lmtp, int lineLimit) {
         this.server = server;
         this.lmtp = lmtp;
         this.lineLimit = lineLimit == 0 ? Integer.MAX_VALUE : lineLimit;

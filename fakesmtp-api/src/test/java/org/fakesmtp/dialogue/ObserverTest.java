@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ObserverTest {
 
     private final List<String> seen = new ArrayList<>();
-    private final BareServer server = Talk.seenBy(new Notes(seen)).connect();
+    private final BareSession server = Talk.seenBy(new Notes(seen)).connect();
 
     private record Notes(List<String> seen) implements SessionObserver {
 
@@ -162,7 +162,7 @@ class ObserverTest {
                 Map.of("auth.requires-tls", "on"),
                 Map.of("tls.required", "on"))) {
             seen.clear();
-            BareServer refusing = Talk.seenBy(settings, new Notes(seen)).connect();
+            BareSession refusing = Talk.seenBy(settings, new Notes(seen)).connect();
             refusing.receive("HELO c.test\r\n" + auth + "\r\ndXNlcg==\r\nc2VjcmV0\r\nNOOP\r\nXFOO bar\r\n");
             assertThat(seen).as("%s", settings).contains("C: ***", "C: NOOP", "C: XFOO bar");
             assertThat(seen).noneMatch(event -> event.contains("c2VjcmV0") || event.contains("dXNlcg"));
@@ -198,7 +198,7 @@ class ObserverTest {
     @ParameterizedTest
     @ValueSource(strings = {"reply 334 VXNlcm5hbWU6", "send \"334 VXNlcm5hbWU6\\r\\n\"", "reply 334 \"\" with bare-lf"})
     void answer_to_a_challenge_that_a_rule_has_sent_is_a_secret_too(String challenge) {
-        BareServer challenging = new BareServer(
+        BareSession challenging = BareServer.of(
                 Settings.of(Map.of()),
                 List.of(),
                 List.of(Talk.rule("on", "AUTH", "answer", challenge)),
@@ -222,7 +222,7 @@ class ObserverTest {
 
     @Test
     void observers_read_the_same_content_and_do_not_take_it_from_the_sink() {
-        BareServer twice = Talk.seenBy(new Notes(seen), new Notes(seen)).connect();
+        BareSession twice = Talk.seenBy(new Notes(seen), new Notes(seen)).connect();
         twice.receive(MESSAGE);
         assertThat(seen.stream().filter("content of DATA text\r\n"::equals)).hasSize(2);
         assertThat(twice.deliveries()).containsExactly("text\r\n");

@@ -24,13 +24,13 @@ final class Talk {
     private Talk() {}
 
     /** What the server says to all of this, without the banner. */
-    static List<String> replies(BareServer server, String sent) {
+    static List<String> replies(BareSession server, String sent) {
         int said = server.connect().said().size();
         List<String> lines = server.receive(sent).said();
         return lines.subList(said, lines.size());
     }
 
-    static String last(BareServer server, String sent) {
+    static String last(BareSession server, String sent) {
         List<String> replies = replies(server, sent);
         return replies.get(replies.size() - 1);
     }
@@ -48,20 +48,20 @@ final class Talk {
         return values;
     }
 
-    static BareServer asking(Interceptor... interceptors) {
-        return new BareServer(Settings.of(Map.of()), List.of(), List.of(interceptors), List.of());
+    static BareSession asking(Interceptor... interceptors) {
+        return BareServer.of(Settings.of(Map.of()), List.of(), List.of(interceptors), List.of());
     }
 
-    static BareServer seenBy(SessionObserver... observers) {
-        return new BareServer(Settings.of(Map.of()), List.of(), List.of(), List.of(observers));
+    static BareSession seenBy(SessionObserver... observers) {
+        return BareServer.of(Settings.of(Map.of()), List.of(), List.of(), List.of(observers));
     }
 
-    static BareServer seenBy(Map<String, String> settings, SessionObserver observer) {
-        return new BareServer(Settings.of(settings), List.of(), List.of(), List.of(observer));
+    static BareSession seenBy(Map<String, String> settings, SessionObserver observer) {
+        return BareServer.of(Settings.of(settings), List.of(), List.of(), List.of(observer));
     }
 
-    static BareServer serving(CommandHandler... handlers) {
-        return new BareServer(Settings.of(Map.of()), List.of(handlers), List.of(), List.of());
+    static BareSession serving(CommandHandler... handlers) {
+        return BareServer.of(Settings.of(Map.of()), List.of(handlers), List.of(), List.of());
     }
 
     static Interceptor code(Stage stage, Answerer answerer) {

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fakesmtp.api.Mailbox;
 import org.fakesmtp.dialogue.BareServer;
-import org.fakesmtp.dialogue.Script;
+import org.fakesmtp.dialogue.BareSession;
+import org.fakesmtp.dialogue.Dialogues;
 
 /**
  * Paths and parameters. The argument of MAIL or RCPT that an input is meets the parser, which refuses it or reads what reads the same when it is written again, and a server, which
@@ -26,7 +27,7 @@ public final class PathFuzz {
     private PathFuzz() {}
 
     public static Stream<byte[]> seeds() {
-        Stream<String> said = Script.all()
+        Stream<String> said = Dialogues.all()
                 .flatMap(script -> new String(script.sent(), ISO_8859_1).lines())
                 .filter(line -> line.startsWith("MAIL FROM:") || line.startsWith("RCPT TO:"))
                 .map(line -> line.replaceFirst("MAIL FROM:|RCPT TO:", ""));
@@ -67,7 +68,7 @@ public final class PathFuzz {
     }
 
     private static void serve(String text) {
-        BareServer server = BareServer.configured(NO_LIMITS).connect().receive("EHLO c.test\r\n");
+        BareSession server = BareServer.configured(NO_LIMITS).connect().receive("EHLO c.test\r\n");
         int said = server.said().size();
         server.receive("MAIL FROM:" + text + "\r\nRSET\r\nMAIL FROM:<a@x.test> SMTPUTF8\r\nRCPT TO:" + text + "\r\n");
         String replies = server.said().stream()

@@ -14,7 +14,7 @@ import org.fakesmtp.api.Octets;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Stage;
 import org.fakesmtp.api.Step;
-import org.fakesmtp.dialogue.BareServer;
+import org.fakesmtp.dialogue.BareSession;
 import org.fakesmtp.rule.Scene.Sight;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -147,7 +147,7 @@ class FaultMatrixTest {
     void modifier_at_a_stage_changes_the_octets_of_its_reply(Stage stage, String step, String modifier) {
         String reply = step.equals("proceed") ? asStep(Scene.normal(stage).said()) : step;
         Sight sight = Scene.played(stage, step + " with " + modifier);
-        byte[] octets = new byte[BareServer.LONGEST];
+        byte[] octets = new byte[BareSession.LONGEST];
         int length = FaultSamples.sent(reply + " with " + modifier).open().read(octets, 0, octets.length);
         assertThat(Octets.written(sight.said())).isEqualTo(Octets.written(new String(octets, 0, length, ISO_8859_1)));
     }

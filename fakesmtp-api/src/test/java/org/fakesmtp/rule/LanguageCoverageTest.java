@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fakesmtp.api.Stage;
 import org.fakesmtp.api.Values;
-import org.fakesmtp.dialogue.Script;
+import org.fakesmtp.dialogue.Dialogues;
 import org.junit.jupiter.api.Test;
 
 /** What the language has, the dialogues use: each word of it is looked at from the wire. {@link FaultMatrixTest} has the steps and the modifiers. */
@@ -23,7 +23,7 @@ class LanguageCoverageTest {
 
     /** The settings of rules in all dialogues: the part, and its value. */
     private static List<Map.Entry<String, String>> parts() {
-        return Script.all()
+        return Dialogues.all()
                 .flatMap(script -> script.settings().entrySet().stream())
                 .flatMap(setting -> RULE.matcher(setting.getKey())
                         .results()

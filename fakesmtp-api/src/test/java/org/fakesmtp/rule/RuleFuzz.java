@@ -14,6 +14,7 @@ import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Stage;
+import org.fakesmtp.dialogue.Dialogues;
 import org.fakesmtp.dialogue.Script;
 
 /** The grammar of steps and that of rules: the first octet of an input chooses between them. What is wrong is told by the documented exceptions alone; a rule that is right can be asked. */
@@ -27,7 +28,7 @@ public final class RuleFuzz {
     private RuleFuzz() {}
 
     public static Stream<byte[]> seeds() {
-        return Script.all()
+        return Dialogues.all()
                 .map(Script::settings)
                 .filter(settings -> settings.keySet().stream().anyMatch(key -> key.startsWith(PLUGIN)))
                 .flatMap(settings -> Stream.concat(

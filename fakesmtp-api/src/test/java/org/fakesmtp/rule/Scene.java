@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.fakesmtp.api.Stage;
 import org.fakesmtp.dialogue.BareServer;
+import org.fakesmtp.dialogue.BareSession;
 import org.fakesmtp.protocol.Unit;
 
 /**
@@ -65,7 +66,7 @@ record Scene(String before, String at, String rest) {
         return settings;
     }
 
-    private Sight play(Stage stage, BareServer server) {
+    private Sight play(Stage stage, BareSession server) {
         boolean connects = stage.equals(Stage.CONNECT) || stage.equals(Stage.TLS);
         if (!connects) {
             server.connect().receive(before);
@@ -85,7 +86,7 @@ record Scene(String before, String at, String rest) {
      *
      * @param said its octets at the stage, one char for each
      */
-    record Sight(BareServer server, String said) {
+    record Sight(BareSession server, String said) {
 
         /** What it says when it is asked for something plain afterwards, wherever the dialogue is now. */
         String afterwards() {

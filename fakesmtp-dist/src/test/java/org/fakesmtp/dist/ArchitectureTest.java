@@ -52,7 +52,8 @@ class ArchitectureTest {
                     "org.fakesmtp.rule..",
                     "org.fakesmtp.sasl..",
                     "org.fakesmtp.mime..",
-                    "org.fakesmtp.lint..")
+                    "org.fakesmtp.lint..",
+                    "org.fakesmtp.dialogue..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(MINA)
@@ -161,6 +162,7 @@ class ArchitectureTest {
                         "org.fakesmtp.sasl",
                         "org.fakesmtp.mime",
                         "org.fakesmtp.lint",
+                        "org.fakesmtp.dialogue",
                         "org.fakesmtp.server",
                         "org.fakesmtp.plugins.standard",
                         "org.fakesmtp.junit",

@@ -73,6 +73,8 @@ class DistIT {
                         "plugins/README.txt",
                         "examples/README.md",
                         "examples/article.properties",
+                        "examples/plugin-template/README.md",
+                        "examples/cookbook/README.md",
                         "systemd/fakesmtp.service",
                         "LICENSE",
                         "NOTICE",

@@ -2,27 +2,23 @@ package org.fakesmtp.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
-import org.fakesmtp.api.Plugin;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.fakesmtp.server.FakeSmtpServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The plugin among the examples: its source needs the API alone, and its jar works where it is dropped. */
+/** The plugin that is there to be copied: its source needs the API alone, and its jar works where it is dropped. */
 class ExamplePluginTest {
 
-    private static final Path EXAMPLE = Path.of("src/dist/examples/plugin/src/main");
+    private static final Path EXAMPLE = Block.ROOT.resolve("examples/plugin-template");
+    private static final Path SOURCE = EXAMPLE.resolve("src/main/java/org/example/SpamPlugin.java");
+
+    private static final Pattern VERSION =
+            Pattern.compile("<artifactId>fakesmtp</artifactId>\\s*<version>(.*)</version>");
+    private static final Pattern BUILT_AGAINST = Pattern.compile("<fakesmtp.version>(.*)</fakesmtp.version>");
 
     @TempDir
     private Path temporary;
@@ -32,8 +28,8 @@ class ExamplePluginTest {
         Path classes = Files.createDirectory(temporary.resolve("classes"));
         Path plugins = Files.createDirectory(temporary.resolve("plugins"));
 
-        compile(EXAMPLE.resolve("java/org/example/SpamPlugin.java"), classes);
-        jar(plugins.resolve("spam.jar"), classes, EXAMPLE.resolve("resources"));
+        ExampleJar.compile(classes, SOURCE);
+        ExampleJar.pack(plugins.resolve("spam.jar"), classes, EXAMPLE.resolve("src/main/resources"));
 
         try (FakeSmtpServer server = FakeSmtpServer.builder()
                 .pluginFolder(plugins)
@@ -48,42 +44,18 @@ class ExamplePluginTest {
 
     @Test
     void class_has_at_most_fifteen_lines() {
-        String source = Block.read(EXAMPLE.resolve("java/org/example/SpamPlugin.java"));
-        assertThat(source.substring(source.indexOf("public final class"))
-                        .lines()
-                        .filter(line -> !line.isBlank()))
-                .hasSizeLessThanOrEqualTo(15);
+        assertThat(ExampleJar.lines(SOURCE)).isLessThanOrEqualTo(15);
     }
 
-    private static void compile(Path source, Path classes) throws IOException, URISyntaxException {
-        Path api = Path.of(
-                Plugin.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            List<String> options =
-                    List.of("-Xlint:all,-classfile", "-Werror", "-cp", api.toString(), "-d", classes.toString());
-            assertThat(compiler.getTask(null, files, null, options, null, files.getJavaFileObjects(source))
-                            .call())
-                    .isTrue();
-        }
+    @Test
+    void project_builds_against_the_version_that_is_built_here() {
+        assertThat(first(BUILT_AGAINST, EXAMPLE.resolve("pom.xml")))
+                .isEqualTo(first(VERSION, Block.ROOT.resolve("pom.xml")));
     }
 
-    private static void jar(Path jar, Path... folders) throws IOException {
-        try (OutputStream out = Files.newOutputStream(jar);
-                ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (Path folder : folders) {
-                for (Path file : files(folder)) {
-                    zip.putNextEntry(
-                            new ZipEntry(folder.relativize(file).toString().replace('\\', '/')));
-                    Files.copy(file, zip);
-                }
-            }
-        }
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).toList();
-        }
+    private static String first(Pattern pattern, Path file) {
+        Matcher matcher = pattern.matcher(Block.read(file));
+        assertThat(matcher.find()).as("%s in %s", pattern, file).isTrue();
+        return matcher.group(1);
     }
 }

@@ -70,12 +70,7 @@ class PluginIT {
 
     @Test
     void sample_is_built_and_works_as_its_text_says() throws Exception {
-        Path sample = dist.file("examples/plugin");
-        String build = firstScript(Files.readString(sample.resolve("README.md")));
-        String path = System.getProperty("java.home") + "/bin" + File.pathSeparator + System.getenv("PATH");
-        Command.Run run =
-                new Command("sh", "-ec", build).with("PATH", path).in(sample).run();
-        assertThat(run).isEqualTo(new Command.Run(0, "", ""));
+        buildAsItsTextSays(dist, "examples/plugin-template");
 
         try (Server server = start("spam", "--set", "spam.word=bargain");
                 Dialogue dialogue = new Dialogue(server.port())) {
@@ -84,6 +79,53 @@ class PluginIT {
             assertThat(replyToMail(dialogue, "A bargain!")).startsWith("554 5.7.1 ");
             assertThat(replyToMail(dialogue, "A letter.")).startsWith("250 ");
         }
+    }
+
+    @Test
+    void cookbook_is_built_and_works_as_its_text_says() throws Exception {
+        Dist own = Dist.unpack(temporary.resolve("cookbook"));
+        buildAsItsTextSays(own, "examples/cookbook");
+
+        Path log = temporary.resolve("mail.log");
+        Command command = own.fakesmtp(
+                "--listen", "localhost:0", "--set", "plugins=scanner,bounce,notifier", "--set", "notifier.file=" + log);
+        try (Server server = Server.start(temporary.resolve("cookbook.run"), command);
+                Dialogue dialogue = new Dialogue(server.port())) {
+            dialogue.line();
+            dialogue.ask("HELO client.test");
+            assertThat(replyToMail(dialogue, "EICAR-STANDARD-ANTIVIRUS-TEST-FILE"))
+                    .startsWith("554 5.7.1 ");
+            assertThat(replyToMail(dialogue, "A letter.")).startsWith("250 ");
+            assertThat(log).content().contains("ann@client.test [bob@server.test]");
+        }
+    }
+
+    @Test
+    void jar_that_was_built_for_another_api_is_refused_by_name_before_anything_listens() throws Exception {
+        Dist own = Dist.unpack(temporary.resolve("misfit"));
+        Path jar = own.file("plugins/misfit.jar");
+        Path stub = temporary.resolve("stub.jar");
+        jar(stub, "org.fakesmtp.api.Wish", "package org.fakesmtp.api; public class Wish {}");
+        plugin("Misfit", "new Wish().toString()", jar, stub);
+
+        Command.Run run =
+                own.fakesmtp("--listen", "localhost:0", "--set", "plugins=").run();
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .startsWith("fakesmtp: " + jar + ": the plugin test.Misfit does not fit this fakesmtp ")
+                .endsWith(": test.Misfit: there is no org.fakesmtp.api.Wish\n");
+    }
+
+    /** The first script of the text builds the jar, and says nothing. */
+    private static void buildAsItsTextSays(Dist where, String folder) throws Exception {
+        Path example = where.file(folder);
+        String build = firstScript(Files.readString(example.resolve("README.md")));
+        String path = System.getProperty("java.home") + "/bin" + File.pathSeparator + System.getenv("PATH");
+        Command.Run run =
+                new Command("sh", "-ec", build).with("PATH", path).in(example).run();
+        assertThat(run).isEqualTo(new Command.Run(0, "", ""));
     }
 
     private static String firstScript(String text) {

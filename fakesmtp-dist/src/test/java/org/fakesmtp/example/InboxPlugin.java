@@ -1,8 +1,5 @@
 package org.fakesmtp.example;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.fakesmtp.api.Delivery;
@@ -29,9 +26,8 @@ public final class InboxPlugin implements Plugin {
             if (messages.size() >= most) {
                 return Delivery.refused(Reply.of(452, "4.2.2", "The inbox is full"));
             }
-            ByteArrayOutputStream content = new ByteArrayOutputStream();
-            message.content().writeTo(content);
-            messages.add(message.envelope().reversePath() + "\n" + content.toString(UTF_8));
+            String text = message.content().text();
+            messages.add(message.envelope().reversePath() + "\n" + text);
             return Delivery.taken();
         });
     }

@@ -101,11 +101,7 @@ public final class FakeSmtpServer implements AutoCloseable {
      * @throws SettingException where {@code tls.ca-file} cannot be written; nothing is bound then
      */
     public synchronized FakeSmtpServer start() {
-        if (started) {
-            throw new IllegalStateException("a server is started once only; build another");
-        }
-        started = true;
-        book.start(new Counting(settings.seed(), settings.keys(), clock.instant()));
+        begin();
         try {
             settings.journal().ifPresent(journal::open);
             bind();
@@ -120,6 +116,23 @@ public final class FakeSmtpServer implements AutoCloseable {
             watch = Optional.of(FileWatch.start(reloading.files(), reloading::attempt));
         }
         return this;
+    }
+
+    /**
+     * Begins without binding a listener: a test plays the sessions on its own thread. Time limits, TLS and the doors of the listeners are not there.
+     */
+    public synchronized BareSessions withoutSockets() {
+        begin();
+        pluginTimers.begin(timers);
+        return new BareSessions(settings.listeners().keySet().iterator().next(), behaviours, deliverer, clock);
+    }
+
+    private void begin() {
+        if (started) {
+            throw new IllegalStateException("a server is started once only; build another");
+        }
+        started = true;
+        book.start(new Counting(settings.seed(), settings.keys(), clock.instant()));
     }
 
     private void bind() {

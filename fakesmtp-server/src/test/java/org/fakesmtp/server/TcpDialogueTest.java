@@ -3,6 +3,7 @@ package org.fakesmtp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import org.fakesmtp.dialogue.Dialogues;
 import org.fakesmtp.dialogue.Script;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TcpDialogueTest {
 
     static Stream<Script> scripts() {
-        return Script.all();
+        return Dialogues.all();
     }
 
     @ParameterizedTest

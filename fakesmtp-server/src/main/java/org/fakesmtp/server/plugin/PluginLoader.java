@@ -45,7 +45,7 @@ public final class PluginLoader implements AutoCloseable {
     /**
      * Finds the plugins on the class path and in a folder, which need not exist.
      *
-     * @throws SettingException where a plugin cannot be loaded, has a name that none may have, or one that another has;
+     * @throws SettingException where a plugin is built for another API, cannot be loaded, has a name that none may have, or one that another has;
      * a     line for each, which names the jar
      */
     public static PluginLoader find(Path folder) {
@@ -106,7 +106,11 @@ public final class PluginLoader implements AutoCloseable {
 
     private void find(PluginClassLoader loader, List<SettingException> errors) {
         if (loader.hasPlugin()) {
-            find(new Providers(loader, loader.place()), errors);
+            List<SettingException> misfits = PluginJar.misfits(loader);
+            errors.addAll(misfits);
+            if (misfits.isEmpty()) {
+                find(new Providers(loader, loader.place()), errors);
+            }
         } else {
             errors.add(new SettingException(
                     loader.place() + ": has no plugin: it is no jar, or lacks " + PluginClassLoader.SERVICES));

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.dialogue.BareServer;
+import org.fakesmtp.dialogue.Dialogues;
 import org.fakesmtp.dialogue.Script;
 
 /** Properties files, up to a server that is configured by one. What is wrong is told by {@link SettingException} alone, with the line where it stands. */
@@ -42,7 +43,7 @@ public final class PropertiesFuzz {
             Stream<byte[]> special = Stream.of(
                             "a = one, \\\n  two\n! b = 1\n", "a = \\u12", "\uFEFFa=1", "a=1\na=2", "b", "=")
                     .map(text -> text.getBytes(UTF_8));
-            return Stream.of(shipped, special, Script.all().map(PropertiesFuzz::octets))
+            return Stream.of(shipped, special, Dialogues.all().map(PropertiesFuzz::octets))
                     .flatMap(seeds -> seeds);
         }
     }

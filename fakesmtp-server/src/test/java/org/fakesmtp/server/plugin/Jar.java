@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -42,6 +43,7 @@ final class Jar {
 
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
+    private Optional<Integer> java = Optional.empty();
 
     /** A jar with one plugin of this name. */
     static Jar plugin(String name) {
@@ -56,6 +58,12 @@ final class Jar {
 
     Jar source(String className, String text) {
         sources.put(className, text);
+        return this;
+    }
+
+    /** Has the classes say that they are for this version of Java. */
+    Jar forJava(int version) {
+        java = Optional.of(version);
         return this;
     }
 
@@ -74,6 +82,7 @@ final class Jar {
         Path classes = Files.createTempDirectory(jar.getParent(), ".classes");
         compile(classes);
         for (String name : packagesToLeaveOut) {
+            Files.createDirectories(classes.resolve(name));
             try (Stream<Path> files = Files.list(classes.resolve(name))) {
                 for (Path file : files.toList()) {
                     Files.delete(file);
@@ -108,7 +117,9 @@ final class Jar {
         try (Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = classes.relativize(file).toString().replace(File.separatorChar, '/');
-                entry(name, Files.readAllBytes(file));
+                byte[] octets = Files.readAllBytes(file);
+                java.ifPresent(version -> octets[7] = (byte) (44 + version));
+                entry(name, octets);
             }
         }
     }

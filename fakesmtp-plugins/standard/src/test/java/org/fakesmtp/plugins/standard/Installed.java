@@ -16,6 +16,7 @@ import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Stage;
 import org.fakesmtp.dialogue.BareServer;
+import org.fakesmtp.dialogue.BareSession;
 import org.fakesmtp.protocol.CommandHandler;
 import org.fakesmtp.protocol.Interceptor;
 import org.fakesmtp.rule.Rule;
@@ -55,8 +56,8 @@ public final class Installed implements Hooks {
     }
 
     /** A session of a server with the plugin, whose client has said EHLO. */
-    public BareServer session() {
-        return new BareServer(Settings.of(Map.of()), List.of(), interceptors, observers)
+    public BareSession session() {
+        return BareServer.of(Settings.of(Map.of()), List.of(), interceptors, observers)
                 .connect()
                 .receive("EHLO a.test\r\n");
     }

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.SettingException;
-import org.fakesmtp.dialogue.BareServer;
+import org.fakesmtp.dialogue.BareSession;
 import org.fakesmtp.plugins.standard.magic.MagicPlugin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,8 +174,8 @@ class MemoryPluginsTest {
     @Test
     void magic_lost_reply_takes_the_message_and_a_black_hole_does_not() {
         Installed magic = install(new MagicPlugin());
-        BareServer lost = say(magic, MAIL, "RCPT TO:<lost-reply@fault.test>", "DATA", "x\r\n.");
-        BareServer hole = say(magic, MAIL, "RCPT TO:<black-hole@fault.test>", "DATA", "x\r\n.");
+        BareSession lost = say(magic, MAIL, "RCPT TO:<lost-reply@fault.test>", "DATA", "x\r\n.");
+        BareSession hole = say(magic, MAIL, "RCPT TO:<black-hole@fault.test>", "DATA", "x\r\n.");
 
         assertThat(lost.deliveries()).hasSize(1);
         assertThat(lost.said()).endsWith("(resets)");
@@ -185,7 +185,7 @@ class MemoryPluginsTest {
 
     @Test
     void magic_pause_takes_its_time_and_goes_on() {
-        BareServer server = say(install(new MagicPlugin()), MAIL, "RCPT TO:<pause-5s@fault.test>");
+        BareSession server = say(install(new MagicPlugin()), MAIL, "RCPT TO:<pause-5s@fault.test>");
 
         assertThat(server.pauses()).containsExactly(Duration.ofSeconds(5));
         assertThat(server.said().get(server.said().size() - 1)).startsWith("250 ");
@@ -206,7 +206,7 @@ class MemoryPluginsTest {
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "reply-250", "reply-550-4.1.1", "pause-5", "lost-reply-at-rcpt", "reset-x0"})
     void magic_order_that_nobody_knows_is_refused_with_a_list(String order) {
-        BareServer server = say(install(new MagicPlugin()), MAIL, "RCPT TO:<" + order + "@fault.test>");
+        BareSession server = say(install(new MagicPlugin()), MAIL, "RCPT TO:<" + order + "@fault.test>");
 
         assertThat(server.octets())
                 .contains("550-5.1.1 Unknown order, known are\r\n")
@@ -241,8 +241,8 @@ class MemoryPluginsTest {
         return said.get(said.size() - 1);
     }
 
-    private static BareServer say(Installed plugin, String... lines) {
-        BareServer server = plugin.session();
+    private static BareSession say(Installed plugin, String... lines) {
+        BareSession server = plugin.session();
         for (String line : lines) {
             server.receive(line + "\r\n");
         }

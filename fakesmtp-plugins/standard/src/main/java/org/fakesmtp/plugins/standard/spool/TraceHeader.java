@@ -4,9 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.Printable;
 import org.fakesmtp.api.Recipient;
@@ -19,9 +16,6 @@ import org.fakesmtp.api.WireText;
  */
 final class TraceHeader {
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-                    "EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
     private static final int LONGEST_NAME = 255;
 
     private TraceHeader() {}
@@ -44,7 +38,7 @@ final class TraceHeader {
         }
         line(header, "Received: from " + from(message.session()));
         line(header, "\tby fakesmtp with " + message.session().protocol() + " id " + message.id() + ';');
-        line(header, "\t" + DATE.format(message.received()));
+        line(header, "\t" + message.date());
         return header.toString();
     }
 

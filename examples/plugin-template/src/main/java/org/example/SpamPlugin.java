@@ -1,8 +1,5 @@
 package org.example;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
@@ -19,9 +16,8 @@ public final class SpamPlugin implements Plugin {
     public void install(Settings settings, Hooks hooks) {
         String word = settings.text("word", "lottery");
         hooks.answer(Stage.MESSAGE, exchange -> {
-            ByteArrayOutputStream content = new ByteArrayOutputStream();
-            exchange.message().orElseThrow().content().writeTo(content);
-            return content.toString(UTF_8).contains(word) ? Answer.reply(554, "5.7.1", "No " + word) : Answer.proceed();
+            String text = exchange.message().orElseThrow().content().text();
+            return text.contains(word) ? Answer.reply(554, "5.7.1", "No " + word) : Answer.proceed();
         });
     }
 }
