@@ -15,7 +15,8 @@ import org.awaitility.core.ConditionTimeoutException;
 /** A server that runs in a process of its own, in a folder of its own. */
 public final class Server implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A machine may have a lot else to do. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path folder;

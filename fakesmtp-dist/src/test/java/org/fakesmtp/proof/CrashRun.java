@@ -12,8 +12,8 @@ final class CrashRun {
 
     private static final String COMMAND = "./mvnw -Pcrash -pl fakesmtp-dist -am verify";
     private static final String HEADER = """
-            | spool | ended by | rounds | acknowledged | files restored | found whole | lost | doubled | torn | left over |
-            |---|---|---:|---:|---:|---:|---:|---:|---:|---:|
+            | spool | ended by | rounds | acknowledged | files restored | found whole | lost | doubled | torn | envelopes alone | left over |
+            |---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|
             """;
 
     /** So many acknowledgements a round has on average. */
@@ -45,17 +45,22 @@ final class CrashRun {
     }
 
     private boolean isGood(Path folder) throws IOException, InterruptedException {
+        Restarts.play(folder.resolve("restarts"), RESTARTS);
         boolean good = true;
         for (Variant variant : Variant.with(play.only())) {
             good &= isGood(variant, KILL, folder.resolve("server" + text.length()), play.rounds());
             good &= isGood(variant, TERMINATE, folder.resolve("server" + text.length()), 1 + play.rounds() / 5);
+            report();
         }
-        Restarts.play(folder.resolve("restarts"), RESTARTS);
-        text.append("\n%d restarts on one port, each with a client that is connected, met no address in use.%n"
-                .formatted(RESTARTS));
-        text.append("Seed %d. ".formatted(play.seed())).append(Report.circumstances(COMMAND));
-        new Report(play.report(), "Killed under load").write(text.toString());
         return good;
+    }
+
+    /** What has been played so far. */
+    private void report() throws IOException {
+        String restarts = "%d restarts on one port, each with a client that is connected, met no address in use."
+                .formatted(RESTARTS);
+        String how = "Seed %d. ".formatted(play.seed()) + Report.circumstances(COMMAND);
+        new Report(play.report(), "Killed under load").write(text + "\n" + restarts + "\n\n" + how);
     }
 
     /** Whether nothing is wrong with one way to set the spool, and one to end the server. */

@@ -10,12 +10,14 @@ import java.util.stream.Stream;
  * @param lost the ids of those that were acknowledged and are not there
  * @param doubled the ids of those that are there once more, now or after they were taken away
  * @param torn the files that are seen and are nothing that was sent
+ * @param alone how many whole envelopes are without their message, which was on its way
  * @param left the files that are no message, and that no running server needs
  */
-record Findings(int whole, List<String> lost, List<String> doubled, List<String> torn, List<String> left) {
+record Findings(int whole, List<String> lost, List<String> doubled, List<String> torn, int alone, List<String> left) {
 
-    static final Findings NONE = new Findings(0, List.of(), List.of(), List.of(), List.of());
+    static final Findings NONE = new Findings(0, List.of(), List.of(), List.of(), 0, List.of());
 
+    /** An envelope alone is no fault: it comes before its message, and whoever looks at messages does not see it. */
     boolean areGood() {
         return lost.isEmpty() && doubled.isEmpty() && torn.isEmpty() && left.isEmpty();
     }
@@ -26,12 +28,14 @@ record Findings(int whole, List<String> lost, List<String> doubled, List<String>
                 join(lost, other.lost),
                 join(doubled, other.doubled),
                 join(torn, other.torn),
+                alone + other.alone,
                 join(left, other.left));
     }
 
     /** Cells of a table. */
     String cells() {
-        return "%,d | %d | %d | %d | %d".formatted(whole, lost.size(), doubled.size(), torn.size(), left.size());
+        return "%,d | %d | %d | %d | %d | %d"
+                .formatted(whole, lost.size(), doubled.size(), torn.size(), alone, left.size());
     }
 
     /** What is wrong, by name. */

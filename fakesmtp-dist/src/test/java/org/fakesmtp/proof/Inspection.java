@@ -24,6 +24,7 @@ record Inspection(Path spool, Ledger ledger) {
 
     private static final Predicate<Path> EML = named("[^.].*\\.eml");
 
+    private static final Predicate<Path> JSON = named("[^.].*\\.json");
     private static final Predicate<Path> MAILBOX = named("new|cur");
 
     /** Takes all messages out. */
@@ -42,7 +43,8 @@ record Inspection(Path spool, Ledger ledger) {
             }
             remove(content);
         }
-        return new Findings(whole, ledger.missing(), doubled, torn, left());
+        int alone = takeEnvelopesAlone();
+        return new Findings(whole, ledger.missing(), doubled, torn, alone, left());
     }
 
     private static boolean isContent(Path file) {
@@ -62,7 +64,7 @@ record Inspection(Path spool, Ledger ledger) {
             return false;
         }
         String text = Files.readString(envelope, UTF_8);
-        return text.startsWith("{") && text.endsWith("}\n") && text.contains("\"" + id + "@client.test\"");
+        return isEnvelope(text) && text.contains("\"" + id + "@client.test\"");
     }
 
     private static void remove(Path content) throws IOException {
@@ -74,6 +76,21 @@ record Inspection(Path spool, Ledger ledger) {
 
     private static Path envelope(Path content) {
         return Path.of(content.toString().replaceFirst("\\.eml$", ".json"));
+    }
+
+    private int takeEnvelopesAlone() throws IOException {
+        int taken = 0;
+        for (Path file : files().filter(JSON).toList()) {
+            if (isEnvelope(Files.readString(file, UTF_8))) {
+                Files.delete(file);
+                taken++;
+            }
+        }
+        return taken;
+    }
+
+    private static boolean isEnvelope(String text) {
+        return text.startsWith("{") && text.endsWith("}\n");
     }
 
     private List<String> left() throws IOException {

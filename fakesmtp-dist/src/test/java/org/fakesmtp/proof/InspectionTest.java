@@ -48,7 +48,7 @@ class InspectionTest {
         keep(format, "first", acknowledged());
         keep(format, "second", acknowledged());
 
-        assertThat(inspect()).isEqualTo(new Findings(2, List.of(), List.of(), List.of(), List.of()));
+        assertThat(inspect()).isEqualTo(new Findings(2, List.of(), List.of(), List.of(), 0, List.of()));
         assertThat(inspect()).isEqualTo(Findings.NONE);
         try (var files = Files.walk(spool)) {
             assertThat(files.filter(Files::isRegularFile)).isEmpty();
@@ -156,14 +156,21 @@ class InspectionTest {
     }
 
     @Test
+    void envelope_without_its_message_is_counted_once() throws IOException {
+        Files.writeString(spool.resolve("first.json"), "{ }\n");
+
+        assertThat(inspect().alone()).isOne();
+        assertThat(inspect()).isEqualTo(Findings.NONE);
+    }
+
+    @Test
     void files_that_are_no_message_are_left_over_but_for_the_lock_of_a_server() throws IOException {
         Files.createFile(spool.resolve(".run-0123456789ab.lock"));
         Path temporary = Files.createFile(spool.resolve(".0123456789ab-1.eml.part"));
         Path log = Files.createFile(spool.resolve(".run-0123456789ab-1.log"));
-        Path envelope = Files.writeString(spool.resolve("first.json"), "{ }\n");
+        Path half = Files.writeString(spool.resolve("first.json"), "{ ");
 
-        assertThat(inspect().left())
-                .containsExactlyInAnyOrder(temporary.toString(), log.toString(), envelope.toString());
+        assertThat(inspect().left()).containsExactlyInAnyOrder(temporary.toString(), log.toString(), half.toString());
     }
 
     private Findings inspect() throws IOException {

@@ -38,6 +38,7 @@ class OrderlyStopIT {
             Findings findings = new Inspection(spooling.spool(), ledger).take();
 
             assertThat(findings.areGood()).as(findings.wrong()).isTrue();
+            assertThat(findings.alone()).isZero();
             assertThat(findings.whole()).isGreaterThanOrEqualTo(ACKNOWLEDGEMENTS);
         }
     }

@@ -15,8 +15,8 @@ final class PowerCutRun {
 
     private static final String COMMAND = "./mvnw -Ppowercut -pl fakesmtp-dist -am verify";
     private static final String HEADER = """
-            | spool | rounds | acknowledged | refused | files restored | found whole | lost | doubled | torn | left over |
-            |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+            | spool | rounds | acknowledged | refused | files restored | found whole | lost | doubled | torn | envelopes alone | left over |
+            |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
             """;
 
     /** So many acknowledgements a round has on average. */

@@ -88,8 +88,9 @@ final class SoakRun {
         flat &= isFlat("threads", Sample::threads, TOLERANCE);
         long failures =
                 server.out().lines().filter(line -> line.contains(" ERROR ")).count();
-        text.append("\nFailures in the log: %d. Whole, lost, doubled, torn, left over: %s. Seed %d. "
-                .formatted(failures, findings.cells().replace(" |", ","), play.seed()));
+        text.append(
+                "\nFailures in the log: %d. Found whole, lost, doubled, torn, envelopes alone, left over: %s. Seed %d. "
+                        .formatted(failures, findings.cells().replace(" |", ","), play.seed()));
         new Report(play.report(), "A soak")
                 .write(text.append(Report.circumstances(COMMAND)).toString());
         return flat && findings.areGood() && failures == 0;
