@@ -13,22 +13,34 @@ import org.fakesmtp.attack.Vitals;
  */
 record Sample(long heap, Vitals vitals) {
 
-    private static final int PATIENCE = 20;
-    private static final int PAUSE = 700;
+    private static final int PATIENCE = 10;
+
+    /** So many KB come and go. */
+    private static final int SLACK = 100;
+
+    /** Longer than what the server is told to wait for, and than it takes to settle the spool log, which is read into memory for that. */
+    private static final int PAUSE = 5_000;
 
     /** Waits until the process uses no less any more. */
     static Sample of(long pid) throws IOException, InterruptedException {
-        Vitals before = Vitals.of(pid);
-        Vitals now = before;
+        Sample before = now(pid);
         for (int i = 0; i < PATIENCE; i++) {
             Thread.sleep(PAUSE);
-            now = Vitals.of(pid);
-            if (now.descriptors() >= before.descriptors() && now.threads() >= before.threads()) {
-                break;
+            Sample now = now(pid);
+            if (now.isNoLessThan(before)) {
+                return now;
             }
             before = now;
         }
-        return new Sample(Vitals.heap(pid), now);
+        return before;
+    }
+
+    private static Sample now(long pid) throws IOException, InterruptedException {
+        return new Sample(Vitals.heap(pid), Vitals.of(pid));
+    }
+
+    private boolean isNoLessThan(Sample other) {
+        return heap >= other.heap - SLACK && descriptors() >= other.descriptors() && threads() >= other.threads();
     }
 
     /** The average of some. */
