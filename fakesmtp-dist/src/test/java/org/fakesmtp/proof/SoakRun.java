@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.fakesmtp.attack.Crowd;
 import org.fakesmtp.dist.Command;
 import org.fakesmtp.dist.Dist;
@@ -86,8 +87,10 @@ final class SoakRun {
         boolean flat = isFlat("heap after GC, KB", Sample::heap, HEAP_TOLERANCE);
         flat &= isFlat("descriptors", Sample::descriptors, TOLERANCE);
         flat &= isFlat("threads", Sample::threads, TOLERANCE);
-        long failures =
-                server.out().lines().filter(line -> line.contains(" ERROR ")).count();
+        long failures = Stream.of(server.out(), server.err())
+                .flatMap(String::lines)
+                .filter(line -> line.contains(" ERROR "))
+                .count();
         text.append(
                 "\nFailures in the log: %d. Found whole, lost, doubled, torn, envelopes alone, left over: %s. Seed %d. "
                         .formatted(failures, findings.cells().replace(" |", ","), play.seed()));
