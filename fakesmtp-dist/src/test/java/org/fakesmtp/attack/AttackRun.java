@@ -19,7 +19,7 @@ final class AttackRun {
     /**
      * Plays them.
      *
-     * @param arguments the file for the table, and a word that the names of attacks are to contain, empty for all
+     * @param arguments the file for the table, two that are of no interest here, and a word that the names of attacks are to contain; without it all
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (!Vitals.areTold()) {
@@ -27,7 +27,7 @@ final class AttackRun {
             return;
         }
         Path report = Path.of(arguments[0]);
-        String word = arguments.length > 1 ? arguments[1] : "";
+        String word = arguments.length > 3 ? arguments[3] : "";
         StringBuilder text = new StringBuilder(introduction());
         List<Result> results = new ArrayList<>();
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "attack")), "run");

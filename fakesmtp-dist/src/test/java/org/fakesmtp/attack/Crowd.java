@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Clients that work at the same time, each on a thread of its own. That the server ends their connections is no failure. */
-final class Crowd {
+public final class Crowd {
 
     private static final int PATIENCE = 60;
 
@@ -23,7 +23,8 @@ final class Crowd {
         this.clients = clients;
     }
 
-    static Crowd of(int size, Callable<?> client) {
+    /** Starts so many. */
+    public static Crowd of(int size, Callable<?> client) {
         ExecutorService threads = Executors.newFixedThreadPool(size);
         List<? extends Future<?>> clients =
                 Stream.generate(() -> threads.submit(client)).limit(size).toList();
@@ -31,7 +32,7 @@ final class Crowd {
     }
 
     /** Waits until all are done, or have had a minute. */
-    void await() throws InterruptedException {
+    public void await() throws InterruptedException {
         threads.shutdown();
         if (!threads.awaitTermination(PATIENCE, TimeUnit.SECONDS)) {
             threads.shutdownNow();

@@ -13,7 +13,7 @@ import java.net.SocketTimeoutException;
 import javax.net.ssl.SSLSocket;
 
 /** The client's side of one connection, in the clear or in TLS. */
-final class Peer implements AutoCloseable {
+public final class Peer implements AutoCloseable {
 
     private static final int PATIENCE = 10_000;
     private static final int END = -1;
@@ -23,7 +23,8 @@ final class Peer implements AutoCloseable {
     private InputStream in;
     private OutputStream out;
 
-    Peer(int port) throws IOException {
+    /** Connects to a port of this machine. */
+    public Peer(int port) throws IOException {
         wire = new Socket();
         wire.setTcpNoDelay(true);
         wire.setSoTimeout(PATIENCE);
@@ -34,7 +35,7 @@ final class Peer implements AutoCloseable {
     }
 
     /** Goes on in TLS. */
-    Peer secure() throws IOException {
+    public Peer secure() throws IOException {
         SSLSocket secured = (SSLSocket) Tls.FACTORY.createSocket(wire, "localhost", wire.getPort(), false);
         secured.setSoTimeout(PATIENCE);
         secured.startHandshake();
@@ -44,12 +45,14 @@ final class Peer implements AutoCloseable {
         return this;
     }
 
-    Peer send(byte... octets) throws IOException {
+    /** Sends octets as they are. */
+    public Peer send(byte... octets) throws IOException {
         out.write(octets);
         return this;
     }
 
-    Peer send(String octets) throws IOException {
+    /** Sends characters as one octet each. */
+    public Peer send(String octets) throws IOException {
         return send(octets.getBytes(ISO_8859_1));
     }
 
@@ -60,7 +63,7 @@ final class Peer implements AutoCloseable {
     }
 
     /** The last line of the next reply, empty at the end of the connection. */
-    String reply() throws IOException {
+    public String reply() throws IOException {
         String line = line();
         while (line.startsWith("-", 3)) {
             line = line();
@@ -77,19 +80,20 @@ final class Peer implements AutoCloseable {
     }
 
     /** Sends a line and gives the reply. */
-    String ask(String line) throws IOException {
+    public String ask(String line) throws IOException {
         return send(line + "\r\n").reply();
     }
 
     /** Sends lines one by one; each must have a reply that is no refusal. */
-    Peer pass(String... lines) throws IOException {
+    public Peer pass(String... lines) throws IOException {
         for (String line : lines) {
             expect(ask(line), "[23]..");
         }
         return this;
     }
 
-    Peer greeted() throws IOException {
+    /** Waits for the banner. */
+    public Peer greeted() throws IOException {
         expect(reply(), "220");
         return this;
     }
@@ -120,7 +124,7 @@ final class Peer implements AutoCloseable {
     }
 
     /** Ends the connection by RST. */
-    void reset() throws IOException {
+    public void reset() throws IOException {
         wire.setSoLinger(true, 0);
         wire.close();
     }

@@ -20,7 +20,7 @@ import org.fakesmtp.dist.Command;
  * @param pooled how many threads are in pools, which leave after a minute without work
  * @param descriptors how many files and sockets it has open
  */
-record Vitals(long peak, int threads, int pooled, int descriptors) {
+public record Vitals(long peak, int threads, int pooled, int descriptors) {
 
     private static final Path PROC = Path.of("/proc");
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
@@ -33,7 +33,8 @@ record Vitals(long peak, int threads, int pooled, int descriptors) {
         return Files.isReadable(PROC.resolve("self/status")) && Files.isDirectory(PROC.resolve("self/fd"));
     }
 
-    static Vitals of(long pid) throws IOException {
+    /** What it uses now. */
+    public static Vitals of(long pid) throws IOException {
         Path process = PROC.resolve(Long.toString(pid));
         List<String> threads = threads(process);
         int pooled = (int) threads.stream().filter(POOLED).count();
@@ -50,7 +51,7 @@ record Vitals(long peak, int threads, int pooled, int descriptors) {
     }
 
     /** How much of the heap is in use after a collection, in KB. What is in the young generation then came after it. */
-    static long heap(long pid) throws IOException, InterruptedException {
+    public static long heap(long pid) throws IOException, InterruptedException {
         jcmd(pid, "GC.run");
         return USED.matcher(jcmd(pid, "GC.heap_info"))
                 .results()

@@ -10,11 +10,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A server that runs in a process of its own, in a folder of its own. */
 public final class Server implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A machine may have a lot else to do. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path folder;
@@ -30,11 +32,20 @@ public final class Server implements AutoCloseable {
         Server server = new Server(
                 command.and("--port-file", "port").in(folder).start(folder.resolve("out"), folder.resolve("err")),
                 folder);
+        try {
+            server.awaitReady();
+        } catch (ConditionTimeoutException | AssertionError e) {
+            server.process.destroyForcibly();
+            throw e;
+        }
+        return server;
+    }
+
+    private void awaitReady() {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> !server.process.isAlive() || server.out().contains("fakesmtp listens on"));
-        assertThat(server.process.isAlive()).as(server.err()).isTrue();
-        return server;
+                .until(() -> !process.isAlive() || out().contains("fakesmtp listens on"));
+        assertThat(process.isAlive()).as(err()).isTrue();
     }
 
     /** What the port file says. */
@@ -42,7 +53,8 @@ public final class Server implements AutoCloseable {
         return read("port");
     }
 
-    int port() {
+    /** The port of its one listener. */
+    public int port() {
         return Integer.parseInt(portFile().strip());
     }
 
@@ -77,12 +89,18 @@ public final class Server implements AutoCloseable {
     }
 
     /** Asks it to end, by the signal that stands for that. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
+    /** Ends it at once, by the signal that no program can catch. */
+    public void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
     /** Waits for its end and gives its exit code. */
-    int exitCode() {
+    public int exitCode() {
         boolean ended = process.onExit()
                 .thenApply(ignored -> true)
                 .completeOnTimeout(false, PATIENCE.toSeconds(), SECONDS)

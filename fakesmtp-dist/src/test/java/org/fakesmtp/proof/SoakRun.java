@@ -1,0 +1,132 @@
+package org.fakesmtp.proof;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.fakesmtp.attack.Crowd;
+import org.fakesmtp.dist.Command;
+import org.fakesmtp.dist.Dist;
+import org.fakesmtp.dist.Server;
+
+/**
+ * Mixed load on a server that fails by chance, for a long time. After each round all clients go, and what the server uses then must not grow; what it kept is compared with what clients were told,
+ * and taken away.
+ */
+final class SoakRun {
+
+    private static final String COMMAND = "./mvnw -Psoak -pl fakesmtp-dist -am verify";
+    private static final String HEADER = """
+            | round | visits | acknowledged | heap after GC, MB | descriptors | threads | in pools | peak RSS, MB |
+            |---:|---:|---:|---:|---:|---:|---:|---:|
+            """;
+
+    private static final int CLIENTS = 16;
+    private static final long SECONDS = 20;
+
+    /** What is made lazily is there afterwards. */
+    private static final int WARM_UP = 3;
+
+    /** So many KB of heap, descriptors or threads may be more in the end: no growth, but where a collection or a thread stands just then. */
+    private static final int HEAP_TOLERANCE = 512;
+
+    private static final int TOLERANCE = 2;
+
+    private final Server server;
+    private final Inspection inspection;
+    private final StringBuilder text = new StringBuilder(HEADER);
+    private final List<Sample> samples = new ArrayList<>();
+    private Findings findings = Findings.NONE;
+
+    private SoakRun(Server server, Inspection inspection) {
+        this.server = server;
+        this.inspection = inspection;
+    }
+
+    /**
+     * Plays all rounds.
+     *
+     * @param arguments the file for the table, how many rounds of twenty seconds there are, at least three, and a seed or "random"
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException, URISyntaxException {
+        Play play = Play.of(arguments);
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "soak")), "run");
+        Inspection inspection = new Inspection(folder.resolve("spool"), new Ledger());
+        boolean good;
+        try (Server server = Server.start(folder, command())) {
+            good = new SoakRun(server, inspection).isGood(play);
+        }
+        if (!good) {
+            System.out.println("something grew or was lost");
+            System.exit(1);
+        }
+    }
+
+    private static Command command() throws URISyntaxException {
+        Path faults = Path.of(Objects.requireNonNull(SoakRun.class.getResource("/soak.properties"))
+                .toURI());
+        return Dist.shared()
+                .fakesmtp("-c", faults.toString())
+                .with("JAVA_OPTS", "-Xmx128m -XX:MarkSweepDeadRatio=0"); // a collection leaves no garbage
+    }
+
+    private boolean isGood(Play play) throws IOException, InterruptedException {
+        for (int i = 1 - WARM_UP; i <= play.rounds(); i++) {
+            playRound(i, play.random(i));
+        }
+        text.append("\n| | first third | last third | may grow by |\n|---|---:|---:|---:|\n");
+        boolean flat = isFlat("heap after GC, KB", Sample::heap, HEAP_TOLERANCE);
+        flat &= isFlat("descriptors", Sample::descriptors, TOLERANCE);
+        flat &= isFlat("threads", Sample::threads, TOLERANCE);
+        long failures = Stream.of(server.out(), server.err())
+                .flatMap(String::lines)
+                .filter(line -> line.contains(" ERROR "))
+                .count();
+        text.append(
+                "\nFailures in the log: %d. Found whole, lost, doubled, torn, envelopes alone, left over: %s. Seed %d. "
+                        .formatted(failures, findings.cells().replace(" |", ","), play.seed()));
+        new Report(play.report(), "A soak")
+                .write(text.append(Report.circumstances(COMMAND)).toString());
+        return flat && findings.areGood() && failures == 0;
+    }
+
+    private void playRound(int number, Random random) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        AtomicInteger visits = new AtomicInteger();
+        int acknowledged = inspection.ledger().acknowledgements();
+        long seed = random.nextLong();
+        AtomicInteger visitors = new AtomicInteger();
+        Crowd.of(CLIENTS, () -> {
+                    Random own = new Random(seed + visitors.incrementAndGet());
+                    return visits.addAndGet(new Visitor(server.port(), inspection.ledger(), own).visitUntil(end));
+                })
+                .await();
+        Sample sample = Sample.of(server.pid());
+        findings = findings.plus(inspection.take());
+        String row = "| %d | %,d | %,d | %s |%n"
+                .formatted(number, visits.get(), inspection.ledger().acknowledgements() - acknowledged, sample.cells());
+        System.out.print(row);
+        if (number > 0) {
+            samples.add(sample);
+            text.append(row);
+        }
+    }
+
+    /** Compares the average of the first third with that of the last. */
+    private boolean isFlat(String name, ToLongFunction<Sample> figure, int tolerance) {
+        int third = samples.size() / 3;
+        double first = Sample.average(samples.subList(0, third), figure);
+        double last = Sample.average(samples.subList(samples.size() - third, samples.size()), figure);
+        text.append(String.format(Locale.ROOT, "| %s | %.1f | %.1f | %d |%n", name, first, last, tolerance));
+        return last - first <= tolerance;
+    }
+}
