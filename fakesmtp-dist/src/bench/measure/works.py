@@ -77,7 +77,7 @@ def peers(options):
     return section('Against its peers', f'Ratios to smtp-sink. raw-nio is a bare loop of java.nio that speaks the least that smtp-source needs; the others are {", ".join(names[2:])}.', rows)
 
 
-SPOOLS = {'eml': [], 'maildir': ['spool.format=maildir'], 'eml, spool.log = on': ['spool.log=on'], 'maildir, spool.log = on': ['spool.format=maildir', 'spool.log=on']}
+SPOOLS = {'eml': [], 'maildir': ['spool.format=maildir'], 'eml, spool.log = off': ['spool.log=off']}
 
 
 def spool(options):

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By what a changed file is told: when it was modified, how long it is, and which file it is, behind all links. A link that leads elsewhere is a change, as is a file that comes or
@@ -19,5 +20,16 @@ public record FileStamp(String text) {
         } catch (IOException e) {
             return new FileStamp("cannot be read");
         }
+    }
+
+    // As in Stage: stamps are compared while the first client waits.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FileStamp stamp && stamp.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 }
