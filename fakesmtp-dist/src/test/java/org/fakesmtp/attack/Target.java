@@ -104,7 +104,7 @@ final class Target implements AutoCloseable {
     List<String> takeStored() throws IOException {
         List<String> envelopes = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder.resolve("spool"))) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+            for (Path file : files.filter(Target::isMessage).sorted().toList()) {
                 if (file.toString().endsWith(".json")) {
                     envelopes.add(Files.readString(file));
                 }
@@ -113,6 +113,11 @@ final class Target implements AutoCloseable {
         }
         envelopes.removeIf(envelope -> envelope.contains("probe@client.test"));
         return envelopes;
+    }
+
+    /** The log of the spool is hidden, and stays. */
+    private static boolean isMessage(Path file) {
+        return Files.isRegularFile(file) && !String.valueOf(file.getFileName()).startsWith(".");
     }
 
     /** What it has logged of failures so far. */

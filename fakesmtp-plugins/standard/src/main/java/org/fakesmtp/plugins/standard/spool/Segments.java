@@ -23,7 +23,7 @@ final class Segments implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(Segments.class);
     private static final int MOST = 32;
     private static final int MOST_WAITING = MOST / 2;
-    private static final int AT_REST = 2;
+    private static final int AT_REST = 1;
     private static final int SETTLERS = 2;
 
     private final Staging staging;
