@@ -26,8 +26,7 @@ enum BlockCheck {
     NONE;
 
     /** Where files lie that are compiled: by this build, by a test of it, or by {@code .ci/run}. */
-    private static final List<String> COMPILED =
-            List.of("fakesmtp-dist/src/test/java/", "fakesmtp-dist/src/dist/examples/plugin/", "examples/");
+    private static final List<String> COMPILED = List.of("fakesmtp-dist/src/test/java/", "examples/");
 
     /** Why a script may not be run. */
     private static final Set<String> REASONS =

@@ -43,9 +43,14 @@ record Sample(long heap, Vitals vitals) {
         return heap >= other.heap - SLACK && descriptors() >= other.descriptors() && threads() >= other.threads();
     }
 
-    /** The average of some. */
-    static double average(List<Sample> samples, ToLongFunction<Sample> figure) {
-        return samples.stream().mapToLong(figure).average().orElseThrow();
+    /** The one in the middle: one that met with a settlement that took long does not count. */
+    static long median(List<Sample> samples, ToLongFunction<Sample> figure) {
+        return samples.stream()
+                .mapToLong(figure)
+                .sorted()
+                .skip(samples.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     long descriptors() {
