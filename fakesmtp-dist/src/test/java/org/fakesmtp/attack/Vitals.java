@@ -24,8 +24,9 @@ public record Vitals(long peak, int threads, int pooled, int descriptors) {
 
     private static final Path PROC = Path.of("/proc");
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
-    private static final Predicate<String> POOLED =
-            Pattern.compile("fakesmtp-worker|spool-settler|NioProcessor-.*|pool-.*").asMatchPredicate();
+    private static final Predicate<String> POOLED = Pattern.compile(
+                    "fakesmtp-worker|spool-settler|NioProcessor-.*|pool-.*")
+            .asMatchPredicate();
     private static final Pattern USED = Pattern.compile("tenured generation +total \\d+K, used (\\d+)K");
 
     /** Whether this system tells. */
