@@ -128,7 +128,7 @@ final class Connection {
                         "session {}: TLS with {} failed: {}",
                         conversation.session().id(),
                         conversation.session().clientAddress(),
-                        Printable.text(String.valueOf(cause.getMessage())));
+                        Printable.text(Security.reason(cause)));
             }
             if (ends) {
                 finish();

@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.apache.mina.core.buffer.IoBuffer;
@@ -174,6 +175,15 @@ final class Security {
     /** What a handshake has agreed on. */
     static SessionFacts.Tls facts(SSLSession agreed) {
         return new SessionFacts.Tls(agreed.getProtocol(), agreed.getCipherSuite(), client(agreed));
+    }
+
+    /** Why TLS has failed: what lies at the bottom of it, since newer Javas say no more than that it was unexpected. */
+    static String reason(SSLException failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     private static Optional<String> client(SSLSession agreed) {
