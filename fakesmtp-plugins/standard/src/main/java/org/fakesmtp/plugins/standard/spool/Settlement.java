@@ -71,11 +71,11 @@ final class Settlement {
     }
 
     private Path target(Filed file) throws IOException {
-        Path target = staging.spool().resolve(file.place()).normalize();
-        if (!target.startsWith(staging.spool())) {
+        Path place = Path.of(file.place()).normalize();
+        if (place.isAbsolute() || place.startsWith("..")) {
             throw new IOException("'" + file.place() + "' is not in the spool");
         }
-        return target;
+        return staging.spool().resolve(place);
     }
 
     private static boolean isIntact(Filed file, Path place) throws IOException {
