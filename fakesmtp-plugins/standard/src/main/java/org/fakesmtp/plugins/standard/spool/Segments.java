@@ -43,6 +43,7 @@ final class Segments implements Closeable {
 
     /** The next segment to write in; empty where there is no room on the disk for one, or none of them can be settled. */
     synchronized Optional<Segment> next() {
+        free.removeIf(segment -> !segment.isThere() && isRemoved(segment));
         try {
             while (free.isEmpty() && (making || (isFull() && settling > 0))) {
                 wait();
@@ -120,7 +121,8 @@ final class Segments implements Closeable {
 
     private void begin(Segment segment) {
         settling++;
-        settlers.execute(() -> settled(segment, isSettled(segment) && isBegun(segment)));
+        settlers.execute(() ->
+                settled(segment, isSettled(segment) && (segment.isThere() ? isBegun(segment) : isRemoved(segment))));
     }
 
     private boolean isFull() {
@@ -162,7 +164,7 @@ final class Segments implements Closeable {
     private boolean isSettled(Segment segment) {
         try {
             segment.awaitSeen();
-            settlement.settle(segment.file());
+            settlement.settle(segment.entries());
             return true;
         } catch (IOException | RuntimeException e) {
             LOG.warn("files of the spool cannot be forced, {} keeps their messages: {}", segment.file(), e.toString());

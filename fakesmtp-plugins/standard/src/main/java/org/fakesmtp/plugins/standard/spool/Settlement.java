@@ -34,8 +34,7 @@ final class Settlement {
     }
 
     /** Returns when all files of the segment are on the disk; how many of them were restored. */
-    int settle(Path segment) throws IOException {
-        Supplier<Optional<Entry>> entries = Segment.entries(segment);
+    int settle(Supplier<Optional<Entry>> entries) throws IOException {
         Set<Path> directories = new HashSet<>();
         Maildir maildir = new Maildir(staging.spool());
         int restored = 0;

@@ -36,6 +36,33 @@ class SpoolLogTroubleTest {
     private final TroubledDisk disk = new TroubledDisk();
 
     @Test
+    void a_log_that_waits_to_be_used_again_and_that_someone_removes_is_not_used() throws Exception {
+        try (MessageStore store = open(spool, AT_ONCE)) {
+            store.keep(Messages.of("before"));
+            awaitFreeLog();
+            for (Path file : SpoolPluginTest.all(spool)) {
+                Files.delete(file);
+            }
+
+            store.keep(Messages.of("after"));
+            assertThat(SpoolPluginTest.visible(spool, ".eml")).hasSize(1);
+        }
+    }
+
+    @Test
+    void the_files_of_messages_whose_log_someone_removes_are_forced_all_the_same() throws Exception {
+        try (MessageStore store = open(spool, NEVER)) {
+            store.keep(Messages.of("before"));
+            for (Path log : logs()) {
+                Files.delete(log);
+            }
+            store.keep(Messages.of("after"));
+        }
+        assertThat(disk.settled).hasValue(4);
+        assertThat(disk.open()).isZero();
+    }
+
+    @Test
     void a_directory_that_is_named_in_a_roundabout_way_is_settled_and_restored() throws Exception {
         Path roundabout = spool.resolve("..").resolve(spool.getFileName()).resolve(".");
         try (MessageStore store = open(roundabout, NEVER)) {
