@@ -44,7 +44,7 @@ final class Segment implements Closeable {
             segment.begin(epoch);
             disk.forceDirectory(file.resolveSibling(""));
             return segment;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             try {
                 segment.remove();
             } catch (IOException f) {

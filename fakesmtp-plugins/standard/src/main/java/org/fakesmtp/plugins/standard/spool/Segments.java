@@ -129,13 +129,14 @@ final class Segments implements Closeable {
         return waiting.size() + settling + stuck.size() >= MOST;
     }
 
+    /** Of the machine's failures too: whoever waits for it would wait for ever. */
     private Optional<Segment> make() {
         if (staging.spool().toFile().getUsableSpace() < 2L * Segment.SIZE) {
             return Optional.empty();
         }
         try {
             return Optional.of(make(number.incrementAndGet()));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             LOG.warn("no file for the spool log can be made, so each message is forced by itself: {}", e.toString());
             return Optional.empty();
         }
@@ -166,7 +167,7 @@ final class Segments implements Closeable {
             segment.awaitSeen();
             settlement.settle(segment.entries());
             return true;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             LOG.warn("files of the spool cannot be forced, {} keeps their messages: {}", segment.file(), e.toString());
             return false;
         } catch (InterruptedException e) {

@@ -63,6 +63,20 @@ class SpoolLogTroubleTest {
     }
 
     @Test
+    void a_machine_without_memory_for_the_next_log_does_not_keep_messages_waiting() throws Exception {
+        try (MessageStore store = open(spool, NEVER)) {
+            store.keep(Messages.of("x"));
+            disk.takesNoLog = true;
+            for (int i = 0; i < 40; i++) {
+                store.keep(Messages.of(new byte[250_000]));
+            }
+            disk.takesNoLog = false;
+            store.keep(Messages.of("x"));
+        }
+        assertThat(SpoolPluginTest.all(spool)).hasSize(2 * 42);
+    }
+
+    @Test
     void a_directory_that_is_named_in_a_roundabout_way_is_settled_and_restored() throws Exception {
         Path roundabout = spool.resolve("..").resolve(spool.getFileName()).resolve(".");
         try (MessageStore store = open(roundabout, NEVER)) {
