@@ -77,6 +77,20 @@ class SpoolLogTroubleTest {
     }
 
     @Test
+    void a_message_whose_envelope_is_larger_than_a_block_of_the_log_is_taken() throws Exception {
+        List<Recipient> recipients = IntStream.range(0, 1000)
+                .mapToObj(i -> new Recipient(
+                        Messages.recipient("r" + i).mailbox(), Map.of("ORCPT", "rfc822;" + "x".repeat(1500))))
+                .toList();
+        Envelope envelope = new Envelope(Messages.ENVELOPE.reversePath(), Map.of(), recipients);
+        Message message = Messages.of(Messages.content(new byte[10]), envelope, Messages.session("127.0.0.1"));
+        try (MessageStore store = open(spool, NEVER)) {
+            store.begin(message).orElseThrow().toCompletableFuture().get();
+        }
+        assertThat(SpoolPluginTest.all(spool)).hasSize(2);
+    }
+
+    @Test
     void a_directory_that_is_named_in_a_roundabout_way_is_settled_and_restored() throws Exception {
         Path roundabout = spool.resolve("..").resolve(spool.getFileName()).resolve(".");
         try (MessageStore store = open(roundabout, NEVER)) {
