@@ -17,12 +17,16 @@ final class Records {
     /** The most that follows the header (RFC 5246, section 6.2.3). What claims more is in error, and that is found without it. */
     static final int LARGEST = 16 * 1024 + 2048;
 
+    /** So much is set aside for a record whose header alone is there, whatever it claims: ten thousand clients could send no more than that. */
+    private static final int FIRST = 512;
+
     private static final IoBuffer NOTHING = IoBuffer.allocate(0);
 
     private int header;
     private int type;
     private int missing;
     private boolean whole;
+    private int size;
     private IoBuffer kept = NOTHING;
 
     /**
@@ -42,13 +46,17 @@ final class Records {
         }
         IoBuffer piece = arrived.getSlice(to - from);
         if (begins && secured && header == HEADER && type == APPLICATION_DATA && missing <= LARGEST) {
-            kept = IoBuffer.allocate(piece.remaining() + missing);
+            size = piece.remaining() + missing;
+            kept = IoBuffer.allocate(room(piece.remaining()));
         }
         whole = header == 0 && (begins || kept != NOTHING);
         return kept == NOTHING ? piece : joined(piece);
     }
 
     private IoBuffer joined(IoBuffer piece) {
+        if (piece.remaining() > kept.remaining()) {
+            kept = IoBuffer.allocate(room(kept.position() + piece.remaining())).put(kept.flip());
+        }
         kept.put(piece);
         if (!whole) {
             return NOTHING;
@@ -56,6 +64,11 @@ final class Records {
         IoBuffer record = kept.flip();
         kept = NOTHING;
         return record;
+    }
+
+    /** For what is there, and as much again of what is still to come. */
+    private int room(int there) {
+        return Math.min(size, Math.max(FIRST, 2 * there));
     }
 
     /** Where the header ends that has begun, or what is there of it. */
@@ -68,6 +81,11 @@ final class Records {
             header++;
         }
         return at;
+    }
+
+    /** How many octets of memory are set aside for the record that is to be whole. For tests. */
+    int held() {
+        return kept.capacity();
     }
 
     /** Whether what was taken last is a record from its beginning to its end, and one that can be decrypted once a handshake is over. */

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.fakesmtp.api.Answerer;
+import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.Exchange;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.Outcome;
@@ -40,8 +41,14 @@ record Services(Timers timers, Executor workers, Visits visits, Deliverer delive
         }
     }
 
-    /** Gives a message to the sinks. */
+    /** Gives a message to the sinks. There is an outcome even where what a plugin has thrown cannot be told: without one the client would wait for ever. */
     CompletionStage<Outcome> deliver(Message message) {
-        return deliverer.deliver(message, visits, workers).thenApply(Outcome.Delivered::new);
+        return deliverer
+                .deliver(message, visits, workers)
+                .exceptionally(failure -> {
+                    LOG.error("message {}: what came of it cannot be told", message.id(), failure);
+                    return Delivery.failed(new IllegalStateException("what came of it cannot be told"));
+                })
+                .thenApply(Outcome.Delivered::new);
     }
 }

@@ -70,6 +70,26 @@ class RecordsTest {
         assertThat(lengths(cut(6, true))).containsExactly(6);
     }
 
+    @Test
+    void recordOfWhichOnlyTheHeaderIsThereTakesLittleMemory() {
+        sent.writeBytes(new byte[] {23, 3, 3, 0x40, 0});
+
+        assertThat(cut(5, true)).isEmpty();
+        assertThat(records.held()).isLessThan(1024);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 6, 300, 1000, 9000})
+    void recordThatComesInPiecesIsWholeInTheEnd(int step) {
+        record(16 * 1024);
+        sent.writeBytes(new byte[] {23, 3, 3, 0, 3, 1, 2, 3});
+
+        List<byte[]> pieces = cut(step, true);
+
+        assertThat(lengths(pieces)).startsWith(5 + 16 * 1024);
+        assertThat(join(pieces)).isEqualTo(sent.toByteArray());
+    }
+
     private void record(int length) {
         sent.writeBytes(new byte[] {23, 3, 3, (byte) (length >> 8), (byte) length});
         sent.writeBytes(new byte[length]);

@@ -54,6 +54,17 @@ class BegunDeliveryTest {
     }
 
     @Test
+    void failure_that_cannot_even_be_told_costs_the_message() {
+        later.complete(Delivery.failed(new IOException() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("wanted");
+            }
+        }));
+        assertMessageGets(451, sink);
+    }
+
+    @Test
     @SuppressWarnings("NullAway")
     void sink_that_says_nothing_later_has_failed() {
         later.complete(null);

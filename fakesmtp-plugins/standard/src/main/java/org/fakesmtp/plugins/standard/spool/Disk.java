@@ -10,7 +10,7 @@ interface Disk {
     /** Makes a directory, and those above it, that only the owner may enter. One that is there already stays as it is. */
     void makeDirectory(Path directory) throws IOException;
 
-    /** Makes a new file that only the owner may read, open for writing. */
+    /** Makes a new file that only the owner may read, open for reading and writing. */
     FileChannel create(Path file) throws IOException;
 
     /** Returns when the content of a file is on the disk. */

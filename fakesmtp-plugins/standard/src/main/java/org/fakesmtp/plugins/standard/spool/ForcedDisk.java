@@ -23,7 +23,7 @@ final class ForcedDisk implements Disk {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final FileAttribute<?>[] DIRECTORY_MODE = mode("rwx------");
-    private static final Set<OpenOption> NEW_FILE = Set.of(CREATE_NEW, WRITE);
+    private static final Set<OpenOption> NEW_FILE = Set.of(CREATE_NEW, READ, WRITE);
     private static final FileAttribute<?>[] FILE_MODE = mode("rw-------");
 
     @Override

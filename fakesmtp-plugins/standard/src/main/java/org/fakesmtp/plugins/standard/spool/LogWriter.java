@@ -30,7 +30,7 @@ final class LogWriter implements Closeable {
         this.segments = new Segments(staging);
     }
 
-    /** Each of them is forced afterwards, or has failed; or there is no place in the log for it. It must be smaller than a block. */
+    /** Each of them is forced afterwards, or has failed; or there is no place in the log for it, as for one larger than a block. */
     void write(List<Ticket> batch) {
         try {
             staging.makeDirectories();
@@ -82,6 +82,9 @@ final class LogWriter implements Closeable {
     }
 
     private void put(Ticket ticket) throws IOException {
+        if (ticket.size() > BLOCK) {
+            return;
+        }
         if (!hasRoomFor(ticket.size())) {
             force();
             seal();

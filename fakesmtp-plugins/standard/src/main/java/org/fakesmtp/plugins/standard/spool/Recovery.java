@@ -36,7 +36,7 @@ final class Recovery {
 
     private void recover(Path segment) {
         try {
-            int restored = settlement.settle(segment);
+            int restored = settlement.settle(Segment.entries(segment));
             staging.disk().delete(segment);
             if (restored > 0) {
                 LOG.info("{} files of messages were restored in {}", restored, staging.spool());

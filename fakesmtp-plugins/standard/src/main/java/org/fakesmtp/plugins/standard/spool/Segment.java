@@ -44,7 +44,7 @@ final class Segment implements Closeable {
             segment.begin(epoch);
             disk.forceDirectory(file.resolveSibling(""));
             return segment;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             try {
                 segment.remove();
             } catch (IOException f) {
@@ -63,9 +63,19 @@ final class Segment implements Closeable {
         end = HEADER;
     }
 
-    /** The messages of the log file of a run that has ended, or of one's own; the end of them is where none is intact. */
+    /** The messages of the log file of a run that has ended; the end of them is where none is intact. */
     static Supplier<Optional<Entry>> entries(Path file) throws IOException {
-        ByteBuffer log = ByteBuffer.wrap(Files.readAllBytes(file));
+        return entries(ByteBuffer.wrap(Files.readAllBytes(file)));
+    }
+
+    /** The messages of it that are forced, even where someone has removed the file. */
+    Supplier<Optional<Entry>> entries() throws IOException {
+        ByteBuffer log = ByteBuffer.allocate((int) Math.min(forced, channel.size()));
+        while (log.hasRemaining() && channel.read(log, log.position()) >= 0) {}
+        return entries(log.flip());
+    }
+
+    private static Supplier<Optional<Entry>> entries(ByteBuffer log) {
         if (log.remaining() < HEADER || log.getLong() != MARK) {
             return Optional::empty;
         }

@@ -43,6 +43,7 @@ final class Segments implements Closeable {
 
     /** The next segment to write in; empty where there is no room on the disk for one, or none of them can be settled. */
     synchronized Optional<Segment> next() {
+        free.removeIf(segment -> !segment.isThere() && isRemoved(segment));
         try {
             while (free.isEmpty() && (making || (isFull() && settling > 0))) {
                 wait();
@@ -120,20 +121,22 @@ final class Segments implements Closeable {
 
     private void begin(Segment segment) {
         settling++;
-        settlers.execute(() -> settled(segment, isSettled(segment) && isBegun(segment)));
+        settlers.execute(() ->
+                settled(segment, isSettled(segment) && (segment.isThere() ? isBegun(segment) : isRemoved(segment))));
     }
 
     private boolean isFull() {
         return waiting.size() + settling + stuck.size() >= MOST;
     }
 
+    /** Of the machine's failures too: whoever waits for it would wait for ever. */
     private Optional<Segment> make() {
         if (staging.spool().toFile().getUsableSpace() < 2L * Segment.SIZE) {
             return Optional.empty();
         }
         try {
             return Optional.of(make(number.incrementAndGet()));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             LOG.warn("no file for the spool log can be made, so each message is forced by itself: {}", e.toString());
             return Optional.empty();
         }
@@ -162,9 +165,9 @@ final class Segments implements Closeable {
     private boolean isSettled(Segment segment) {
         try {
             segment.awaitSeen();
-            settlement.settle(segment.file());
+            settlement.settle(segment.entries());
             return true;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             LOG.warn("files of the spool cannot be forced, {} keeps their messages: {}", segment.file(), e.toString());
             return false;
         } catch (InterruptedException e) {

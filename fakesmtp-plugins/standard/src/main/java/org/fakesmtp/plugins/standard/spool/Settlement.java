@@ -34,8 +34,7 @@ final class Settlement {
     }
 
     /** Returns when all files of the segment are on the disk; how many of them were restored. */
-    int settle(Path segment) throws IOException {
-        Supplier<Optional<Entry>> entries = Segment.entries(segment);
+    int settle(Supplier<Optional<Entry>> entries) throws IOException {
         Set<Path> directories = new HashSet<>();
         Maildir maildir = new Maildir(staging.spool());
         int restored = 0;
@@ -71,11 +70,11 @@ final class Settlement {
     }
 
     private Path target(Filed file) throws IOException {
-        Path target = staging.spool().resolve(file.place()).normalize();
-        if (!target.startsWith(staging.spool())) {
+        Path place = Path.of(file.place()).normalize();
+        if (place.isAbsolute() || place.startsWith("..")) {
             throw new IOException("'" + file.place() + "' is not in the spool");
         }
-        return target;
+        return staging.spool().resolve(place);
     }
 
     private static boolean isIntact(Filed file, Path place) throws IOException {

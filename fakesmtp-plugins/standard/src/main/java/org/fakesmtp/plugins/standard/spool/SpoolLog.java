@@ -89,7 +89,10 @@ final class SpoolLog implements Closeable {
     /** Those that are written, or could not be. One that is alone is made seen as well: to wake the other thread for it would take longer. */
     private List<Ticket> write() {
         synchronized (writing) {
-            List<Ticket> batch = ended ? rest() : take();
+            if (ended) {
+                return rest();
+            }
+            List<Ticket> batch = take();
             boolean last = batch.removeIf(END::equals);
             writer.write(batch);
             if (last) {

@@ -1,0 +1,179 @@
+package org.fakesmtp.plugins.standard.spool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.fakesmtp.api.Envelope;
+import org.fakesmtp.api.Message;
+import org.fakesmtp.api.Recipient;
+import org.fakesmtp.plugins.standard.Messages;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The spool log where its files are taken away, cannot be made, or are too small. */
+@Timeout(60)
+class SpoolLogTroubleTest {
+
+    private static final long AT_ONCE = 1;
+    private static final long NEVER = TimeUnit.HOURS.toMillis(1);
+
+    @TempDir
+    Path spool;
+
+    private final TroubledDisk disk = new TroubledDisk();
+
+    @Test
+    void a_log_that_waits_to_be_used_again_and_that_someone_removes_is_not_used() throws Exception {
+        try (MessageStore store = open(spool, AT_ONCE)) {
+            store.keep(Messages.of("before"));
+            awaitFreeLog();
+            for (Path file : SpoolPluginTest.all(spool)) {
+                Files.delete(file);
+            }
+
+            store.keep(Messages.of("after"));
+            assertThat(SpoolPluginTest.visible(spool, ".eml")).hasSize(1);
+        }
+    }
+
+    @Test
+    void the_files_of_messages_whose_log_someone_removes_are_forced_all_the_same() throws Exception {
+        try (MessageStore store = open(spool, NEVER)) {
+            store.keep(Messages.of("before"));
+            for (Path log : logs()) {
+                Files.delete(log);
+            }
+            store.keep(Messages.of("after"));
+        }
+        assertThat(disk.settled).hasValue(4);
+        assertThat(disk.open()).isZero();
+    }
+
+    @Test
+    void a_machine_without_memory_for_the_next_log_does_not_keep_messages_waiting() throws Exception {
+        try (MessageStore store = open(spool, NEVER)) {
+            store.keep(Messages.of("x"));
+            disk.takesNoLog = true;
+            for (int i = 0; i < 40; i++) {
+                store.keep(Messages.of(new byte[250_000]));
+            }
+            disk.takesNoLog = false;
+            store.keep(Messages.of("x"));
+        }
+        assertThat(SpoolPluginTest.all(spool)).hasSize(2 * 42);
+    }
+
+    @Test
+    void a_message_whose_envelope_is_larger_than_a_block_of_the_log_is_taken() throws Exception {
+        List<Recipient> recipients = IntStream.range(0, 1000)
+                .mapToObj(i -> new Recipient(
+                        Messages.recipient("r" + i).mailbox(), Map.of("ORCPT", "rfc822;" + "x".repeat(1500))))
+                .toList();
+        Envelope envelope = new Envelope(Messages.ENVELOPE.reversePath(), Map.of(), recipients);
+        Message message = Messages.of(Messages.content(new byte[10]), envelope, Messages.session("127.0.0.1"));
+        try (MessageStore store = open(spool, NEVER)) {
+            store.begin(message).orElseThrow().toCompletableFuture().get();
+        }
+        assertThat(SpoolPluginTest.all(spool)).hasSize(2);
+    }
+
+    @Test
+    void a_directory_that_is_named_in_a_roundabout_way_is_settled_and_restored() throws Exception {
+        Path roundabout = spool.resolve("..").resolve(spool.getFileName()).resolve(".");
+        try (MessageStore store = open(roundabout, NEVER)) {
+            store.keep(Messages.of("x"));
+        }
+        assertThat(logs()).isEmpty();
+        assertThat(disk.settled).hasValue(2);
+    }
+
+    private MessageStore open(Path directory, long quiet) throws IOException {
+        Form form = new EmlForm(false);
+        Staging staging =
+                Staging.open(disk, InstantSource.system(), form.staging(directory), form.directories(directory));
+        return new LoggedStore(form, staging, SpoolLog.open(staging, quiet));
+    }
+
+    private List<Path> logs() throws IOException {
+        return SpoolPluginTest.all(spool).stream()
+                .filter(file -> file.toString().endsWith(".log"))
+                .toList();
+    }
+
+    /** A log that is begun anew has another number in front. */
+    private void awaitFreeLog() throws IOException {
+        while (ByteBuffer.wrap(Files.readAllBytes(logs().get(0))).getLong(Long.BYTES) == 1) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** A disk that may have no memory to make a log, and counts what is settled. */
+    private static final class TroubledDisk implements Disk {
+
+        private final Disk disk = new ForcedDisk();
+        private final Set<FileChannel> made = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger settled = new AtomicInteger();
+        private volatile boolean takesNoLog;
+
+        /** How many of the files that were made are not closed. */
+        long open() {
+            return made.stream().filter(FileChannel::isOpen).count();
+        }
+
+        @Override
+        public void makeDirectory(Path directory) throws IOException {
+            disk.makeDirectory(directory);
+        }
+
+        @Override
+        public FileChannel create(Path file) throws IOException {
+            if (takesNoLog && file.toString().endsWith(".log")) {
+                throw new OutOfMemoryError("no memory");
+            }
+            FileChannel channel = disk.create(file);
+            made.add(channel);
+            return channel;
+        }
+
+        @Override
+        public void force(FileChannel file) throws IOException {
+            if (!made.contains(file)) {
+                settled.incrementAndGet();
+            }
+            disk.force(file);
+        }
+
+        @Override
+        public void forceContent(FileChannel file) throws IOException {
+            disk.forceContent(file);
+        }
+
+        @Override
+        public void forceDirectory(Path directory) throws IOException {
+            disk.forceDirectory(directory);
+        }
+
+        @Override
+        public void move(Path from, Path to) throws IOException {
+            disk.move(from, to);
+        }
+
+        @Override
+        public void delete(Path file) throws IOException {
+            disk.delete(file);
+        }
+    }
+}
