@@ -56,6 +56,7 @@ public sealed interface Alteration extends Step {
     /** The handshake offers one protocol version, {@code 1.2} or {@code 1.3}, or one cipher suite by its name in Java. */
     record TlsOnly(String versionOrCipher) implements Alteration {
 
+        /** @throws IllegalArgumentException where it is neither {@code 1.2} nor {@code 1.3}, and does not begin with {@code TLS_} as the names of suites do */
         public TlsOnly {
             if (!versionOrCipher.equals("1.2") && !versionOrCipher.equals("1.3") && !isSuite(versionOrCipher)) {
                 throw new IllegalArgumentException("'" + versionOrCipher
@@ -107,6 +108,7 @@ public sealed interface Alteration extends Step {
     /** The keyword is not announced, its commands and parameters are served. */
     record Hide(String keyword) implements OfKeyword {
 
+        /** @throws IllegalArgumentException where it is no EHLO keyword (RFC 5321, section 4.1.1.1); small letters become capitals */
         public Hide {
             keyword = OfKeyword.checked(keyword);
         }
@@ -120,6 +122,7 @@ public sealed interface Alteration extends Step {
     /** The keyword is not announced, and its commands and parameters are refused for the rest of the session or until the next EHLO. */
     record Disable(String keyword) implements OfKeyword {
 
+        /** @throws IllegalArgumentException where it is no EHLO keyword (RFC 5321, section 4.1.1.1); small letters become capitals */
         public Disable {
             keyword = OfKeyword.checked(keyword);
         }
@@ -137,6 +140,7 @@ public sealed interface Alteration extends Step {
      */
     record Add(String keyword, String arguments) implements OfKeyword {
 
+        /** @throws IllegalArgumentException where it is no EHLO keyword (RFC 5321, section 4.1.1.1), or what follows it is not printable ASCII */
         public Add {
             keyword = OfKeyword.checked(keyword);
             if (!arguments.matches("[ -~]*")) {

@@ -73,6 +73,7 @@ public final class Answer {
         return of(joined);
     }
 
+    /** What the server does, in this order; none where it does nothing. */
     public List<Step> steps() {
         return steps;
     }

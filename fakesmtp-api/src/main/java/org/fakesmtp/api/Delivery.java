@@ -36,6 +36,7 @@ public sealed interface Delivery {
 
     /** What {@link #takenExcept(Map)} says. */
     record Except(Map<Mailbox, Reply> refusals) implements Delivery {
+        /** Keeps a copy of the refusals. */
         public Except {
             refusals = Map.copyOf(refusals);
         }
@@ -43,11 +44,13 @@ public sealed interface Delivery {
 
     /** What {@link #taken()} says. */
     enum Taken implements Delivery {
+        /** There is no more than one. */
         INSTANCE
     }
 
     /** What {@link #refused(Reply)} says. */
     record Refused(Reply reply) implements Delivery {
+        /** @throws IllegalArgumentException where the reply is neither 4yz nor 5yz */
         public Refused {
             if (!reply.isNegative()) {
                 throw new IllegalArgumentException("a message is refused by 4yz or 5yz, not by '" + reply + "'");

@@ -10,6 +10,7 @@ import java.time.Duration;
  */
 public record DurationRange(Duration shortest, Duration longest) implements Durations {
 
+    /** @throws IllegalArgumentException where the shortest is negative, or the longest below it */
     public DurationRange {
         if (shortest.isNegative() || longest.compareTo(shortest) < 0) {
             throw new IllegalArgumentException("a range goes from the shortest duration to the longest, not from "

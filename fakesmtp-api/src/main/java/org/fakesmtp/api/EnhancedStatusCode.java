@@ -14,6 +14,7 @@ public record EnhancedStatusCode(int statusClass, int subject, int detail) {
 
     private static final Pattern SYNTAX = Pattern.compile("([245])\\.(\\d{1,3})\\.(\\d{1,3})");
 
+    /** @throws IllegalArgumentException where the class is not 2, 4 or 5, or another part is not 0 to 999 */
     public EnhancedStatusCode {
         if ((statusClass != 2 && statusClass != 4 && statusClass != 5)
                 || subject < 0

@@ -22,6 +22,7 @@ import java.util.Map;
  */
 public record Envelope(ReversePath reversePath, Map<String, String> parameters, List<Recipient> recipients) {
 
+    /** Keeps copies of the parameters and the recipients. */
     public Envelope {
         parameters = Map.copyOf(parameters);
         recipients = List.copyOf(recipients);

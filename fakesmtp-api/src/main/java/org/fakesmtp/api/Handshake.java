@@ -17,6 +17,7 @@ public record Handshake(Course course, Optional<BadCertificate> certificate, Opt
 
     /** What becomes of a handshake. */
     public enum Course {
+        /** It takes place, and ends as client and settings have it. */
         NORMAL,
         /** None takes place: what follows goes on in the clear. */
         IN_CLEAR,
@@ -28,11 +29,17 @@ public record Handshake(Course course, Optional<BadCertificate> certificate, Opt
 
     /** What can be wrong with a certificate. */
     public enum BadCertificate {
+        /** Its time is over. */
         EXPIRED,
+        /** Its time has not begun. */
         NOT_YET_VALID,
+        /** No authority has signed it: its own key has. */
         SELF_SIGNED,
+        /** It is of another host name than the server's. */
         WRONG_HOST,
+        /** It is of an authority that nobody has ever heard of. */
         UNKNOWN_CA,
+        /** It is the right one, without the intermediate certificate that leads to the authority. */
         NO_INTERMEDIATE;
 
         @Override

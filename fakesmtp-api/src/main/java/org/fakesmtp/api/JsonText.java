@@ -58,6 +58,7 @@ public final class JsonText {
         return text.map(this::text).orElseGet(this::nothing);
     }
 
+    /** A text, in quotes. */
     public JsonText text(String text) {
         place();
         out.append('"');
@@ -66,12 +67,14 @@ public final class JsonText {
         return this;
     }
 
+    /** A whole number. */
     public JsonText number(long number) {
         place();
         out.append(number);
         return this;
     }
 
+    /** The literal null. */
     public JsonText nothing() {
         place();
         out.append("null");

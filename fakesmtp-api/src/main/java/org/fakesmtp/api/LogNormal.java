@@ -13,6 +13,7 @@ public record LogNormal(Duration median, double sigma) implements Durations {
 
     private static final Duration LONGEST = Duration.ofDays(1);
 
+    /** @throws IllegalArgumentException where the median is not more than zero, or sigma is not 0 to 5 */
     public LogNormal {
         if (median.isNegative() || median.isZero()) {
             throw new IllegalArgumentException("the median of a duration is more than 0");

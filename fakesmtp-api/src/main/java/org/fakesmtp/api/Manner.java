@@ -17,6 +17,7 @@ public record Manner(
     /** As it should be. */
     public static final Manner NORMAL = new Manner(false, List.of(), List.of(), Handshake.NORMAL);
 
+    /** Keeps copies of the lists. */
     public Manner {
         modifiers = List.copyOf(modifiers);
         keywords = List.copyOf(keywords);

@@ -57,6 +57,7 @@ public sealed interface Modifier {
      */
     record Oversized(int octets) implements Modifier {
 
+        /** @throws IllegalArgumentException where the length is not 1 to 100,000,000 */
         public Oversized {
             if (octets < 1 || octets > 100_000_000) {
                 throw new IllegalArgumentException("a line is filled up to 1 to 100000000 octets, not " + octets);
@@ -76,6 +77,7 @@ public sealed interface Modifier {
      */
     record Code(String digits) implements Modifier {
 
+        /** @throws IllegalArgumentException where they are not three digits, or those of a code from 200 to 599 */
         public Code {
             if (!digits.matches("[016-9][0-9]{2}")) {
                 throw new IllegalArgumentException("'" + digits
@@ -97,6 +99,7 @@ public sealed interface Modifier {
      */
     record Dribble(int octets, Duration every) implements Modifier {
 
+        /** @throws IllegalArgumentException where the octets are less than 1, or the wait is not more than zero */
         public Dribble {
             if (octets < 1 || every.isZero() || every.isNegative()) {
                 throw new IllegalArgumentException("a dribble is at least 1 octet every 1ms or more");

@@ -45,11 +45,17 @@ public sealed interface Outcome {
 
     /** The outcomes that say all by themselves. */
     enum Plain implements Outcome {
+        /** What {@link Outcome#DONE} says. */
         DONE,
+        /** What {@link Outcome#WAITS} says. */
         WAITS,
+        /** What {@link Outcome#PROCEEDED} says. */
         PROCEEDED,
+        /** What {@link Outcome#ASK} says. */
         ASK,
+        /** What {@link Outcome#FAILED} says. */
         FAILED,
+        /** What {@link Outcome#SECURED} says. */
         SECURED
     }
 

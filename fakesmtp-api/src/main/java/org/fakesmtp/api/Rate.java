@@ -7,6 +7,7 @@ package org.fakesmtp.api;
  */
 public record Rate(long octets) {
 
+    /** @throws IllegalArgumentException where it is less than 1 */
     public Rate {
         if (octets < 1) {
             throw new IllegalArgumentException("a rate is at least 1B/s");

@@ -19,6 +19,7 @@ import java.util.Map;
  */
 public record Recipient(Mailbox mailbox, Map<String, String> parameters) {
 
+    /** Keeps a copy of the parameters. */
     public Recipient {
         parameters = Map.copyOf(parameters);
     }

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * A reply of the server (RFC 5321, section 4.2): a code, an enhanced status code where it carries one (RFC 2034), and one or more lines of
- * text. An immutable value that is encoded once, when it is made.
+ * text. An immutable value that is encoded once, when it is made: an {@link IllegalArgumentException} says where the code is not 200 to 599, the enhanced status code
+ * is none or of another class than the code, or a text has a control character other than a tab.
  *
  * <pre>{@code
  * Reply full = Reply.of(452, "4.2.2", "The mailbox is full", "Come back tomorrow");
@@ -53,6 +54,7 @@ public final class Reply {
         return new Reply(code, Optional.empty(), List.of(lines));
     }
 
+    /** A reply of these parts; each text is a line. Without any, it has one line without text. */
     public static Reply of(int code, Optional<EnhancedStatusCode> enhanced, List<String> lines) {
         return new Reply(code, enhanced, lines);
     }
@@ -83,6 +85,7 @@ public final class Reply {
         return code;
     }
 
+    /** The enhanced status code (RFC 3463); empty where the reply carries none. */
     public Optional<EnhancedStatusCode> enhanced() {
         return enhanced;
     }

@@ -23,6 +23,7 @@ public record ReversePath(Optional<Mailbox> mailbox) {
         return NULL;
     }
 
+    /** The reverse-path of a sender. */
     public static ReversePath of(Mailbox mailbox) {
         return new ReversePath(Optional.of(mailbox));
     }

@@ -10,6 +10,7 @@ package org.fakesmtp.api;
  */
 public record Setting(String key, String value, String origin) {
 
+    /** @throws IllegalArgumentException where the key or the origin is blank */
     public Setting {
         if (key.isBlank() || origin.isBlank()) {
             throw new IllegalArgumentException(

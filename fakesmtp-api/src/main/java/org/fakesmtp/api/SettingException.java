@@ -11,6 +11,7 @@ public final class SettingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** {@link Setting#error} makes one that names where the setting stands and its key. */
     public SettingException(String message) {
         super(message);
     }

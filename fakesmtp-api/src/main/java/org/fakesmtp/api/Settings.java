@@ -70,6 +70,7 @@ public final class Settings {
         return new Settings(all, asked, prefix + furtherPrefix + '.', Optional.empty());
     }
 
+    /** The setting of a key; empty where it is not set, here or in the general ones of {@link #over}. */
     public Optional<Setting> get(String key) {
         asked.add(prefix + key);
         Optional<Setting> otherwise = general.flatMap(settings -> settings.get(key));
@@ -89,10 +90,12 @@ public final class Settings {
         return get(key).map(setting -> parsed(setting, parser));
     }
 
+    /** The value as it is, which may be empty; none where the key is not set. */
     public Optional<String> text(String key) {
         return get(key).map(Setting::value);
     }
 
+    /** The value as it is, or {@code otherwise} where the key is not set. */
     public String text(String key, String otherwise) {
         return text(key).orElse(otherwise);
     }

@@ -19,21 +19,34 @@ public record Stage(String name) {
     /** Before the banner. */
     public static final Stage CONNECT = new Stage("CONNECT");
 
+    /** The client names itself, and wants no extensions (RFC 5321, section 4.1.1.1). */
     public static final Stage HELO = new Stage("HELO");
+
+    /** The client names itself, and asks for the extensions (RFC 5321, section 4.1.1.1). */
     public static final Stage EHLO = new Stage("EHLO");
+
+    /** Under LMTP, what EHLO is under SMTP (RFC 2033, section 4.1). */
     public static final Stage LHLO = new Stage("LHLO");
 
     /** A TLS handshake begins. */
     public static final Stage TLS = new Stage("TLS");
 
+    /** The client asks for a TLS handshake (RFC 3207). */
     public static final Stage STARTTLS = new Stage("STARTTLS");
+
+    /** The client begins an authentication exchange (RFC 4954, section 4). */
     public static final Stage AUTH = new Stage("AUTH");
 
     /** The authentication exchange is complete (RFC 4954). */
     public static final Stage CREDENTIALS = new Stage("CREDENTIALS");
 
+    /** A mail transaction begins, with its reverse-path (RFC 5321, section 4.1.1.2). */
     public static final Stage MAIL = new Stage("MAIL");
+
+    /** The transaction gets one recipient more (RFC 5321, section 4.1.1.3). */
     public static final Stage RCPT = new Stage("RCPT");
+
+    /** At DATA (RFC 5321, section 4.1.1.4), and at the first BDAT of a transaction. */
     public static final Stage DATA = new Stage("DATA");
 
     /** Each chunk (RFC 3030). */
@@ -48,11 +61,22 @@ public record Stage(String name) {
     /** The client has been silent for so long. */
     public static final Stage IDLE = new Stage("IDLE");
 
+    /** The client gives the mail transaction up (RFC 5321, section 4.1.1.5). */
     public static final Stage RSET = new Stage("RSET");
+
+    /** The client wants nothing but a reply (RFC 5321, section 4.1.1.9). */
     public static final Stage NOOP = new Stage("NOOP");
+
+    /** The client asks whether there is such a user (RFC 5321, section 4.1.1.6). */
     public static final Stage VRFY = new Stage("VRFY");
+
+    /** The client asks who is on a mailing list (RFC 5321, section 4.1.1.7). */
     public static final Stage EXPN = new Stage("EXPN");
+
+    /** The client asks what there is, or about one command (RFC 5321, section 4.1.1.8). */
     public static final Stage HELP = new Stage("HELP");
+
+    /** The client ends the session (RFC 5321, section 4.1.1.10). */
     public static final Stage QUIT = new Stage("QUIT");
 
     /** Any verb that the command table does not have. */
@@ -86,6 +110,7 @@ public record Stage(String name) {
             UNKNOWN,
             IDLE);
 
+    /** @throws IllegalArgumentException where the name is blank or not in capitals */
     public Stage {
         if (!name.equals(name.toUpperCase(Locale.ROOT)) || name.isBlank()) {
             throw new IllegalArgumentException("a stage is named in capitals, not '" + name + "'");

@@ -108,6 +108,7 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
      */
     record Send(String text) implements OfServer {
 
+        /** @throws IllegalArgumentException where the text is empty, or a char of it is above 255 */
         public Send {
             if (text.isEmpty() || text.chars().anyMatch(c -> c > 0xFF)) {
                 throw new IllegalArgumentException("what is sent is at least one octet, and each char is one");
@@ -211,6 +212,7 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
      */
     record With(Step step, List<Modifier> modifiers) implements OfServer {
 
+        /** @throws IllegalArgumentException where there is no modifier, or the step takes none such */
         public With {
             modifiers = List.copyOf(modifiers);
             if (modifiers.isEmpty()) {

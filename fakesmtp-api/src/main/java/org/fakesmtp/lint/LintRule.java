@@ -43,6 +43,7 @@ public enum LintRule {
         this.reference = reference;
     }
 
+    /** Whether it breaks a MUST or a SHOULD. */
     public Severity severity() {
         return severity;
     }

@@ -15,6 +15,11 @@ public final class PartHeader {
     private Optional<String> fileName = Optional.empty();
     private Optional<String> name = Optional.empty();
 
+    /**
+     * Takes one field in, in whatever order they come. Where a field stands twice, the last one counts.
+     *
+     * @throws MimeException where the field cannot be read
+     */
     public void add(Field field) throws MimeException {
         if (field.getName().equalsIgnoreCase("Content-Disposition")) {
             RawBody body = body(field);
@@ -25,6 +30,7 @@ public final class PartHeader {
         }
     }
 
+    /** Whether its Content-Disposition is {@code attachment} (RFC 2183, section 2.2). */
     public boolean isAttachment() {
         return attachment;
     }

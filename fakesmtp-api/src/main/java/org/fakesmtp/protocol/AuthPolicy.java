@@ -20,6 +20,7 @@ public record AuthPolicy(Users users, List<Mechanism> mechanisms, boolean requir
     /** Nobody can authenticate. */
     public static final AuthPolicy OFF = new AuthPolicy(Users.any(), List.of(), false, false);
 
+    /** Keeps a copy of the mechanisms. */
     public AuthPolicy {
         mechanisms = List.copyOf(mechanisms);
     }

@@ -57,6 +57,7 @@ public final class Behaviour {
         this.memory = memory;
     }
 
+    /** What the dialogue of its listener goes by. */
     public ProtocolSettings settings() {
         return settings;
     }

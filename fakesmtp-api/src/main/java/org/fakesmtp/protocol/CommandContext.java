@@ -69,8 +69,7 @@ public final class CommandContext implements Exchange {
         behaviour = other;
     }
 
-    // What handlers ask and do.
-
+    /** What the dialogue of this listener goes by. */
     public ProtocolSettings settings() {
         return behaviour.settings();
     }
@@ -92,6 +91,7 @@ public final class CommandContext implements Exchange {
         return behaviour.replies().reply(key, this);
     }
 
+    /** Where the session stands. */
     public Phase phase() {
         return phase;
     }
@@ -100,6 +100,7 @@ public final class CommandContext implements Exchange {
         return phase.isInTransaction();
     }
 
+    /** Goes to another phase, whatever the present one is. */
     public void enter(Phase next) {
         LOG.trace("{}: {} -> {}", session.id(), phase, next);
         phase = next;
@@ -274,8 +275,6 @@ public final class CommandContext implements Exchange {
     Reply expanded(Reply reply) {
         return ReplyCatalogue.expand(reply, new PlaceholderValues(this));
     }
-
-    // What rules and plugins ask.
 
     @Override
     public Stage stage() {

@@ -17,6 +17,7 @@ public interface ContentBuffer extends Content, AutoCloseable {
     /** Where buffers come from. */
     @FunctionalInterface
     interface Source {
+        /** New content without an octet; whoever opens it closes it. */
         ContentBuffer open();
     }
 }

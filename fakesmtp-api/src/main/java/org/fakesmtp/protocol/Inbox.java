@@ -20,6 +20,7 @@ public final class Inbox {
         return to - from;
     }
 
+    /** Whether no octet waits. */
     public boolean isEmpty() {
         return from == to;
     }

@@ -83,6 +83,7 @@ public record ProtocolSettings(
         OFF
     }
 
+    /** Keeps a copy of the keywords that are switched off. */
     public ProtocolSettings {
         without = Set.copyOf(without);
     }

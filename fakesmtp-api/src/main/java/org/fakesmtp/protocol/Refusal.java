@@ -30,6 +30,7 @@ public final class Refusal extends Exception {
 
     private final ReplyKey key;
 
+    /** The client gets the catalogue's reply of this key. */
     public Refusal(ReplyKey key) {
         super(key.key(), null, false, false);
         this.key = key;

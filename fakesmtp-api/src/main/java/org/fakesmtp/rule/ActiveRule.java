@@ -58,6 +58,7 @@ public final class ActiveRule implements Answerer {
         this.counts = new Counts(keys);
     }
 
+    /** What is counted here. */
     public Rule rule() {
         return rule;
     }

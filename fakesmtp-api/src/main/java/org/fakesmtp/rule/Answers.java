@@ -32,6 +32,7 @@ public sealed interface Answers {
      * @param rest what follows each time after those; the normal work where it is empty
      */
     record InOrder(List<Answer> first, Optional<Answer> rest) implements Answers {
+        /** @throws IllegalArgumentException where there is no answer at all */
         public InOrder {
             first = List.copyOf(first);
             if (first.isEmpty() && rest.isEmpty()) {
@@ -59,6 +60,7 @@ public sealed interface Answers {
         /** A hundredth of a millionth more than the whole is an error of the arithmetic, not of the user. */
         private static final double WHOLE = 1 + 1e-8;
 
+        /** @throws IllegalArgumentException where there is no part, or the shares come to more than 1 */
         public Mix {
             parts = List.copyOf(parts);
             double sum = parts.stream().mapToDouble(Part::share).sum();
@@ -95,6 +97,7 @@ public sealed interface Answers {
 
     /** A share of a {@link Mix}, 0 to 1, and its answer. */
     record Part(double share, Answer answer) {
+        /** @throws IllegalArgumentException where the share is not 0 to 1 */
         public Part {
             if (!(share >= 0 && share <= 1)) {
                 throw new IllegalArgumentException("a share is 0 to 1, not " + share);

@@ -11,6 +11,7 @@ import org.fakesmtp.api.Exchange;
  */
 public record Condition(String about, String text) {
 
+    /** @throws IllegalArgumentException where it looks at nothing that is known, or the text is none for that; the message is for the user */
     public Condition {
         ConditionKind.named(about).read(text);
     }

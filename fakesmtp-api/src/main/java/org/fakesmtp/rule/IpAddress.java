@@ -30,6 +30,7 @@ public record IpAddress(long high, long low) {
         return ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
     }
 
+    /** Whether it is the IPv6 address to which one of IPv4 is mapped (RFC 4291, section 2.5.5.2). */
     public boolean isIpv4() {
         return high == 0 && low >>> 32 == 0xFFFF;
     }

@@ -9,6 +9,7 @@ public sealed interface Moment {
     /** At CONTENT: as soon as more than so many octets of the content have come. */
     record AfterOctets(long octets) implements Moment {
 
+        /** @throws IllegalArgumentException where the octets are negative */
         public AfterOctets {
             if (octets < 0) {
                 throw new IllegalArgumentException("octets are counted from 0, not from " + octets);
@@ -24,6 +25,7 @@ public sealed interface Moment {
     /** At IDLE: when the client has been silent for so long. */
     record AfterSilence(Duration silence) implements Moment {
 
+        /** @throws IllegalArgumentException where the silence is not more than zero */
         public AfterSilence {
             if (silence.isZero() || silence.isNegative()) {
                 throw new IllegalArgumentException("a silence is more than 0");

@@ -11,12 +11,19 @@ import org.fakesmtp.api.Step;
 
 /** Where each step makes sense: the table behind the errors of rules and behind {@code docs/faults.md}. */
 public enum Placement {
+    /** Each stage. */
     EVERYWHERE("at every stage"),
+    /** Each but STARTTLS, where the handshake waits for the reply, and TLS, CONTENT and IDLE, which have none. */
     WHERE_A_REPLY_FOLLOWS("where the normal work ends in a reply for which nothing waits"),
+    /** Each but TLS. */
     AFTER_A_REPLY("where the connection can go on after a reply"),
+    /** While content comes in. */
     AT_CONTENT("at CONTENT"),
+    /** Before a TLS handshake, of STARTTLS or of an implicit-TLS listener. */
     AT_HANDSHAKE("at STARTTLS and TLS"),
+    /** Where the client has asked for TLS in the clear (RFC 3207). */
     AT_STARTTLS("at STARTTLS"),
+    /** Where the extensions are announced: EHLO, and LHLO under LMTP. */
     AT_EHLO("at EHLO and LHLO");
 
     private static final Set<Stage> WITHOUT_REPLY = Set.of(Stage.TLS, Stage.CONTENT, Stage.IDLE);

@@ -38,6 +38,12 @@ public record Rule(
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]+(?:\\.[a-z0-9-]+)*");
 
+    /**
+     * Keeps copies of the lists.
+     *
+     * @throws IllegalArgumentException where the name is none, a condition or a key cannot be known at one of the stages, a moment is missing or none of the stages has it, or
+     *     an answer makes no sense there; the message is for the user
+     */
     public Rule {
         conditions = List.copyOf(conditions);
         triggers = List.copyOf(triggers);

@@ -102,6 +102,7 @@ public final class RuleDraft {
         return triggeredBy(new Trigger.During(from, to));
     }
 
+    /** Only the occurrences on which this trigger fires. */
     public RuleDraft triggeredBy(Trigger trigger) {
         return new RuleDraft(name, stages, at, conditions, plus(triggers, trigger), per, taker);
     }

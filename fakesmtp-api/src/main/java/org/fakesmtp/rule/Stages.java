@@ -15,6 +15,7 @@ import org.fakesmtp.api.Values;
  */
 public record Stages(List<Stage> named) {
 
+    /** @throws IllegalArgumentException where there is no stage; the message is for the user */
     public Stages {
         named = List.copyOf(named);
         if (named.isEmpty()) {

@@ -19,6 +19,7 @@ public sealed interface Trigger {
 
     /** The first ones. */
     record First(long count) implements Trigger {
+        /** @throws IllegalArgumentException where the count is less than 1 */
         public First {
             positive("first", count);
         }
@@ -31,6 +32,7 @@ public sealed interface Trigger {
 
     /** All but the first ones. */
     record After(long count) implements Trigger {
+        /** @throws IllegalArgumentException where the count is less than 1 */
         public After {
             positive("after", count);
         }
@@ -43,6 +45,7 @@ public sealed interface Trigger {
 
     /** Each one whose number is a multiple of this. */
     record Every(long count) implements Trigger {
+        /** @throws IllegalArgumentException where the count is less than 1 */
         public Every {
             positive("every", count);
         }
@@ -55,6 +58,7 @@ public sealed interface Trigger {
 
     /** A share of them, 0 to 1, drawn for each. */
     record Chance(double probability) implements Trigger {
+        /** @throws IllegalArgumentException where the probability is not 0 to 1 */
         public Chance {
             if (!(probability >= 0 && probability <= 1)) {
                 throw new IllegalArgumentException("a chance is 0 to 1, not " + probability);
@@ -67,8 +71,9 @@ public sealed interface Trigger {
         }
     }
 
-    /** Those within a span of time after the start of the server. */
+    /** Those within a span of time after the start of the server, its end not included. */
     record During(Duration from, Duration to) implements Trigger {
+        /** @throws IllegalArgumentException where it begins before the start, or does not end after it begins */
         public During {
             if (from.isNegative() || to.compareTo(from) <= 0) {
                 throw new IllegalArgumentException("a time goes from one moment to a later one, such as 30s..90s");

@@ -7,14 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.fakesmtp.api.PublicMember;
 import org.fakesmtp.rule.Placeholders;
 import org.junit.jupiter.api.Test;
 
-/** The reference of replies is generated: {@code -Dupdate.docs=true} writes it. */
+/** The reference of replies is generated, from the catalogue and the comments of its keys: {@code -Dupdate.docs=true} writes it. */
 class ReplyDocumentationTest {
 
     private static final Path FILE = Path.of("..", "docs", "replies.md");
+    private static final Path SOURCE = Path.of("src", "main", "java", "org", "fakesmtp", "protocol", "ReplyKey.java");
 
     @Test
     void reference_of_replies_is_what_the_catalogue_says() throws IOException {
@@ -25,11 +28,13 @@ class ReplyDocumentationTest {
         assertThat(FILE).as("write it anew with -Dupdate.docs=true").hasContent(reference());
     }
 
-    private static String reference() {
+    private static String reference() throws IOException {
         String placeholders =
                 Placeholders.NAMES.stream().map(name -> "`${" + name + "}`").collect(Collectors.joining(" "));
+        Map<String, String> comments =
+                PublicMember.in(SOURCE).stream().collect(Collectors.toMap(PublicMember::name, PublicMember::comment));
         String rows = Arrays.stream(ReplyKey.values())
-                .map(ReplyDocumentationTest::row)
+                .map(key -> row(key, comments.getOrDefault("ReplyKey." + key.name(), "")))
                 .collect(Collectors.joining());
         return """
                 # Replies
@@ -45,7 +50,7 @@ class ReplyDocumentationTest {
                 %s""".formatted(placeholders, rows);
     }
 
-    private static String row(ReplyKey key) {
-        return "| `" + key.key() + "` | `" + key.byDefault() + "` | " + key.meaning() + " |\n";
+    private static String row(ReplyKey key, String meaning) {
+        return "| `" + key.key() + "` | `" + key.byDefault() + "` | " + meaning + " |\n";
     }
 }

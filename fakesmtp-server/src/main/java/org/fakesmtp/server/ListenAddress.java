@@ -24,6 +24,7 @@ public record ListenAddress(String text, List<InetSocketAddress> addresses) {
     private static final byte[] LOOPBACK_IPV4 = {127, 0, 0, 1};
     private static final byte[] LOOPBACK_IPV6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
+    /** @throws IllegalArgumentException where there is no address */
     public ListenAddress {
         if (addresses.isEmpty()) {
             throw new IllegalArgumentException("'" + text + "' has no address to bind");

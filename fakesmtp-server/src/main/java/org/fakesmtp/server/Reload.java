@@ -10,6 +10,7 @@ import java.util.List;
  */
 public record Reload(List<String> restart, List<String> warnings) {
 
+    /** Keeps copies of the lists. */
     public Reload {
         restart = List.copyOf(restart);
         warnings = List.copyOf(warnings);

@@ -73,6 +73,7 @@ public final class Configuration {
      */
     public record Unknown(List<SettingException> errors, List<String> warnings) {
 
+        /** Keeps copies of the lists. */
         public Unknown {
             errors = List.copyOf(errors);
             warnings = List.copyOf(warnings);

@@ -29,6 +29,7 @@ public record SessionRecord(
     /** So many chars of text are kept of a session; entries beyond are counted as dropped. */
     public static final int MOST_TEXT = 32 * 1024;
 
+    /** Keeps a copy of the entries. */
     public SessionRecord {
         entries = List.copyOf(entries);
     }

@@ -11,6 +11,7 @@ import java.util.List;
  */
 public record Identity(PrivateKey key, List<X509Certificate> chain) {
 
+    /** @throws IllegalArgumentException where the chain is empty */
     public Identity {
         if (chain.isEmpty()) {
             throw new IllegalArgumentException("an identity has a certificate");
@@ -18,6 +19,7 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
         chain = List.copyOf(chain);
     }
 
+    /** The certificate of the key. */
     public X509Certificate certificate() {
         return chain.get(0);
     }

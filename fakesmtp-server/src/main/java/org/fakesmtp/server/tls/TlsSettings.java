@@ -25,13 +25,17 @@ public record TlsSettings(
 
     /** Whether a client has to show a certificate. */
     public enum ClientAuth {
+        /** It is not asked for one. */
         NONE,
+        /** It is asked for one, and served without. */
         WANT,
+        /** It is asked for one, and without it the handshake fails. */
         REQUIRE
     }
 
     private static final Map<String, String> PROTOCOLS = Map.of("1.2", "TLSv1.2", "1.3", "TLSv1.3");
 
+    /** Keeps copies of the lists. */
     public TlsSettings {
         trusted = List.copyOf(trusted);
         protocols = List.copyOf(protocols);

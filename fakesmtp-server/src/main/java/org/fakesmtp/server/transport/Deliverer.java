@@ -29,6 +29,7 @@ public record Deliverer(List<NamedSink> sinks) {
     /** A sink, and the plugin whose it is. */
     public record NamedSink(String plugin, MessageSink sink) {}
 
+    /** Keeps a copy of the sinks. */
     public Deliverer {
         sinks = List.copyOf(sinks);
     }

@@ -26,6 +26,7 @@ public final class SessionProcessor extends NioProcessor {
     private boolean endsSessions;
     private boolean hasReadAll;
 
+    /** A processor whose turns run on a thread of the executor. */
     public SessionProcessor(Executor executor) {
         super(executor);
     }

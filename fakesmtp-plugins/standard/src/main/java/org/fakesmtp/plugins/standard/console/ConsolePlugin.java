@@ -40,6 +40,7 @@ public final class ConsolePlugin implements Plugin {
     private final ZoneId zone;
     private Optional<Writer> writer = Optional.empty();
 
+    /** Writes to the standard output. */
     public ConsolePlugin() {
         this(standardOutput(), InstantSource.system(), ZoneId.systemDefault());
     }

@@ -35,6 +35,7 @@ public final class SpoolPlugin implements Plugin {
     private final InstantSource clock;
     private Closeable open = () -> {};
 
+    /** Writes to the disk of this machine. */
     public SpoolPlugin() {
         this(new ForcedDisk(), InstantSource.system());
     }
