@@ -54,6 +54,7 @@ class BegunDeliveryTest {
     }
 
     @Test
+    @SuppressWarnings("OverrideThrowableToString")
     void failure_that_cannot_even_be_told_costs_the_message() {
         later.complete(Delivery.failed(new IOException() {
             @Override
