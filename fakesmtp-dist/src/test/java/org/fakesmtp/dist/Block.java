@@ -25,6 +25,8 @@ record Block(Path file, int line, String language, Optional<String> source, Opti
     private static final Pattern SYNTAX =
             Pattern.compile("(?m)(?:^<!-- (?:from (\\S+)|not run: (.+)) -->\\n)?^```(\\w*)\\n((?s:.*?))^```$");
 
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
+
     /** The root of the project. */
     static final Path ROOT = Path.of("..");
 
@@ -72,6 +74,14 @@ record Block(Path file, int line, String language, Optional<String> source, Opti
         return text.replace("\\\n", " ")
                 .lines()
                 .filter(command -> !command.isBlank() && !command.startsWith("#"))
+                .toList();
+    }
+
+    /** The files and folders to which a text links. */
+    static List<Path> links(Path text) {
+        return LINK.matcher(read(text))
+                .results()
+                .map(link -> text.resolveSibling(link.group(1)))
                 .toList();
     }
 

@@ -93,8 +93,18 @@ class DistIT {
         assertThat(DIST.file("sbom.json")).content().contains("CycloneDX", "\"mina-core\"");
     }
 
+    static Stream<Path> texts() throws IOException {
+        return names().stream().filter(name -> name.endsWith(".md")).map(DIST::file);
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void every_link_leads_to_a_file_of_the_zip(Path text) {
+        assertThat(Block.links(text)).allMatch(Files::exists);
+    }
+
     static Stream<String> examples() throws IOException {
-        return names().stream().filter(name -> name.matches("examples/.*\\.properties"));
+        return names().stream().filter(name -> name.matches("examples/(profiles/)?[^/]*\\.properties"));
     }
 
     @ParameterizedTest

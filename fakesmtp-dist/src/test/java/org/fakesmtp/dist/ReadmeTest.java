@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the documentation shows is what the product does. */
 class ReadmeTest {
 
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
     private static final Pattern COMMAND = Pattern.compile("(?m)^.*bin/fakesmtp(| [^#\\n]*)(?:#.*)?$");
     private static final Pattern WORD = Pattern.compile("(?:[^ \"]|\"[^\"]*\")+");
 
@@ -60,8 +59,7 @@ class ReadmeTest {
     @ParameterizedTest
     @MethodSource("texts")
     void every_link_leads_to_a_file(Path text) {
-        assertThat(LINK.matcher(Block.read(text)).results().map(link -> text.resolveSibling(link.group(1))))
-                .allMatch(Files::exists);
+        assertThat(Block.links(text)).allMatch(Files::exists);
     }
 
     @ParameterizedTest
