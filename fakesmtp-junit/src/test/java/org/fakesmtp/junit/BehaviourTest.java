@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fakesmtp.api.Answer.accept;
 import static org.fakesmtp.api.Answer.parse;
 import static org.fakesmtp.api.Answer.reply;
+import static org.fakesmtp.api.Stage.BDAT;
 import static org.fakesmtp.api.Stage.CONNECT;
+import static org.fakesmtp.api.Stage.DATA;
+import static org.fakesmtp.api.Stage.MAIL;
 import static org.fakesmtp.api.Stage.MESSAGE;
 import static org.fakesmtp.api.Stage.RCPT;
 import static org.fakesmtp.api.Stage.STARTTLS;
@@ -66,6 +69,39 @@ class BehaviourTest {
     }
 
     @Test
+    void data_that_was_refused_is_retried_by_its_mail_too() {
+        smtp.on(DATA).first(1).answer(reply(451, "4.3.0", "Try again"));
+        talk("EHLO c.test", "MAIL FROM:<a@x.test>", "RCPT TO:<b@y.test>", "DATA", "DATA", "hi\r\n.", "QUIT");
+        assertThat(smtp).neverRetriedAfter(451);
+
+        talk("EHLO c.test", "MAIL FROM:<other@x.test>", "RSET", "QUIT");
+        assertThat(smtp).neverRetriedAfter(451);
+
+        talk("EHLO c.test", "MAIL FROM:<a@x.test>", "RSET", "QUIT");
+        assertThat(smtp).retriedAfter(451, ZERO);
+    }
+
+    @Test
+    void chunk_that_was_refused_is_retried_by_its_mail_too() {
+        smtp.on(BDAT).first(1).answer(reply(451, "4.3.0", "Try again"));
+        talk("EHLO c.test", "MAIL FROM:<a@x.test>", "RCPT TO:<b@y.test>", "BDAT 0 LAST", "RSET", "QUIT");
+        assertThat(smtp).neverRetriedAfter(451);
+
+        talk("EHLO c.test", "MAIL FROM:<a@x.test>", "RSET", "QUIT");
+        assertThat(smtp).retriedAfter(451, ZERO);
+    }
+
+    @Test
+    void retry_asks_for_the_same_mailbox_in_whatever_case_and_with_whatever_parameters() {
+        smtp.on(MAIL).first(1).answer(reply(451, "4.7.1", "Greylisted"));
+        talk("EHLO c.test", "MAIL FROM:<a@x.test> SIZE=4", "MAIL FROM:<aa@x.test> SIZE=4", "QUIT");
+        assertThat(smtp).neverRetriedAfter(451);
+
+        talk("EHLO c.test", "mail from:<A@x.test> BODY=8BITMIME", "QUIT");
+        assertThat(smtp).retriedAfter(451, ZERO);
+    }
+
+    @Test
     void connection_that_was_refused_is_retried_by_another() {
         smtp.on(CONNECT).first(1).answer(reply(421, "4.3.2", "Not now"));
         talk();
@@ -99,6 +135,34 @@ class BehaviourTest {
                 .sentMessagesTo("c@y.test", 0)
                 .tookMessages(2);
         assertFails(() -> assertThat(smtp).sentMessages(1), "a message was sent 2 times, expected: 1");
+    }
+
+    @Test
+    void recipient_that_was_refused_had_no_message_though_others_of_the_transaction_had() {
+        smtp.on(RCPT).when("recipient", "c@y.test").answer(reply(550, "5.1.1", "No such user"));
+        talk(
+                "EHLO c.test",
+                "MAIL FROM:<a@x.test>",
+                "RCPT TO:<b@y.test>",
+                "RCPT TO:<c@y.test>",
+                "DATA",
+                "hi\r\n.",
+                "QUIT");
+
+        assertThat(smtp).sentMessagesTo("b@y.test", 1).sentMessagesTo("c@y.test", 0);
+        assertFails(
+                () -> assertThat(smtp).sentMessagesTo("c@y.test", 1),
+                "a message to c@y.test was sent 0 times, expected: 1");
+    }
+
+    @Test
+    void verb_that_must_not_come_is_found_after_the_refusal_alone() {
+        smtp.on(RCPT).after(1).answer(reply(550, "5.1.1", "No such user"));
+        talk("EHLO c.test", "MAIL FROM:<a@x.test>", "RCPT TO:<b@y.test>", "RCPT TO:<c@y.test>", "RSET", "QUIT");
+
+        assertThat(smtp).neverSentAfter(550, "RCPT").neverSentAfter(550, "MAIL");
+        assertFails(() -> assertThat(smtp).neverSentAfter(550, "rset"), "the client sent 'RSET' after a 550");
+        assertFails(() -> assertThat(smtp).neverSentAfter(551, "DATA"), "no client was told 551");
     }
 
     @Test

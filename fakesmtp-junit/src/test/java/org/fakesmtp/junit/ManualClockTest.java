@@ -6,6 +6,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.fakesmtp.api.Answer.parse;
 import static org.fakesmtp.api.Answer.pause;
 import static org.fakesmtp.api.Answer.proceed;
 import static org.fakesmtp.api.Answer.reply;
@@ -52,6 +53,22 @@ class ManualClockTest {
         assertThat(smtp).retriedAfter(451, ofSeconds(1));
         assertThatThrownBy(() -> assertThat(smtp).retriedAfter(451, ofMillis(1001)))
                 .hasMessageContaining("PT1S after the 451, expected: not sooner than PT1.001S");
+    }
+
+    @Test
+    void time_of_a_retry_begins_with_the_reply_that_is_asked_about() {
+        smtp.on(RCPT)
+                .first(1)
+                .answer(parse("accept then reply 250 2.1.5 Ok then pause 5s then reply 451 4.7.1 Greylisted"));
+        try (Client client = new Client(smtp)) {
+            client.say("EHLO c.test", "MAIL FROM:<a@x.test>", "RCPT TO:<b@y.test>");
+            smtp.clock().advanceWhenWaiting(ofSeconds(5), PATIENCE);
+            assertThat(client.reply()).startsWith("451");
+            smtp.clock().advance(ofSeconds(1));
+            client.say("RCPT TO:<b@y.test>");
+        }
+        assertThatThrownBy(() -> assertThat(smtp).retriedAfter(451, ofMillis(1001)))
+                .hasMessageContaining("PT1S after the 451");
     }
 
     @Test

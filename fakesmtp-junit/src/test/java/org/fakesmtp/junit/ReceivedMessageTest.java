@@ -67,6 +67,8 @@ class ReceivedMessageTest {
                 .hasTextContaining("Grüße")
                 .hasHtmlContaining("<b>Schöne</b>")
                 .hasAttachment("Übersicht.txt");
+        assertThatThrownBy(() -> assertThat(message).hasAttachment("Other.txt"))
+                .hasMessageContaining("expected among them: Other.txt");
         assertThat(message.attachments()).hasSize(1);
         Attachment attachment = message.attachments().get(0);
         assertThat(attachment.type()).isEqualTo("text/plain");
@@ -90,6 +92,9 @@ class ReceivedMessageTest {
         assertThatThrownBy(() -> assertThat(message).hasText("100% other")).hasMessageContaining("100% other");
         assertThatThrownBy(() -> assertThat(message).hasTextContaining("bad")).hasMessageContaining("'Good day.");
         assertThatThrownBy(() -> assertThat(message).hasRecipients()).hasMessageContaining("expected: []");
+        assertThatThrownBy(() -> assertThat(message).hasSender("eve@example.test"))
+                .hasMessageContaining("is ann@example.test, expected: eve@example.test");
+        assertThatThrownBy(() -> assertThat(message).hasHtmlContaining("<b>")).hasMessageContaining("the HTML is ''");
         assertThatThrownBy(() -> assertThat(message).hasAttachment("a.pdf")).hasMessageContaining("a.pdf");
         assertThatThrownBy(() -> assertThat(message).hasHeader("X-A", "b")).hasMessageContaining("X-A is []");
     }

@@ -1,6 +1,7 @@
 package org.fakesmtp.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fakesmtp.junit.assertions.FakeSmtpAssertions.assertThat;
 
 import jakarta.mail.MessagingException;
@@ -35,5 +36,28 @@ class SecuredClientTest {
                     .startsWith("TLSv1.");
         });
         assertThat(smtp.transcript()).contains("C: AUTH ").doesNotContain("secret");
+    }
+
+    @Test
+    void starttls_of_another_session_secures_nothing() {
+        try (Client secured = new Client(smtp);
+                Client clear = new Client(smtp)) {
+            secured.say("EHLO c.test", "STARTTLS");
+            clear.say("EHLO c.test", "AUTH PLAIN AGFubgBzZWNyZXQ=");
+        }
+
+        assertThatThrownBy(() -> assertThat(smtp).usedStartTlsBeforeAuth())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("a client sent AUTH without STARTTLS before");
+    }
+
+    @Test
+    void starttls_after_auth_comes_too_late() {
+        try (Client client = new Client(smtp)) {
+            client.say("EHLO c.test", "AUTH PLAIN AGFubgBzZWNyZXQ=", "STARTTLS");
+        }
+
+        assertThatThrownBy(() -> assertThat(smtp).usedStartTlsBeforeAuth())
+                .hasMessageContaining("a client sent AUTH without STARTTLS before");
     }
 }
