@@ -32,10 +32,13 @@ public final class Scope {
 
     private final List<Predicate<Exchange>> conditions;
     private final List<KeyKind> keys;
+    private final boolean readsContent;
 
-    private Scope(List<Predicate<Exchange>> conditions, List<KeyKind> keys) {
-        this.conditions = List.copyOf(conditions);
+    private Scope(List<Condition> conditions, List<KeyKind> keys) {
+        this.conditions = conditions.stream().map(Condition::compiled).toList();
         this.keys = List.copyOf(keys);
+        this.readsContent = conditions.stream().anyMatch(Condition::readsContent)
+                || keys.stream().anyMatch(KeyKind::readsContent);
     }
 
     /**
@@ -49,14 +52,14 @@ public final class Scope {
         return new Scope(conditions(settings, stages), keys);
     }
 
-    private static List<Predicate<Exchange>> conditions(Settings settings, Stages stages) {
-        List<Predicate<Exchange>> conditions = new ArrayList<>();
+    private static List<Condition> conditions(Settings settings, Stages stages) {
+        List<Condition> conditions = new ArrayList<>();
         for (Setting setting : settings.entries()) {
             int begin = setting.key().lastIndexOf('.' + WHEN) + 1;
             if (begin > 0) {
                 String about = setting.key().substring(begin + WHEN.length());
                 settings.value(WHEN + about, text -> condition(about, text, stages))
-                        .ifPresent(condition -> conditions.add(condition.compiled()));
+                        .ifPresent(conditions::add);
             }
         }
         return conditions;
@@ -79,9 +82,9 @@ public final class Scope {
                 .collect(Collectors.joining(" ")));
     }
 
-    /** Whether it looks at the message's own text, which may lie on a disk. */
+    /** Whether a condition or a key looks at the message's own text, which may lie on a disk. */
     public boolean readsContent() {
-        return keys.stream().anyMatch(KeyKind::readsContent);
+        return readsContent;
     }
 
     private static Condition condition(String about, String text, Stages stages) {
