@@ -85,6 +85,24 @@ class ActiveRuleTest {
     }
 
     @Test
+    void each_session_is_counted_apart_where_the_rule_counts_by_session() {
+        ActiveRule active = new ActiveRule(AT_RCPT.per("session").first(1).answer(NO), 1);
+        FakeExchange one = FakeExchange.to("a@x.test").inSession("s1");
+        assertThat(active.ask(one)).isEqualTo(NO);
+        assertThat(active.ask(one)).isEqualTo(Answer.proceed());
+        assertThat(active.ask(one.inSession("s2"))).isEqualTo(NO);
+    }
+
+    @Test
+    void each_client_is_counted_apart_where_the_rule_counts_by_client() {
+        ActiveRule active = new ActiveRule(AT_RCPT.per("client").first(1).answer(NO), 1);
+        FakeExchange one = FakeExchange.to("a@x.test");
+        assertThat(active.ask(one)).isEqualTo(NO);
+        assertThat(active.ask(one.client(FakeExchange.client("192.0.2.8")))).isEqualTo(NO);
+        assertThat(active.ask(one)).isEqualTo(Answer.proceed());
+    }
+
+    @Test
     void several_recipients_are_one_key_in_whatever_order() {
         ActiveRule active = new ActiveRule(
                 Rule.named("test.x").on(Stage.MESSAGE).per("recipient").first(1).answer(NO), 1);
@@ -103,6 +121,36 @@ class ActiveRuleTest {
         }
         assertThat(answers).containsExactly('n', 'n', '-', 'n', '-', 'n');
         assertThat(active.evicted()).isEqualTo(2);
+    }
+
+    @Test
+    void table_of_one_key_still_counts_that() {
+        ActiveRule active = new ActiveRule(AT_RCPT.per("recipient").first(1).answer(NO), 1, 1, Instant.EPOCH);
+        assertThat(active.ask(FakeExchange.to("a@x.test"))).isEqualTo(NO);
+        assertThat(active.ask(FakeExchange.to("a@x.test"))).isEqualTo(Answer.proceed());
+    }
+
+    @Test
+    void span_of_time_is_measured_from_the_start_of_the_server() {
+        Rule rule = AT_RCPT.during(ofSeconds(30), ofSeconds(60)).answer(NO);
+        FakeExchange now = FakeExchange.to("a@x.test");
+        assertThat(startedAgo(29, rule).ask(now)).isEqualTo(Answer.proceed());
+        assertThat(startedAgo(30, rule).ask(now)).isEqualTo(NO);
+        assertThat(startedAgo(60, rule).ask(now)).isEqualTo(Answer.proceed());
+    }
+
+    private static ActiveRule startedAgo(long seconds, Rule rule) {
+        Instant now = FakeExchange.to("a@x.test").clock().instant();
+        return new ActiveRule(rule, 1, ActiveRule.KEYS, now.minusSeconds(seconds));
+    }
+
+    @Test
+    void only_a_rule_that_looks_at_the_message_may_wait_for_a_disk() {
+        RuleDraft draft = Rule.named("test.x").on(Stage.MESSAGE);
+        assertThat(new ActiveRule(draft.when("sender", "*").answer(NO), 1).mayBlock())
+                .isFalse();
+        assertThat(new ActiveRule(draft.when("body", "*").answer(NO), 1).mayBlock())
+                .isTrue();
     }
 
     @Test

@@ -31,6 +31,12 @@ class PlaceholdersTest {
                 .isEqualTo("HELO a??250 ${id}?");
     }
 
+    @Test
+    void values_keep_all_that_can_be_printed() {
+        assertThat(Placeholders.expand("${helo}", name -> " a b!}~ ")).isEqualTo(" a b!}~ ");
+        assertThat(Placeholders.expand("${helo}", name -> "\u001F\u007F")).isEqualTo("??");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"${hostname} ${id} ${client} ${helo} ${sender} ${recipient} ${listener}", "$$ $ $${x}", ""})
     void known_ones_pass_the_check(String template) {

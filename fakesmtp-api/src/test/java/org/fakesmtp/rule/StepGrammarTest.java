@@ -18,6 +18,7 @@ import org.fakesmtp.api.Modifier;
 import org.fakesmtp.api.Rate;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.Step;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,5 +178,14 @@ class StepGrammarTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StepGrammar.answer(text))
                 .withMessage(message);
+    }
+
+    @Test
+    void reply_alone_is_checked_as_an_answer_is() {
+        assertThat(StepGrammar.reply("550 5.1.1 No ${sender}"))
+                .isEqualTo(StepGrammar.answer("reply 550 5.1.1 No ${sender}"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StepGrammar.reply("550 5.1.1 No ${sendr}"))
+                .withMessage("unknown placeholder '${sendr}', did you mean sender? (a dollar is $$)");
     }
 }
