@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where units begin and end, however the octets arrive, and how little is kept of them. */
 class FramerTest {
@@ -106,6 +108,54 @@ class FramerTest {
                 .containsExactly("x".repeat(LIMIT - 2), "NOOP");
         assertThat(arrive(Expectation.COMMAND, octets("x".repeat(LIMIT - 1) + "\r\nNOOP\r\n")))
                 .containsExactly("LINE_TOO_LONG", "NOOP");
+    }
+
+    @Test
+    void line_of_any_length_is_taken_where_there_is_no_limit() {
+        Inbox octets = new Inbox();
+        octets.offer(octets("x".repeat(100_000) + "\r\n"), 0, 100_002);
+        assertThat(new Framer(octets, 0).cut(Expectation.COMMAND)).contains(new Unit.Line("x".repeat(100_000)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AUTH ", "auth "})
+    void auth_may_be_longer_than_other_commands_and_has_a_limit_of_its_own(String auth) {
+        String longest = auth + "x".repeat(12_288 - 2 - auth.length());
+        assertThat(arrive(Expectation.COMMAND, octets(longest + "\r\nNOOP\r\n")))
+                .containsExactly(longest, "NOOP");
+        assertThat(arrive(Expectation.COMMAND, octets(longest + "x\r\nNOOP\r\n")))
+                .containsExactly("LINE_TOO_LONG", "NOOP");
+        assertThat(arrive(Expectation.COMMAND, octets("AUTHOR " + "x".repeat(LIMIT) + "\r\n")))
+                .containsExactly("LINE_TOO_LONG");
+    }
+
+    @Test
+    void octet_that_begins_tls_is_seen_at_the_start_of_a_command_alone() {
+        assertThat(arrive(Expectation.COMMAND, octets("NOOP\r\nx\u0016\r\n"))).containsExactly("NOOP", "x\u0016");
+        assertThat(arrive(Expectation.COMMAND, octets("x".repeat(LIMIT)))).isEmpty();
+        assertThat(arrive(Expectation.COMMAND, octets("\u0016\r\n"))).containsExactly("LINE_TOO_LONG");
+        inbox.offer(octets("\u0016\u0003"), 0, 2);
+        assertThat(framer.cut(Expectation.COMMAND)).contains(Unit.Event.NOT_SMTP);
+    }
+
+    @Test
+    void line_is_under_way_from_its_first_octet_to_its_end_and_is_then_counted() {
+        assertThat(framer.isInLine()).isFalse();
+        arrive(Expectation.COMMAND, octets("NOO"));
+        assertThat(framer.isInLine()).isTrue();
+        assertThat(framer.lines()).isZero();
+        arrive(Expectation.COMMAND, octets("P\r\n"));
+        assertThat(framer.isInLine()).isFalse();
+        assertThat(framer.lines()).isEqualTo(1);
+    }
+
+    @Test
+    void line_that_is_too_long_is_under_way_and_counted_as_any_other() {
+        arrive(Expectation.COMMAND, octets("x".repeat(LIMIT + 1)));
+        assertThat(framer.isInLine()).isTrue();
+        arrive(Expectation.COMMAND, octets("x\r\n"));
+        assertThat(framer.isInLine()).isFalse();
+        assertThat(framer.lines()).isEqualTo(1);
     }
 
     @Test

@@ -46,4 +46,15 @@ class InboxTest {
         inbox.settle();
         assertThat(inbox.capacity()).isZero();
     }
+
+    @Test
+    void octets_that_are_taken_out_are_those_that_waited_and_are_gone() {
+        inbox.offer(new byte[] {1, 2, 3}, 1, 2);
+        inbox.settle();
+        inbox.offer(new byte[] {4, 5}, 0, 2);
+        inbox.from += 1;
+        assertThat(inbox.takeAll()).containsExactly(3, 4, 5);
+        assertThat(inbox.isEmpty()).isTrue();
+        assertThat(inbox.capacity()).isZero();
+    }
 }
