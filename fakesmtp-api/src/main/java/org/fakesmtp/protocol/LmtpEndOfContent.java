@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.Recipient;
+import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.Step;
 
 /**
@@ -40,9 +41,11 @@ final class LmtpEndOfContent extends EndOfContent {
 
     @Override
     Answer delivered(CommandContext context, Delivery delivery) {
-        List<Recipient> undecided = context.answers().undecided();
-        if (!undecided.isEmpty() && isTaken(delivery)) {
-            tellObservers(context, undecided);
+        List<Recipient> accepted = context.answers().undecided().stream()
+                .filter(recipient -> refusal(delivery, recipient).isEmpty())
+                .toList();
+        if (!accepted.isEmpty() && isTaken(delivery)) {
+            tellObservers(context, accepted);
         }
         Answer answer = context.answers().all(recipient -> reply(context, delivery, recipient));
         context.endTransaction();
@@ -51,12 +54,15 @@ final class LmtpEndOfContent extends EndOfContent {
 
     /** What the client hears of a delivery for one recipient. */
     private static Answer reply(CommandContext context, Delivery delivery, Recipient recipient) {
-        boolean excepted =
-                delivery instanceof Delivery.Except except && except.refusals().containsKey(recipient.mailbox());
-        return excepted
-                ? Answer.reply(((Delivery.Except) delivery)
-                        .refusals()
-                        .getOrDefault(recipient.mailbox(), context.catalogueReply(ReplyKey.MESSAGE_FAILED)))
-                : reply(context, delivery);
+        return refusal(delivery, recipient)
+                .map(refusal -> Answer.reply(context.expanded(refusal)))
+                .orElseGet(() -> reply(context, delivery));
+    }
+
+    /** What a sink that has taken the message for others says of this recipient. */
+    private static Optional<Reply> refusal(Delivery delivery, Recipient recipient) {
+        return delivery instanceof Delivery.Except except
+                ? Optional.ofNullable(except.refusals().get(recipient.mailbox()))
+                : Optional.empty();
     }
 }

@@ -12,9 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.fakesmtp.api.Delivery;
+import org.fakesmtp.api.Envelope;
+import org.fakesmtp.api.Mailbox;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.MessageSink;
 import org.fakesmtp.api.Reply;
+import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.SessionObserver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +28,9 @@ class DeliveryTest {
 
     private static final String FAILED = "451 4.3.0 The message could not be stored";
     private static final String FULL = "452 4.3.1 No space left to store the message";
+
+    /** A message to b and c. */
+    private static final String TO_TWO = MESSAGE.replace("DATA", "RCPT TO:<c@x.test>\r\nDATA");
 
     private static BareSession server(MessageSink... sinks) {
         BareSession server = BareServer.configured(Map.of());
@@ -86,14 +93,46 @@ class DeliveryTest {
     void sink_that_fails_under_lmtp_costs_451_for_each_recipient() {
         BareSession server =
                 BareServer.configured(Map.of("protocol", "lmtp")).with(throwing(new IOException("broken")));
-        String lmtp = MESSAGE.replace("HELO", "LHLO").replace("DATA", "RCPT TO:<c@x.test>\r\nDATA");
-        assertThat(Talk.replies(server, lmtp + "NOOP\r\n")).endsWith(FAILED, FAILED, "250 2.0.0 Ok");
+        assertThat(Talk.replies(server, TO_TWO.replace("HELO", "LHLO") + "NOOP\r\n"))
+                .endsWith(FAILED, FAILED, "250 2.0.0 Ok");
     }
 
     @Test
     void sink_may_refuse_and_its_placeholders_are_expanded() {
         MessageSink refusing = message -> Delivery.refused(Reply.of(554, "5.6.0", "${id} of ${sender}?"));
         assertThat(last(server(refusing), MESSAGE)).isEqualTo("554 5.6.0 s1-1 of a@x.test?");
+    }
+
+    @Test
+    void sink_may_refuse_one_recipient_and_its_placeholders_are_expanded() {
+        BareSession server = BareServer.configured(Map.of("protocol", "lmtp")).with(full("c"));
+        assertThat(Talk.replies(server, TO_TWO.replace("HELO", "LHLO")))
+                .endsWith("250 2.0.0 Ok: message s1-1 taken", "452 4.2.2 No room for s1-1");
+    }
+
+    @Test
+    void message_that_was_taken_for_some_is_taken_under_smtp() {
+        assertThat(last(server(full("c")), TO_TWO)).isEqualTo("250 2.0.0 Ok: message s1-1 taken");
+    }
+
+    @Test
+    void observers_hear_of_those_alone_whom_the_message_was_taken_for() {
+        List<String> accepted = new ArrayList<>();
+        SessionObserver observer = new SessionObserver() {
+            @Override
+            public void accepted(SessionFacts session, String id, Envelope envelope, long size) {
+                envelope.recipients()
+                        .forEach(recipient -> accepted.add(recipient.mailbox().toString()));
+            }
+        };
+        Talk.replies(Talk.seenBy(Map.of("protocol", "lmtp"), observer).with(full("c")), TO_TWO.replace("HELO", "LHLO"));
+        assertThat(accepted).containsExactly("b@x.test");
+    }
+
+    /** The mailbox of this name is full. */
+    private static MessageSink full(String localPart) {
+        Reply reply = Reply.of(452, "4.2.2", "No room for ${id}");
+        return message -> Delivery.takenExcept(Map.of(new Mailbox(localPart, "x.test"), reply));
     }
 
     @Test

@@ -57,4 +57,21 @@ class InboxTest {
         assertThat(inbox.isEmpty()).isTrue();
         assertThat(inbox.capacity()).isZero();
     }
+
+    @Test
+    void lent_array_stays_as_it_is_where_more_comes_before_it_is_given_back() {
+        byte[] lent = {1, 2, 3, 4};
+        inbox.offer(lent, 0, 2);
+        inbox.offer(new byte[] {5, 6}, 0, 2);
+        assertThat(lent).containsExactly(1, 2, 3, 4);
+        assertThat(inbox.takeAll()).containsExactly(1, 2, 5, 6);
+    }
+
+    @Test
+    void more_may_come_at_once_than_twice_what_waits() {
+        inbox.offer(new byte[] {1}, 0, 1);
+        inbox.settle();
+        inbox.offer(new byte[] {2, 3, 4, 5, 6}, 0, 5);
+        assertThat(inbox.takeAll()).containsExactly(1, 2, 3, 4, 5, 6);
+    }
 }
