@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,8 +22,8 @@ import java.util.stream.Stream;
  */
 record Inspection(Path spool, Ledger ledger) {
 
-    /** A running server has such a file. */
-    private static final Predicate<Path> LOCK = named("\\.run-[0-9a-f]+\\.lock");
+    /** What a running server has of its own: a lock, and files of the spool log, which tell whose they are. */
+    private static final Pattern OWN = Pattern.compile("(\\.run-[0-9a-f]+)(?:-\\d+\\.log|\\.lock)");
 
     private static final Predicate<Path> EML = named("[^.].*\\.eml");
 
@@ -94,11 +97,21 @@ record Inspection(Path spool, Ledger ledger) {
     }
 
     private List<String> left() throws IOException {
-        List<String> left = new ArrayList<>();
-        for (Path file : files().filter(LOCK.negate()).toList()) {
-            left.add(file.toString());
-        }
-        return left;
+        List<Path> files = files().toList();
+        Set<String> names = files.stream().map(Inspection::name).collect(Collectors.toSet());
+        return files.stream()
+                .filter(file -> !isOfRunningServer(name(file), names))
+                .map(Path::toString)
+                .toList();
+    }
+
+    private static boolean isOfRunningServer(String name, Set<String> names) {
+        Matcher own = OWN.matcher(name);
+        return own.matches() && names.contains(own.group(1) + ".lock");
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
     }
 
     private Stream<Path> files() throws IOException {
@@ -112,6 +125,6 @@ record Inspection(Path spool, Ledger ledger) {
 
     private static Predicate<Path> named(String pattern) {
         Predicate<String> name = Pattern.compile(pattern).asMatchPredicate();
-        return file -> name.test(file.getFileName().toString());
+        return file -> name.test(name(file));
     }
 }

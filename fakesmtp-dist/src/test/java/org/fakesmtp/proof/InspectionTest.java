@@ -164,8 +164,9 @@ class InspectionTest {
     }
 
     @Test
-    void files_that_are_no_message_are_left_over_but_for_the_lock_of_a_server() throws IOException {
-        Files.createFile(spool.resolve(".run-0123456789ab.lock"));
+    void files_that_are_no_message_are_left_over_but_for_those_of_a_running_server() throws IOException {
+        Files.createFile(spool.resolve(".run-ba9876543210.lock"));
+        Files.createFile(spool.resolve(".run-ba9876543210-1.log"));
         Path temporary = Files.createFile(spool.resolve(".0123456789ab-1.eml.part"));
         Path log = Files.createFile(spool.resolve(".run-0123456789ab-1.log"));
         Path half = Files.writeString(spool.resolve("first.json"), "{ ");
