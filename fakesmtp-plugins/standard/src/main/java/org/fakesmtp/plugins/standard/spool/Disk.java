@@ -22,6 +22,9 @@ interface Disk {
     /** Returns when the names in a directory are on the disk. */
     void forceDirectory(Path directory) throws IOException;
 
+    /** Returns whether all that was written to the file system of a directory is on the disk; false where the system cannot do that, or does not vouch for it. */
+    boolean forceAll(Path directory);
+
     /** Gives a file its final name, at once: nobody sees a part of it. */
     void move(Path from, Path to) throws IOException;
 

@@ -73,6 +73,11 @@ final class ForcedDisk implements Disk {
     }
 
     @Override
+    public boolean forceAll(Path directory) {
+        return SyncCommand.forces(directory);
+    }
+
+    @Override
     public void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }

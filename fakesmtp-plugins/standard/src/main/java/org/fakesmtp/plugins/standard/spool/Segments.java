@@ -8,7 +8,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -25,10 +26,11 @@ final class Segments implements Closeable {
     private static final int MOST_WAITING = MOST / 2;
     private static final int AT_REST = 1;
     private static final int SETTLERS = 2;
+    private static final int PATIENCE = 10;
 
     private final Staging staging;
     private final Settlement settlement;
-    private final ExecutorService settlers = Executors.newFixedThreadPool(SETTLERS, Segments::thread);
+    private final ExecutorService settlers = pool();
     private final Deque<Segment> free = new ArrayDeque<>();
     private final Deque<Segment> waiting = new ArrayDeque<>();
     private final List<Segment> stuck = new ArrayList<>();
@@ -165,7 +167,9 @@ final class Segments implements Closeable {
     private boolean isSettled(Segment segment) {
         try {
             segment.awaitSeen();
-            settlement.settle(segment.entries());
+            if (!segment.isNearlyFull() || !staging.disk().forceAll(staging.spool())) {
+                settlement.settle(segment.entries());
+            }
             return true;
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             LOG.warn("files of the spool cannot be forced, {} keeps their messages: {}", segment.file(), e.toString());
@@ -203,6 +207,14 @@ final class Segments implements Closeable {
         } catch (IOException e) {
             LOG.debug("{} is not cut: {}", segment.file(), e.toString());
         }
+    }
+
+    /** Threads that end when nothing is to be settled. */
+    private static ExecutorService pool() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                SETTLERS, SETTLERS, PATIENCE, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Segments::thread);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     private static Thread thread(Runnable work) {

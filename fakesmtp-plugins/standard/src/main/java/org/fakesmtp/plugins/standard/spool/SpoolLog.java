@@ -86,26 +86,33 @@ final class SpoolLog implements Closeable {
         }
     }
 
-    /** Those that are written, or could not be. One that is alone is made seen as well: to wake the other thread for it would take longer. */
+    /**
+     * Several that are written, or could not be. While messages come one at a time, the same thread makes them seen as well: to wake the other one would take
+     * longer.
+     */
     private List<Ticket> write() {
         synchronized (writing) {
-            if (ended) {
-                return rest();
+            while (!ended) {
+                List<Ticket> batch = writeNext();
+                if (batch.size() > 1) {
+                    return batch;
+                }
+                showAll(batch);
             }
-            List<Ticket> batch = take();
-            boolean last = batch.removeIf(END::equals);
-            writer.write(batch);
-            if (last) {
-                writer.seal();
-                ended = true;
-                batch.addAll(rest());
-            }
-            if (batch.size() > 1) {
-                return batch;
-            }
-            showAll(batch);
-            return List.of();
+            return rest();
         }
+    }
+
+    private List<Ticket> writeNext() {
+        List<Ticket> batch = take();
+        boolean last = batch.removeIf(END::equals);
+        writer.write(batch);
+        if (last) {
+            writer.seal();
+            ended = true;
+            batch.addAll(rest());
+        }
+        return batch;
     }
 
     private List<Ticket> take() {

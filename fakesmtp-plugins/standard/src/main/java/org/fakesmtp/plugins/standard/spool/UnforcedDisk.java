@@ -31,6 +31,11 @@ record UnforcedDisk(Disk disk) implements Disk {
     public void forceDirectory(Path directory) {}
 
     @Override
+    public boolean forceAll(Path directory) {
+        return true;
+    }
+
+    @Override
     public void move(Path from, Path to) throws IOException {
         disk.move(from, to);
     }

@@ -312,6 +312,11 @@ class SpoolFailureTest {
         }
 
         @Override
+        public boolean forceAll(Path directory) {
+            return disk.forceAll(directory);
+        }
+
+        @Override
         public void move(Path from, Path to) throws IOException {
             step("move", from);
             disk.move(from, to);

@@ -207,6 +207,11 @@ class SpoolLogTest {
         }
 
         @Override
+        public boolean forceAll(Path directory) {
+            return disk.forceAll(directory);
+        }
+
+        @Override
         public void move(Path from, Path to) throws IOException {
             disk.move(from, to);
         }

@@ -22,6 +22,8 @@ import org.fakesmtp.plugins.standard.Messages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The spool log where its files are taken away, cannot be made, or are too small. */
 @Timeout(60)
@@ -100,6 +102,26 @@ class SpoolLogTroubleTest {
         assertThat(disk.settled).hasValue(2);
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, 0", "false, 40"})
+    void a_log_that_is_mostly_full_is_settled_at_once_where_the_file_system_vouches_for_all(boolean vouches, int forced)
+            throws Exception {
+        disk.forcesAll = vouches;
+        try (MessageStore store = open(spool, NEVER)) {
+            for (int i = 0; i < 20; i++) {
+                store.keep(Messages.of(new byte[250_000]));
+            }
+        }
+        assertThat(disk.settled).hasValue(forced);
+        assertThat(logs()).isEmpty();
+    }
+
+    @Test
+    void a_file_system_is_forced_as_a_whole_only_where_its_driver_tells_of_failures() {
+        assertThat(SyncCommand.forces(Path.of("/proc"))).isFalse();
+        assertThat(SyncCommand.forces(spool.resolve("nowhere"))).isFalse();
+    }
+
     private MessageStore open(Path directory, long quiet) throws IOException {
         Form form = new EmlForm(false);
         Staging staging =
@@ -127,6 +149,7 @@ class SpoolLogTroubleTest {
         private final Set<FileChannel> made = ConcurrentHashMap.newKeySet();
         private final AtomicInteger settled = new AtomicInteger();
         private volatile boolean takesNoLog;
+        private volatile boolean forcesAll;
 
         /** How many of the files that were made are not closed. */
         long open() {
@@ -164,6 +187,11 @@ class SpoolLogTroubleTest {
         @Override
         public void forceDirectory(Path directory) throws IOException {
             disk.forceDirectory(directory);
+        }
+
+        @Override
+        public boolean forceAll(Path directory) {
+            return forcesAll;
         }
 
         @Override
