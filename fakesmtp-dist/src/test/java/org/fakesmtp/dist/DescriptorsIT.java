@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,32 @@ class DescriptorsIT {
                 assertThat(fresh.line()).startsWith("220 ");
                 assertThat(fresh.ask("QUIT")).startsWith("221 ");
             }
+        } finally {
+            closeAll(flood);
+        }
+    }
+
+    @Test
+    void listeners_share_what_is_left() throws Exception {
+        Command limited = Dist.shared()
+                .fakesmtp("--set", "plugins=")
+                .and("--set", "listener.a.address=localhost:0", "--set", "listener.b.address=localhost:0")
+                .and("--set", "listener.c.address=localhost:0")
+                .under("sh", "-c", "ulimit -n " + 3 * DESCRIPTORS + " && exec \"$@\"", "sh");
+        List<Dialogue> flood = new ArrayList<>();
+        try (Server server = Server.start(temporary.resolve("server"), limited)) {
+            List<Integer> ports = Pattern.compile("=(\\d+)")
+                    .matcher(server.portFile())
+                    .results()
+                    .map(port -> Integer.valueOf(port.group(1)))
+                    .toList();
+            for (int i = 0; i < 2 * DESCRIPTORS; i++) {
+                for (int port : ports) {
+                    flood.add(new Dialogue(port));
+                }
+            }
+            await().until(() -> log(server).contains("no connection can be accepted for now"));
+            assertThat(log(server)).doesNotContain("ERROR");
         } finally {
             closeAll(flood);
         }

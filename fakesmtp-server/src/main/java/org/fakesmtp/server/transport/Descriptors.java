@@ -10,12 +10,16 @@ import java.util.stream.Stream;
 
 /**
  * The file descriptors that a process has left. Linux tells how many there may be and how many there are; to ask takes a while, so that it is asked again only when half of what was left then
- * may have gone. Used by one thread.
+ * may have gone. Used by one thread at a time.
  */
 final class Descriptors {
 
     /** Below that many, each is looked for: others take descriptors too. */
     private static final long FEW = 64;
+
+    /** All acceptors of a process take from the same; whoever uses it holds its lock. */
+    static final Descriptors OF_THIS_PROCESS = new Descriptors(
+            Path.of("/proc/self"), () -> ServerSocketChannel.open().close());
 
     private static final Pattern LIMIT = Pattern.compile("Max open files +([0-9]+) .*");
 
@@ -41,11 +45,6 @@ final class Descriptors {
     Descriptors(Path process, Look look) {
         this.process = process;
         this.look = look;
-    }
-
-    static Descriptors ofThisProcess() {
-        return new Descriptors(
-                Path.of("/proc/self"), () -> ServerSocketChannel.open().close());
     }
 
     /**

@@ -25,7 +25,6 @@ final class PatientAcceptor extends NioSocketAcceptor {
     private Gate gate = Gate.OPEN;
 
     // Used by the accepting thread only.
-    private final Descriptors descriptors = Descriptors.ofThisProcess();
     private boolean warned;
     private long warnedAt;
 
@@ -41,11 +40,19 @@ final class PatientAcceptor extends NioSocketAcceptor {
             return null;
         }
         try {
-            descriptors.take();
-            return super.accept(processor, handle);
+            return acceptNext(processor, handle);
         } catch (IOException e) {
             rest(e);
             return null; // as MINA does where there is no connection after all
+        }
+    }
+
+    /** One listener at a time: what was found to be left is taken. */
+    private @Nullable NioSession acceptNext(IoProcessor<NioSession> processor, ServerSocketChannel handle)
+            throws Exception {
+        synchronized (Descriptors.OF_THIS_PROCESS) {
+            Descriptors.OF_THIS_PROCESS.take();
+            return super.accept(processor, handle);
         }
     }
 
