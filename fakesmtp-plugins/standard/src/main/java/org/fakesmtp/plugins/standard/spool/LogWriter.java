@@ -49,10 +49,11 @@ final class LogWriter implements Closeable {
         }
     }
 
-    /** When nothing comes. */
-    void rest() {
-        settle();
-        segments.shrink();
+    /** When nothing comes; returns whether the files of all messages are forced. */
+    boolean rest() {
+        seal();
+        settled = System.nanoTime();
+        return segments.rest();
     }
 
     /** What is written next goes into another segment. */

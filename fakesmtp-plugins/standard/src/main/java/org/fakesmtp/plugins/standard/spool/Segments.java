@@ -37,6 +37,7 @@ final class Segments implements Closeable {
     private final AtomicInteger number = new AtomicInteger();
     private int settling;
     private boolean making;
+    private boolean resting;
 
     Segments(Staging staging) {
         this.staging = staging;
@@ -45,6 +46,7 @@ final class Segments implements Closeable {
 
     /** The next segment to write in; empty where there is no room on the disk for one, or none of them can be settled. */
     synchronized Optional<Segment> next() {
+        resting = false;
         free.removeIf(segment -> !segment.isThere() && isRemoved(segment));
         try {
             while (free.isEmpty() && (making || (isFull() && settling > 0))) {
@@ -93,11 +95,12 @@ final class Segments implements Closeable {
         waiting.clear();
     }
 
-    /** Keeps no more free ones than are soon needed. */
-    synchronized void shrink() {
-        while (free.size() > AT_REST) {
-            isRemoved(free.removeLast());
-        }
+    /** Settles all, and keeps no more free ones than are soon needed; returns whether that is done. */
+    synchronized boolean rest() {
+        resting = true;
+        settleAll();
+        shrink();
+        return settling == 0;
     }
 
     /** Settles all and takes them away. What cannot be settled stays for the next start. */
@@ -160,8 +163,15 @@ final class Segments implements Closeable {
             stuck.add(segment);
         } else if (segment.isOpen()) {
             free.add(segment);
+            shrink();
         }
         notifyAll();
+    }
+
+    private void shrink() {
+        while (resting && free.size() > AT_REST) {
+            isRemoved(free.removeLast());
+        }
     }
 
     private boolean isSettled(Segment segment) {

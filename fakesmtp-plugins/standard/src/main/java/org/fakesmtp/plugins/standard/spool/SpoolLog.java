@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class SpoolLog implements Closeable {
 
     private static final int COMMITTERS = 2;
+    private static final int AGAIN = 10;
     private static final long MOST_WAITING = 16 * 1024 * 1024;
     private static final Ticket END = new Ticket(new MessageName(Instant.EPOCH, "", 0), new Entry(List.of()));
 
@@ -115,13 +116,13 @@ final class SpoolLog implements Closeable {
         return batch;
     }
 
+    /** While nothing comes, what could not be settled is tried again now and then. */
     private List<Ticket> take() {
         List<Ticket> batch = new ArrayList<>();
         try {
             Ticket first = queue.poll(quiet, TimeUnit.MILLISECONDS);
-            if (first == null) {
-                writer.rest();
-                first = queue.take();
+            while (first == null) {
+                first = writer.rest() ? queue.take() : queue.poll(AGAIN * quiet, TimeUnit.MILLISECONDS);
             }
             batch.add(first);
             queue.drainTo(batch);

@@ -11,10 +11,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.fakesmtp.api.Envelope;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.Recipient;
@@ -117,9 +119,41 @@ class SpoolLogTroubleTest {
     }
 
     @Test
+    void what_could_not_be_settled_is_tried_again_without_another_message() throws Exception {
+        disk.settlesNothing = true;
+        try (MessageStore store = open(spool, AT_ONCE)) {
+            store.keep(Messages.of("x"));
+            await(() -> disk.refused.get() > 0);
+            disk.settlesNothing = false;
+
+            awaitFreeLog();
+        }
+    }
+
+    @Test
+    void the_logs_of_a_load_are_gone_but_for_one_when_it_is_over() throws Exception {
+        try (MessageStore store = open(spool, 50 * AT_ONCE)) {
+            for (int i = 0; i < 100; i++) {
+                store.keep(Messages.of(new byte[250_000]));
+            }
+
+            await(() -> logs().size() == 1);
+        }
+    }
+
+    @Test
     void a_file_system_is_forced_as_a_whole_only_where_its_driver_tells_of_failures() {
         assertThat(SyncCommand.forces(Path.of("/proc"))).isFalse();
         assertThat(SyncCommand.forces(spool.resolve("nowhere"))).isFalse();
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        while (!condition.call()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("what is waited for does not come");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     private MessageStore open(Path directory, long quiet) throws IOException {
@@ -130,16 +164,14 @@ class SpoolLogTroubleTest {
     }
 
     private List<Path> logs() throws IOException {
-        return SpoolPluginTest.all(spool).stream()
-                .filter(file -> file.toString().endsWith(".log"))
-                .toList();
+        try (Stream<Path> files = Files.list(spool)) {
+            return files.filter(file -> file.toString().endsWith(".log")).toList();
+        }
     }
 
     /** A log that is begun anew has another number in front. */
-    private void awaitFreeLog() throws IOException {
-        while (ByteBuffer.wrap(Files.readAllBytes(logs().get(0))).getLong(Long.BYTES) == 1) {
-            Thread.onSpinWait();
-        }
+    private void awaitFreeLog() throws Exception {
+        await(() -> ByteBuffer.wrap(Files.readAllBytes(logs().get(0))).getLong(Long.BYTES) > 1);
     }
 
     /** A disk that may have no memory to make a log, and counts what is settled. */
@@ -148,6 +180,8 @@ class SpoolLogTroubleTest {
         private final Disk disk = new ForcedDisk();
         private final Set<FileChannel> made = ConcurrentHashMap.newKeySet();
         private final AtomicInteger settled = new AtomicInteger();
+        private final AtomicInteger refused = new AtomicInteger();
+        private volatile boolean settlesNothing;
         private volatile boolean takesNoLog;
         private volatile boolean forcesAll;
 
@@ -173,6 +207,10 @@ class SpoolLogTroubleTest {
 
         @Override
         public void force(FileChannel file) throws IOException {
+            if (settlesNothing && Thread.currentThread().getName().equals("spool-settler")) {
+                refused.incrementAndGet();
+                throw new IOException("Input/output error");
+            }
             if (!made.contains(file)) {
                 settled.incrementAndGet();
             }
