@@ -121,11 +121,11 @@ final class Target implements AutoCloseable {
     }
 
     /** What it has logged of failures so far. */
-    long failures() {
+    List<String> failures() {
         return Stream.of(server.out(), server.err())
                 .flatMap(String::lines)
                 .filter(line -> line.contains(" ERROR ") || line.contains("OutOfMemoryError"))
-                .count();
+                .toList();
     }
 
     @Override
