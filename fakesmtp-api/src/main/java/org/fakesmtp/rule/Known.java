@@ -35,9 +35,14 @@ enum Known {
         return !notAt.contains(stage.name());
     }
 
-    /** Refuses a stage where it cannot be known. */
+    /** Whether it can be known at one of the commands for which {@code *} stands. */
+    boolean atSomeCommand() {
+        return Stage.STANDARD.stream().anyMatch(stage -> AT_COMMANDS.at(stage) && at(stage));
+    }
+
+    /** Refuses a stage where it cannot be known; {@code *} where no command knows it. */
     void check(String what, Stage stage) {
-        if (!at(stage)) {
+        if (stage.equals(Stage.ANY) ? !atSomeCommand() : !at(stage)) {
             throw new IllegalArgumentException(what + " is not known at " + stage + ", only " + words);
         }
     }

@@ -52,10 +52,10 @@ public record Rule(
             throw new IllegalArgumentException("a rule is named by small letters, digits and '-', not '" + name + "'");
         }
         for (Condition condition : conditions) {
-            stages.check(condition.about(), condition.known());
+            stages.check("rule " + name + ": " + condition.about(), condition.known());
         }
         for (String word : per) {
-            stages.check(word, KeyKind.named(word).known());
+            stages.check("rule " + name + ": " + word, KeyKind.named(word).known());
         }
         stages.check(at);
         answers.all().forEach(answer -> AnswerCheck.check(answer, stages));

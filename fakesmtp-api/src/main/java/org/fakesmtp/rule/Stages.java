@@ -60,9 +60,9 @@ public record Stages(List<Stage> named) {
         }
     }
 
-    /** Refuses what cannot be known at one of the stages that are named; {@code *} takes the commands where it is known. */
+    /** Refuses what cannot be known at one of the stages that are named; {@code *} takes the commands where it is known, and is refused where there is none. */
     void check(String what, Known known) {
-        named.stream().filter(stage -> !stage.equals(Stage.ANY)).forEach(stage -> known.check(what, stage));
+        named.forEach(stage -> known.check(what, stage));
     }
 
     /**

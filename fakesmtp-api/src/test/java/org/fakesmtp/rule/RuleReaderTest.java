@@ -172,6 +172,16 @@ class RuleReaderTest {
                         reply,
                         "x.when.header.from = *"),
                 bad(
+                        "f:3: reject.x.when.header.from: header.from is not known at *, only at MESSAGE",
+                        "x.on = *",
+                        reply,
+                        "x.when.header.from = *"),
+                bad(
+                        "f:3: reject.x.per: header.from is not known at *, only at MESSAGE",
+                        "x.on = *",
+                        reply,
+                        "x.per = header.from"),
+                bad(
                         "f:1: reject.x.when.recipient: recipient is not known at MAIL, only from RCPT on",
                         "x.when.recipient = *",
                         "x.on = RCPT, MAIL",

@@ -106,10 +106,10 @@ class RuleTest {
         RuleDraft mail = Rule.named("a").on(Stage.MAIL);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> mail.when("recipient", "*").answer(NO))
-                .withMessage("recipient is not known at MAIL, only from RCPT on");
+                .withMessage("rule a: recipient is not known at MAIL, only from RCPT on");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> mail.per("client", "recipient").answer(NO))
-                .withMessage("recipient is not known at MAIL, only from RCPT on");
+                .withMessage("rule a: recipient is not known at MAIL, only from RCPT on");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Rule.named("a").on(Stage.IDLE).answer(NO))
                 .withMessage("a rule at IDLE needs the silence after which it is asked, such as .at = 10s");

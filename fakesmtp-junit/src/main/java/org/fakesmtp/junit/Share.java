@@ -51,7 +51,7 @@ public final class Share {
 
     /**
      * Begins a rule that holds for what is this test's own. A recipient is known from RCPT on, such as at DATA and MESSAGE; a header field at MESSAGE alone, since it comes with the content.
-     * {@link RuleDraft#answer} refuses earlier stages.
+     * {@link RuleDraft#answer} refuses earlier stages, and for a header field {@code *} too; it names the rule.
      */
     public RuleDraft on(Stage... stages) {
         return smtp.on(stages).when(about, text);

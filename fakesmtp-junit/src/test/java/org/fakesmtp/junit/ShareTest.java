@@ -9,6 +9,7 @@ import static org.fakesmtp.api.Stage.MESSAGE;
 import static org.fakesmtp.api.Stage.RCPT;
 import static org.fakesmtp.junit.assertions.FakeSmtpAssertions.assertThat;
 
+import java.util.Locale;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.fakesmtp.api.Stage;
@@ -33,14 +34,15 @@ class ShareTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CONNECT", "MAIL", "RCPT", "DATA", "CONTENT"})
+    @ValueSource(strings = {"CONNECT", "MAIL", "RCPT", "DATA", "CONTENT", "*"})
     void header_is_refused_where_it_is_not_known_yet(String stage) {
         try (FakeSmtp smtp = FakeSmtp.builder().shared().build()) {
+            String rule = (stage.equals("*") ? "any" : stage.toLowerCase(Locale.ROOT)) + "-1";
             RuleDraft early = smtp.ofHeader("X-Test-Id", "one").on(new Stage(stage));
 
             assertThatThrownBy(() -> early.answer(reply(451, "4.7.1", "Greylisted")))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("header.x-test-id is not known at " + stage + ", only at MESSAGE");
+                    .hasMessage("rule " + rule + ": header.x-test-id is not known at " + stage + ", only at MESSAGE");
             assertThat(smtp.ruleUses()).isEmpty();
         }
     }
