@@ -74,13 +74,13 @@ class ClassArchiveIT {
     @Test
     void archive_of_other_jars_or_another_java_is_not_used() throws Exception {
         make();
-        String fit = Files.readString(fits());
+        String dependencies = dependencies();
 
-        Files.writeString(fits(), fit.replace("JAVA_VERSION=", "JAVA_VERSION=1"));
+        Files.writeString(fits(), Files.readString(fits()).replace("JAVA_VERSION=", "JAVA_VERSION=1"));
         assertThat(used("java")).isFalse();
         await().atMost(PATIENCE)
                 .ignoreException(NoSuchFileException.class) // it goes before the new one comes
-                .until(() -> isMade() && Files.readString(fits()).equals(fit));
+                .until(() -> isMade() && dependencies().equals(dependencies));
 
         Path jar = dist.library("fakesmtp-plugins-standard");
         Files.write(jar, new byte[1], StandardOpenOption.APPEND);
@@ -140,6 +140,12 @@ class ClassArchiveIT {
     private void make() throws Exception {
         start(command(), "first");
         await().atMost(PATIENCE).until(this::isMade);
+    }
+
+    /** What the archive depends on. Its size stands before it, and is another where other classes were loaded. */
+    private String dependencies() throws IOException {
+        String fit = Files.readString(fits());
+        return fit.substring(fit.indexOf(' '));
     }
 
     /** Whether there is an archive, and none in the making. */
