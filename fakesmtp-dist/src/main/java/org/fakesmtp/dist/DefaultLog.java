@@ -3,40 +3,60 @@ package org.fakesmtp.dist;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
-import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LogbackServiceProvider;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.CoreConstants;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
-import ch.qos.logback.core.spi.ContextAwareBase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
- * Does what {@code conf/logback.xml} says, as long as it says what it did in the zip: reading XML takes an eighth of a second at each start. A file that was changed, and any
- * other that {@code -Dlogback.configurationFile} names, is left to Logback.
+ * Logback, which does what {@code conf/logback.xml} says without reading it, as long as it says what it did in the zip: reading XML takes an eighth of a second at each start. A
+ * file that was changed, and any other that {@code -Dlogback.configurationFile} names, is left to Logback.
  */
-@ConfiguratorRank(ConfiguratorRank.CUSTOM_NORMAL_PRIORITY)
-public final class DefaultLog extends ContextAwareBase implements Configurator {
+public final class DefaultLog extends LogbackServiceProvider {
 
     /** The file as it is in the zip. */
     private static final String UNCHANGED = "logback.xml";
 
-    @Override
-    public ExecutionStatus configure(LoggerContext log) {
-        return configure(log, System.getProperty("logback.configurationFile"), System.getProperty("log.level", "INFO"));
+    private static final String PROVIDER = "slf4j.provider";
+
+    /** Makes the log ready. SLF4J is told its provider, so that it does not look into every jar for one, and need not say that it was told. */
+    static void start() {
+        if (System.getProperty(PROVIDER) == null) {
+            System.setProperty(PROVIDER, DefaultLog.class.getName());
+            System.setProperty("slf4j.internal.verbosity", System.getProperty("slf4j.internal.verbosity", "WARN"));
+        }
+        LoggerFactory.getILoggerFactory();
     }
 
-    static ExecutionStatus configure(LoggerContext log, @Nullable String file, String level) {
-        if (!isUnchanged(file)) {
-            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+    /** Leaves out what Logback does to find its configuration and to note how it was found, which takes as long as the rest. */
+    @Override
+    public void initialize() {
+        LoggerContext log = (LoggerContext) getLoggerFactory();
+        String level = System.getProperty("log.level", "INFO");
+        if (configure(log, System.getProperty("logback.configurationFile"), level)) {
+            log.setName(CoreConstants.DEFAULT_CONTEXT_NAME);
+            log.setMDCAdapter(getMDCAdapter());
+            log.start();
+        } else {
+            super.initialize();
         }
-        write(log, level);
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Whether the file was unchanged, and the log is as it says. */
+    static boolean configure(LoggerContext log, @Nullable String file, String level) {
+        boolean unchanged = isUnchanged(file);
+        if (unchanged) {
+            write(log, level);
+        }
+        return unchanged;
     }
 
     private static boolean isUnchanged(@Nullable String file) {

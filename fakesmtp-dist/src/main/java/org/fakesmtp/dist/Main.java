@@ -1,6 +1,5 @@
 package org.fakesmtp.dist;
 
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** Starts the server from the command line. */
@@ -19,7 +18,7 @@ public final class Main {
 
     /** Exits with 0 where all went well, 1 where the server could not start, 2 where the command line is wrong; a subcommand may have others. */
     public static void main(String[] args) {
-        Thread log = new Thread(LoggerFactory::getILoggerFactory, "fakesmtp-log");
+        Thread log = new Thread(DefaultLog::start, "fakesmtp-log");
         log.start();
         int status = commandLine()
                 .setExecutionStrategy(parsed -> runAfter(log, parsed))

@@ -230,6 +230,19 @@ class CommandLineIT {
         }
     }
 
+    @Test
+    void log_is_as_a_changed_file_says() throws Exception {
+        String file = Files.readString(DIST.file("conf/logback.xml"));
+        Path changed = temporary.resolve("logback.xml");
+        Files.writeString(changed, file.replace("%d{HH:mm:ss.SSS}", "changed"));
+
+        Command.Run run = serve("--exit-after", "1ms")
+                .with("JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Dlogback.configurationFile=" + changed)
+                .run();
+
+        assertThat(run.err()).isNotEmpty().matches("(changed .*\n)+");
+    }
+
     private static Command.Run run(String... arguments) throws Exception {
         return DIST.fakesmtp(arguments).in(temporary).run();
     }
