@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -26,6 +27,10 @@ import org.slf4j.LoggerFactory;
  * otherwise.
  */
 final class Security {
+
+    /** Newer Javas have words of their own for an alert that comes before the client encrypts. */
+    private static final Pattern ALERT_IN_THE_CLEAR =
+            Pattern.compile("^Unexpected plaintext alert received: Level: fatal; Alert: ");
 
     private static final String TLS = "tls";
     private static final Logger LOG = LoggerFactory.getLogger(Security.class);
@@ -183,7 +188,8 @@ final class Security {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return ALERT_IN_THE_CLEAR.matcher(text).replaceFirst("Received fatal alert: ");
     }
 
     private static Optional<String> client(SSLSession agreed) {
