@@ -39,22 +39,10 @@ final class Connection {
     private final SlowReading slowReading;
     private final ClientSilence silence;
     private final Room room;
-    private final Parting parting;
-
-    private State state = State.OPEN;
-    private volatile long received;
-
+    private final Closing closing;
     private final Grain grain = new Grain();
 
-    /** How far the connection is. */
-    private enum State {
-        OPEN,
-        /** A close was ordered; what is unsent goes out first. */
-        CLOSING,
-        /** FIN is sent, input is thrown away until the client's FIN. */
-        DRAINING,
-        CLOSED
-    }
+    private volatile long received;
 
     Connection(
             IoSession io,
@@ -68,12 +56,13 @@ final class Connection {
         this.wire = new Wire(io);
         this.output = new Output(io, services.timers(), services.memory());
         this.room = new Room(services.memory(), inbox, output);
-        this.parting = new Parting(wire, services.timers(), lane, () -> finished.accept(this));
         this.security = new Security(io, entrance, services, output, inbox, this::execute);
         this.slowReading = new SlowReading(services.timers(), this::execute);
         this.player = new Player(services, output, security::begin, slowReading::order, this::resume);
         Framer framer = new Framer(inbox, lineLimit);
         this.pump = new Pump(conversation, framer, player, output::hasRoom);
+        Parting parting = new Parting(wire, services.timers(), lane, () -> finished.accept(this));
+        this.closing = new Closing(conversation, pump, player, inbox, output, wire, parting);
         this.silence = new ClientSilence(services.timers(), conversation, pump, this::execute);
         this.watch = new Watch(
                 services.limits(), conversation, framer, services.timers().nanoTime());
@@ -122,7 +111,7 @@ final class Connection {
     /** TLS has failed: the client is told why by an alert, if it can be. */
     void failed(SSLException cause) {
         execute(() -> {
-            boolean ends = state == State.OPEN || state == State.CLOSING;
+            boolean ends = closing.isSpeaking();
             if (ends || security.isUnderWay()) {
                 LOG.info(
                         "session {}: TLS with {} failed: {}",
@@ -131,7 +120,7 @@ final class Connection {
                         Printable.text(Security.reason(cause)));
             }
             if (ends) {
-                finish();
+                closing.begin();
             }
         });
     }
@@ -155,7 +144,7 @@ final class Connection {
 
     private void received(byte[] octets, int offset, int length) {
         silence.broken();
-        if (state == State.OPEN) {
+        if (closing.isOpen()) {
             watch.received(length);
             if (player.scriptedWait().kind() != ScriptedWait.Kind.HANG) {
                 inbox.offer(octets, offset, length);
@@ -163,8 +152,7 @@ final class Connection {
             advance(() -> slowReading.took(length, conversation.isInMessage()));
             received = watch.octets();
         } else {
-            wire.drain(length);
-            wire.read(true);
+            closing.drain(length);
         }
     }
 
@@ -194,7 +182,7 @@ final class Connection {
 
     /** Whether what comes next comes from the client. */
     private boolean isAtRest() {
-        return state == State.OPEN
+        return closing.isOpen()
                 && output.isEmpty()
                 && inbox.isEmpty()
                 && !output.isSealed()
@@ -205,17 +193,7 @@ final class Connection {
 
     /** The client has closed its side: what it sent before is still answered. */
     void inputClosed() {
-        execute(() -> {
-            boolean ends = security.isUnderWay() && state != State.DRAINING;
-            if (wire.isAtEnd() || (!ends && state != State.DRAINING)) {
-                wire.inputClosed();
-            }
-            if (ends) {
-                finish(); // a handshake that has failed ends its input too, and has an alert to send yet
-            } else if (state == State.DRAINING && wire.isInputClosed() && wire.isOutputClosed()) {
-                wire.closeNow();
-            }
-        });
+        execute(() -> closing.inputClosed(security.isUnderWay()));
     }
 
     private void resume(Supplier<Optional<Outcome>> outcome) {
@@ -229,8 +207,7 @@ final class Connection {
     /** The connection is gone. */
     void closed() {
         execute(() -> {
-            state = State.CLOSED;
-            parting.end();
+            closing.end();
             slowReading.end();
             silence.end();
             inbox.clear();
@@ -253,7 +230,7 @@ final class Connection {
                             "session {}: the client does not read",
                             conversation.session().id());
                     wire.closeNow();
-                } else if (state == State.OPEN && !security.isUnderWay()) {
+                } else if (closing.isOpen() && !security.isUnderWay()) {
                     watch.overrun(now).ifPresent(event -> advance(() -> interrupt(event)));
                 }
             } finally {
@@ -329,10 +306,10 @@ final class Connection {
     private void advance(Runnable event) {
         try {
             event.run();
-            if (state == State.OPEN && !security.isUnderWay()) {
+            if (closing.isOpen() && !security.isUnderWay()) {
                 pump.run();
             }
-            if (state != State.CLOSED) {
+            if (!closing.isOver()) {
                 settle();
             }
         } catch (Throwable e) {
@@ -346,28 +323,13 @@ final class Connection {
         output.flush();
         inbox.settle();
         room.settle();
-        if (output.isSealed() && output.isEmpty()) {
-            parting.halfClose();
-        }
-        if (state == State.OPEN && (player.ending().isPresent() || isAllAnswered())) {
-            state = State.CLOSING;
-        }
-        if (state == State.CLOSING && output.isEmpty()) {
-            finish();
-        }
+        closing.settle();
         boolean goesOn = !pump.isWaiting() && output.hasRoom();
         wire.read(isReading() && (goesOn || room.isThereForInput()));
-        if (state == State.OPEN) {
+        if (closing.isOpen()) {
             silence.listen();
         }
-        watch.look(services.timers().nanoTime(), stop(goesOn));
-    }
-
-    private SessionClock.Stop stop(boolean goesOn) {
-        if (goesOn) {
-            return SessionClock.Stop.NONE;
-        }
-        return player.scriptedWait().isUnderWay() ? SessionClock.Stop.SCRIPTED : SessionClock.Stop.BUSY;
+        watch.look(services.timers().nanoTime(), goesOn, player.scriptedWait().isUnderWay());
     }
 
     private boolean isReading() {
@@ -379,17 +341,5 @@ final class Connection {
     /** Whether little comes of what is read from the client. Asked by the I/O thread before each read. */
     boolean comesInTinyRecords() {
         return grain.isTiny(wire.octetsRead(), received);
-    }
-
-    /** Whether the client will say no more, and has the replies to all that it said. */
-    private boolean isAllAnswered() {
-        return wire.isInputClosed() && !pump.isWaiting() && output.isEmpty();
-    }
-
-    private void finish() {
-        state = State.DRAINING;
-        boolean saysNoMore = conversation.isQuitting() && inbox.isEmpty();
-        inbox.clear();
-        parting.begin(player.ending(), saysNoMore);
     }
 }

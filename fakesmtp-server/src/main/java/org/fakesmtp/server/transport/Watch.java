@@ -59,13 +59,20 @@ final class Watch {
         clock.go(now);
     }
 
-    /** Something has happened at this time, and the session has gone as far as it goes: what is under way now? */
-    void look(long now, SessionClock.Stop stop) {
-        clock.stop(now, stop);
+    /** Something has happened at this time, and the session has gone as far as it goes: is it the client's turn, does it wait on order, and what is under way now? */
+    void look(long now, boolean clientsTurn, boolean scriptedWait) {
+        clock.stop(now, stop(clientsTurn, scriptedWait));
         long time = clock.time(now);
         lastEvent = time;
         lookAtLine(time);
         lookAtMessage(time);
+    }
+
+    private static SessionClock.Stop stop(boolean clientsTurn, boolean scriptedWait) {
+        if (clientsTurn) {
+            return SessionClock.Stop.NONE;
+        }
+        return scriptedWait ? SessionClock.Stop.SCRIPTED : SessionClock.Stop.BUSY;
     }
 
     private void lookAtLine(long time) {
