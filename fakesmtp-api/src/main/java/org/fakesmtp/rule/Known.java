@@ -36,7 +36,7 @@ enum Known {
     }
 
     /** Whether it can be known at one of the commands for which {@code *} stands. */
-    boolean atSomeCommand() {
+    private boolean atSomeCommand() {
         return Stage.STANDARD.stream().anyMatch(stage -> AT_COMMANDS.at(stage) && at(stage));
     }
 

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fakesmtp.dist.Command;
 import org.fakesmtp.dist.Dist;
@@ -42,32 +40,24 @@ final class Target implements AutoCloseable {
                 .with("JAVA_OPTS", "-Xmx" + heap + " -XX:MarkSweepDeadRatio=0"); // a collection leaves no garbage
         settings.forEach(setting -> command.and("--set", setting));
         if (descriptors > 0) {
-            command.under("sh", "-c", "ulimit -n " + descriptors + " && exec \"$@\"", "sh");
+            command.descriptors(descriptors);
         }
         return new Target(folder, Server.start(folder, command));
     }
 
     /** A connection to the listener in the clear. */
     Peer plain() throws IOException {
-        return new Peer(port("plain"));
+        return new Peer(server.port("plain"));
     }
 
     /** A connection to the listener with implicit TLS; the handshake is still to come. */
     Peer tls() throws IOException {
-        return new Peer(port("tls"));
+        return new Peer(server.port("tls"));
     }
 
     /** A connection to the listener that expects a PROXY header. */
     Peer proxied() throws IOException {
-        return new Peer(port("proxied"));
-    }
-
-    private int port(String listener) {
-        Matcher line = Pattern.compile("(?m)^" + listener + "=(\\d+)$").matcher(server.portFile());
-        if (!line.find()) {
-            throw new IllegalStateException(server.portFile());
-        }
-        return Integer.parseInt(line.group(1));
+        return new Peer(server.port("proxied"));
     }
 
     Vitals vitals() throws IOException {

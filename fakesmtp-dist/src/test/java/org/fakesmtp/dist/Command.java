@@ -56,6 +56,11 @@ public final class Command {
         return this;
     }
 
+    /** Lets the program have no more file descriptors than that. */
+    public Command descriptors(int most) {
+        return under("sh", "-c", "ulimit -n " + most + " && exec \"$@\"", "sh");
+    }
+
     /** Starts the program; what it writes goes to these files. */
     Process start(Path out, Path err) throws IOException {
         builder.redirectOutput(out.toFile()).redirectError(err.toFile());

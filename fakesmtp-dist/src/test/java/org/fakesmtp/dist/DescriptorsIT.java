@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +23,7 @@ class DescriptorsIT {
     void accepting_pauses_while_no_descriptor_is_left_and_goes_on_afterwards() throws Exception {
         Command limited = Dist.shared()
                 .fakesmtp("--listen", "localhost:0", "--set", "plugins=")
-                .under("sh", "-c", "ulimit -n " + DESCRIPTORS + " && exec \"$@\"", "sh");
+                .descriptors(DESCRIPTORS);
         List<Dialogue> flood = new ArrayList<>();
         try (Server server = Server.start(temporary.resolve("server"), limited);
                 Dialogue early = new Dialogue(server.port())) {
@@ -53,17 +52,12 @@ class DescriptorsIT {
                 .fakesmtp("--set", "plugins=")
                 .and("--set", "listener.a.address=localhost:0", "--set", "listener.b.address=localhost:0")
                 .and("--set", "listener.c.address=localhost:0")
-                .under("sh", "-c", "ulimit -n " + 3 * DESCRIPTORS + " && exec \"$@\"", "sh");
+                .descriptors(3 * DESCRIPTORS);
         List<Dialogue> flood = new ArrayList<>();
         try (Server server = Server.start(temporary.resolve("server"), limited)) {
-            List<Integer> ports = Pattern.compile("=(\\d+)")
-                    .matcher(server.portFile())
-                    .results()
-                    .map(port -> Integer.valueOf(port.group(1)))
-                    .toList();
             for (int i = 0; i < 2 * DESCRIPTORS; i++) {
-                for (int port : ports) {
-                    flood.add(new Dialogue(port));
+                for (String listener : List.of("a", "b", "c")) {
+                    flood.add(new Dialogue(server.port(listener)));
                 }
             }
             await().until(() -> log(server).contains("no connection can be accepted for now"));

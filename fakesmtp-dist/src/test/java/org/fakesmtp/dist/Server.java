@@ -59,7 +59,7 @@ public final class Server implements AutoCloseable {
     }
 
     /** The port of one of several listeners. */
-    int port(String listener) {
+    public int port(String listener) {
         return portFile()
                 .lines()
                 .filter(line -> line.startsWith(listener + '='))

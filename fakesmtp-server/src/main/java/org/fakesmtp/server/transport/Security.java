@@ -28,9 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Security {
 
-    /** Newer Javas have words of their own for an alert that comes before the client encrypts. */
-    private static final Pattern ALERT_IN_THE_CLEAR =
-            Pattern.compile("^Unexpected plaintext alert received: Level: fatal; Alert: ");
+    /** Newer Javas tell of an alert from the client in other words, and in others again where it comes in the clear. */
+    private static final Pattern ALERT = Pattern.compile(
+            "^(\\(\\w+\\) Received fatal alert|Unexpected plaintext alert received: Level: fatal; Alert): ");
 
     private static final String TLS = "tls";
     private static final Logger LOG = LoggerFactory.getLogger(Security.class);
@@ -189,7 +189,7 @@ final class Security {
             cause = cause.getCause();
         }
         String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        return ALERT_IN_THE_CLEAR.matcher(text).replaceFirst("Received fatal alert: ");
+        return ALERT.matcher(text).replaceFirst("Received fatal alert: ");
     }
 
     private static Optional<String> client(SSLSession agreed) {

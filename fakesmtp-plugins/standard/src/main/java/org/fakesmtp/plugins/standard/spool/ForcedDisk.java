@@ -18,7 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** The real file system; what it is asked to force survives a power cut. Modes and forced directories are POSIX: elsewhere they are left out. */
-final class ForcedDisk implements Disk {
+class ForcedDisk implements Disk {
 
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");

@@ -51,8 +51,7 @@ final class LogWriter implements Closeable {
 
     /** When nothing comes; returns whether the files of all messages are forced. */
     boolean rest() {
-        seal();
-        settled = System.nanoTime();
+        settle();
         return segments.rest();
     }
 

@@ -95,12 +95,11 @@ final class Segments implements Closeable {
         waiting.clear();
     }
 
-    /** Settles all, and keeps no more free ones than are soon needed; returns whether that is done. */
+    /** From now on keeps no more free ones than are soon needed; returns whether all are settled. */
     synchronized boolean rest() {
         resting = true;
-        settleAll();
         shrink();
-        return settling == 0;
+        return settling == 0 && stuck.isEmpty();
     }
 
     /** Settles all and takes them away. What cannot be settled stays for the next start. */

@@ -1,7 +1,7 @@
 package org.fakesmtp.plugins.standard.spool;
 
-import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -64,11 +64,9 @@ final class SyncCommand {
     }
 
     private static boolean succeeds(Path place) throws IOException {
-        File nowhere = new File("/dev/null");
         Process sync = new ProcessBuilder("sync", "-f", place.toAbsolutePath().toString())
-                .redirectInput(nowhere)
-                .redirectOutput(nowhere)
-                .redirectError(nowhere)
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.DISCARD)
                 .start();
         try {
             return sync.waitFor(PATIENCE, TimeUnit.SECONDS) && sync.exitValue() == 0;

@@ -259,10 +259,9 @@ class SpoolFailureTest {
     }
 
     /** A disk that fails at one step, and remembers the steps that it took. */
-    private static final class BrokenDisk implements Disk {
+    private static final class BrokenDisk extends ForcedDisk {
 
         final List<String> steps = new CopyOnWriteArrayList<>();
-        private final Disk disk = new ForcedDisk();
         private final Map<FileChannel, Path> open = new ConcurrentHashMap<>();
         private volatile String broken = "";
         private volatile String message = "";
@@ -277,14 +276,9 @@ class SpoolFailureTest {
         }
 
         @Override
-        public void makeDirectory(Path directory) throws IOException {
-            disk.makeDirectory(directory);
-        }
-
-        @Override
         public FileChannel create(Path file) throws IOException {
             step("create", file);
-            FileChannel channel = disk.create(file);
+            FileChannel channel = super.create(file);
             open.put(channel, file);
             return channel;
         }
@@ -296,35 +290,25 @@ class SpoolFailureTest {
             if (made.isPresent()) {
                 step(isLog(made.get()) ? "fill" : "force", made.get());
             }
-            disk.force(file);
+            super.force(file);
         }
 
         @Override
         public void forceContent(FileChannel file) throws IOException {
             step("force", Optional.ofNullable(open.get(file)).orElseThrow());
-            disk.forceContent(file);
+            super.forceContent(file);
         }
 
         @Override
         public void forceDirectory(Path directory) throws IOException {
             step("force directory");
-            disk.forceDirectory(directory);
-        }
-
-        @Override
-        public boolean forceAll(Path directory) {
-            return disk.forceAll(directory);
+            super.forceDirectory(directory);
         }
 
         @Override
         public void move(Path from, Path to) throws IOException {
             step("move", from);
-            disk.move(from, to);
-        }
-
-        @Override
-        public void delete(Path file) throws IOException {
-            disk.delete(file);
+            super.move(from, to);
         }
 
         private void step(String what, Path file) throws IOException {

@@ -173,52 +173,21 @@ class SpoolLogTest {
     }
 
     /** A disk that forces nothing while it fails. */
-    private static final class FailingDisk implements Disk {
+    private static final class FailingDisk extends ForcedDisk {
 
-        private final Disk disk = new ForcedDisk();
         private volatile boolean failing;
-
-        @Override
-        public void makeDirectory(Path directory) throws IOException {
-            disk.makeDirectory(directory);
-        }
-
-        @Override
-        public FileChannel create(Path file) throws IOException {
-            return disk.create(file);
-        }
 
         @Override
         public void force(FileChannel file) throws IOException {
             if (failing) {
                 throw new IOException("Input/output error");
             }
-            disk.force(file);
+            super.force(file);
         }
 
         @Override
         public void forceContent(FileChannel file) throws IOException {
             force(file);
-        }
-
-        @Override
-        public void forceDirectory(Path directory) throws IOException {
-            disk.forceDirectory(directory);
-        }
-
-        @Override
-        public boolean forceAll(Path directory) {
-            return disk.forceAll(directory);
-        }
-
-        @Override
-        public void move(Path from, Path to) throws IOException {
-            disk.move(from, to);
-        }
-
-        @Override
-        public void delete(Path file) throws IOException {
-            disk.delete(file);
         }
     }
 }

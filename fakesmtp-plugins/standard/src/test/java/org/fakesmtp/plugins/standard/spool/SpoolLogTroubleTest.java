@@ -1,17 +1,18 @@
 package org.fakesmtp.plugins.standard.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class SpoolLogTroubleTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(50);
     private static final long AT_ONCE = 1;
     private static final long NEVER = TimeUnit.HOURS.toMillis(1);
 
@@ -123,7 +125,7 @@ class SpoolLogTroubleTest {
         disk.settlesNothing = true;
         try (MessageStore store = open(spool, AT_ONCE)) {
             store.keep(Messages.of("x"));
-            await(() -> disk.refused.get() > 0);
+            await().atMost(PATIENCE).until(() -> disk.refused.get() > 0);
             disk.settlesNothing = false;
 
             awaitFreeLog();
@@ -137,7 +139,7 @@ class SpoolLogTroubleTest {
                 store.keep(Messages.of(new byte[250_000]));
             }
 
-            await(() -> logs().size() == 1);
+            await().atMost(PATIENCE).until(() -> logs().size() == 1);
         }
     }
 
@@ -145,15 +147,6 @@ class SpoolLogTroubleTest {
     void a_file_system_is_forced_as_a_whole_only_where_its_driver_tells_of_failures() {
         assertThat(SyncCommand.forces(Path.of("/proc"))).isFalse();
         assertThat(SyncCommand.forces(spool.resolve("nowhere"))).isFalse();
-    }
-
-    private static void await(Callable<Boolean> condition) throws Exception {
-        while (!condition.call()) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("what is waited for does not come");
-            }
-            Thread.onSpinWait();
-        }
     }
 
     private MessageStore open(Path directory, long quiet) throws IOException {
@@ -170,14 +163,14 @@ class SpoolLogTroubleTest {
     }
 
     /** A log that is begun anew has another number in front. */
-    private void awaitFreeLog() throws Exception {
-        await(() -> ByteBuffer.wrap(Files.readAllBytes(logs().get(0))).getLong(Long.BYTES) > 1);
+    private void awaitFreeLog() {
+        await().atMost(PATIENCE)
+                .until(() -> ByteBuffer.wrap(Files.readAllBytes(logs().get(0))).getLong(Long.BYTES) > 1);
     }
 
     /** A disk that may have no memory to make a log, and counts what is settled. */
-    private static final class TroubledDisk implements Disk {
+    private static final class TroubledDisk extends ForcedDisk {
 
-        private final Disk disk = new ForcedDisk();
         private final Set<FileChannel> made = ConcurrentHashMap.newKeySet();
         private final AtomicInteger settled = new AtomicInteger();
         private final AtomicInteger refused = new AtomicInteger();
@@ -191,16 +184,11 @@ class SpoolLogTroubleTest {
         }
 
         @Override
-        public void makeDirectory(Path directory) throws IOException {
-            disk.makeDirectory(directory);
-        }
-
-        @Override
         public FileChannel create(Path file) throws IOException {
             if (takesNoLog && file.toString().endsWith(".log")) {
                 throw new OutOfMemoryError("no memory");
             }
-            FileChannel channel = disk.create(file);
+            FileChannel channel = super.create(file);
             made.add(channel);
             return channel;
         }
@@ -214,32 +202,12 @@ class SpoolLogTroubleTest {
             if (!made.contains(file)) {
                 settled.incrementAndGet();
             }
-            disk.force(file);
-        }
-
-        @Override
-        public void forceContent(FileChannel file) throws IOException {
-            disk.forceContent(file);
-        }
-
-        @Override
-        public void forceDirectory(Path directory) throws IOException {
-            disk.forceDirectory(directory);
+            super.force(file);
         }
 
         @Override
         public boolean forceAll(Path directory) {
             return forcesAll;
-        }
-
-        @Override
-        public void move(Path from, Path to) throws IOException {
-            disk.move(from, to);
-        }
-
-        @Override
-        public void delete(Path file) throws IOException {
-            disk.delete(file);
         }
     }
 }
