@@ -30,7 +30,7 @@ final class PatientAcceptor extends NioSocketAcceptor {
     private final SessionProcessors processors;
     private final Timers timers;
 
-    /** Who accepts the clients of a socket in the place of the accepting thread. */
+    /** Who accepts the clients of a socket in the place of the accepting thread, or has done so. */
     private final Map<ServerSocketChannel, SessionProcessor> inPlace = new ConcurrentHashMap<>();
 
     private Gate gate = Gate.OPEN;
@@ -107,7 +107,6 @@ final class PatientAcceptor extends NioSocketAcceptor {
     }
 
     private void takeBack(ServerSocketChannel socket) {
-        inPlace.remove(socket);
         try {
             Optional.ofNullable(socket.keyFor(selector)).ifPresent(key -> key.interestOps(SelectionKey.OP_ACCEPT));
             wakeup();
