@@ -13,12 +13,13 @@ record EmlForm(boolean traced) implements Form {
 
     @Override
     public List<Path> directories(Path spool) {
-        return List.of(spool);
+        return List.of(spool, staging(spool));
     }
 
+    /** A directory of its own: in that of a hundred thousand messages each name costs more, and a temporary one would be one more. */
     @Override
     public Path staging(Path spool) {
-        return spool;
+        return spool.resolve(".tmp");
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.fakesmtp.plugins.standard.spool;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where files are written before they are seen: hidden temporary names in one directory. What a dead run left there is removed at the start.
+ * Where files are written before they are seen: hidden temporary names in one directory, which goes at the end where it is hidden itself. What a dead run left there is removed at the start.
  * Directories that someone removes meanwhile are made again.
  */
 final class Staging implements AutoCloseable {
@@ -104,6 +105,9 @@ final class Staging implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         run.close();
+        if (place.getFileName().toString().startsWith(".")) {
+            removeEmpty(place);
+        }
         if (areEmpty()) {
             made.forEach(Staging::removeEmpty);
         }
@@ -114,6 +118,15 @@ final class Staging implements AutoCloseable {
     }
 
     private Run startRun() throws IOException {
+        try {
+            return startInDirectories();
+        } catch (NoSuchFileException e) {
+            // Another server has ended, and has just taken the empty directory away.
+            return startInDirectories();
+        }
+    }
+
+    private Run startInDirectories() throws IOException {
         for (Path directory : directories) {
             note(directory);
             disk.makeDirectory(directory);

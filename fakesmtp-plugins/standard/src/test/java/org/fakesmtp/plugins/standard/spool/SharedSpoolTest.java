@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.MessageSink;
 import org.fakesmtp.plugins.standard.Installed;
 import org.fakesmtp.plugins.standard.Messages;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +34,13 @@ class SharedSpoolTest {
 
     @TempDir
     Path spool;
+
+    private Path staging = Path.of("");
+
+    @BeforeEach
+    void makeStaging() throws IOException {
+        staging = Files.createDirectory(spool.resolve(".tmp"));
+    }
 
     @Test
     void what_many_deliver_at_once_is_all_there() throws Exception {
@@ -49,10 +58,10 @@ class SharedSpoolTest {
 
     @Test
     void what_a_dead_run_left_is_removed_and_everything_else_stays() throws Exception {
-        Path lock = Files.createFile(spool.resolve(".run-" + OTHER + ".lock"));
-        Path left = Files.createFile(spool.resolve("." + OTHER + "-17.eml.part"));
-        Path lockless = Files.createFile(spool.resolve(".ba9876543210-1.json.part"));
-        Path ofOthers = Files.createFile(spool.resolve(".hidden.part"));
+        Path lock = Files.createFile(staging.resolve(".run-" + OTHER + ".lock"));
+        Path left = Files.createFile(staging.resolve("." + OTHER + "-17.eml.part"));
+        Path lockless = Files.createFile(staging.resolve(".ba9876543210-1.json.part"));
+        Path ofOthers = Files.createFile(staging.resolve(".hidden.part"));
         Path message = Files.createFile(spool.resolve("20261122T175335.123456Z-" + OTHER + "-000001.eml"));
 
         try (SpoolPlugin plugin = new SpoolPlugin()) {
@@ -68,7 +77,7 @@ class SharedSpoolTest {
                 SpoolPlugin second = new SpoolPlugin()) {
             start(first);
             String run = lockFiles().get(0).replaceAll("\\.run-|\\.lock", "");
-            Path writing = Files.createFile(spool.resolve("." + run + "-1.eml.part"));
+            Path writing = Files.createFile(staging.resolve("." + run + "-1.eml.part"));
 
             start(second);
 
@@ -79,8 +88,8 @@ class SharedSpoolTest {
 
     @Test
     void a_server_of_another_jvm_keeps_its_files_until_it_dies() throws Exception {
-        Path lock = spool.resolve(".run-" + OTHER + ".lock");
-        Path writing = Files.createFile(spool.resolve("." + OTHER + "-1.eml.part"));
+        Path lock = staging.resolve(".run-" + OTHER + ".lock");
+        Path writing = Files.createFile(staging.resolve("." + OTHER + "-1.eml.part"));
         Process other = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -101,6 +110,27 @@ class SharedSpoolTest {
             start(plugin);
             assertThat(List.of(writing, lock)).noneMatch(Files::exists);
         }
+    }
+
+    @Test
+    void hidden_directory_that_another_server_takes_away_as_it_ends_is_made_again() throws Exception {
+        Disk disk = new ForcedDisk() {
+            private boolean taken;
+
+            @Override
+            public FileChannel create(Path file) throws IOException {
+                if (!taken) {
+                    taken = true;
+                    Files.delete(staging);
+                }
+                return super.create(file);
+            }
+        };
+        try (Staging started = Staging.open(disk, InstantSource.system(), staging, List.of(spool, staging))) {
+            assertThat(lockFiles()).hasSize(1);
+            assertThat(started.spool()).isEqualTo(spool);
+        }
+        assertThat(staging).doesNotExist();
     }
 
     private MessageSink start(SpoolPlugin plugin) {

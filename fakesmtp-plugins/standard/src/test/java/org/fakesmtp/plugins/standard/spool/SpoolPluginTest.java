@@ -195,6 +195,7 @@ class SpoolPluginTest {
         assertThat(all(spool))
                 .hasSize(2)
                 .noneMatch(file -> file.getFileName().toString().startsWith("."));
+        assertThat(spool.resolve(".tmp")).doesNotExist();
     }
 
     @Test
@@ -203,6 +204,7 @@ class SpoolPluginTest {
         for (Path file : all(spool)) {
             Files.delete(file);
         }
+        Files.delete(spool.resolve(".tmp"));
         Files.delete(spool);
 
         assertThat(sink.deliver(Messages.of("x"))).isEqualTo(Delivery.taken());
