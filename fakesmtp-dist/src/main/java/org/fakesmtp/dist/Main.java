@@ -23,7 +23,7 @@ public final class Main {
         int status = commandLine()
                 .setExecutionStrategy(parsed -> runAfter(log, parsed))
                 .execute(args);
-        if (status != ServeCommand.RUNNING) {
+        if (status != Service.RUNNING) {
             System.exit(status);
         }
     }
