@@ -23,7 +23,7 @@ public final class Main {
         int status = commandLine()
                 .setExecutionStrategy(parsed -> runAfter(log, parsed))
                 .execute(args);
-        if (status != ServeCommand.RUNNING) {
+        if (status != Service.RUNNING) {
             System.exit(status);
         }
     }
@@ -35,7 +35,19 @@ public final class Main {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        rejectMisplaced(parsed);
         return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** An option that stands before a subcommand is one of the command that does not run: it would do nothing. */
+    private static void rejectMisplaced(CommandLine.ParseResult parsed) {
+        if (parsed.hasSubcommand() && !parsed.matchedOptions().isEmpty()) {
+            CommandLine subcommand = parsed.subcommand().commandSpec().commandLine();
+            throw new CommandLine.ParameterException(
+                    subcommand,
+                    "'" + parsed.matchedOptions().get(0).longestName() + "' stands before '"
+                            + subcommand.getCommandName() + "': its options stand behind it");
+        }
     }
 
     /** The version in the manifest of the jar, or {@code development} when run from classes. */

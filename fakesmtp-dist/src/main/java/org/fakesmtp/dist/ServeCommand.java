@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.fakesmtp.api.Printable;
-import org.fakesmtp.api.Setting;
 import org.fakesmtp.server.FakeSmtpServer;
 import org.fakesmtp.server.config.Layers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code fakesmtp}: reads the settings, starts the server, and stops it when the process is asked to end. */
@@ -24,9 +24,6 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
 
-    /** The server runs: the process is to go on. */
-    static final int RUNNING = -1;
-
     /** The exit code where a rule has never matched, under {@code --fail-on-unused-rule}. */
     private static final int UNUSED_RULE = 3;
 
@@ -38,23 +35,8 @@ final class ServeCommand implements Callable<Integer> {
             description = "The properties file; by default conf/fakesmtp.properties of the installation.")
     private @Nullable Path file;
 
-    @Option(
-            names = "--listen",
-            paramLabel = "HOST:PORT",
-            description = "Where to listen; stronger than the file. Port 0 takes a free one.")
-    private @Nullable String listen;
-
-    @Option(
-            names = "--set",
-            paramLabel = "key=value",
-            description = "A setting; stronger than the file. May be repeated.")
-    private List<String> assignments = new ArrayList<>();
-
-    @Option(
-            names = "--port-file",
-            paramLabel = "FILE",
-            description = "Where to write the port, once the server listens.")
-    private @Nullable Path portFile;
+    @Mixin
+    private Service service = new Service();
 
     @Option(
             names = "--profile",
@@ -88,8 +70,7 @@ final class ServeCommand implements Callable<Integer> {
         if (exitAfter != null) {
             builder.observe(exitAfter);
         }
-        FakeSmtpServer server = builder.build();
-        server.warnings().forEach(warning -> System.err.println("fakesmtp: warning: " + warning));
+        FakeSmtpServer server = Service.build(builder);
         if (validate) {
             server.close();
             System.out.println("The settings are valid.");
@@ -100,18 +81,17 @@ final class ServeCommand implements Callable<Integer> {
             server.close();
             return 0;
         }
-        serve(server);
-        return RUNNING;
+        int status = service.run(server, () -> status(server));
+        if (exitAfter != null) {
+            exitAfter.start();
+        }
+        return status;
     }
 
     private void configure(Layers layers) {
         file().ifPresent(layers::file);
         profiles.forEach(name -> layers.file(profile(name)));
-        layers.environment(System.getenv());
-        assignments.forEach(layers::set);
-        if (listen != null) {
-            layers.settings(List.of(new Setting("listen", listen, "--listen")));
-        }
+        service.configure(layers);
     }
 
     private Optional<Path> file() {
@@ -128,32 +108,11 @@ final class ServeCommand implements Callable<Integer> {
         return Optional.ofNullable(System.getProperty(HOME)).map(Path::of);
     }
 
-    private void serve(FakeSmtpServer server) throws IOException {
-        server.start();
-        try {
-            if (portFile != null) {
-                PortFile.write(portFile, server);
-            }
-        } catch (IOException e) {
-            server.close();
-            throw e;
-        }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "fakesmtp-stop"));
-        server.listeners().forEach(name -> System.out.println("fakesmtp listens on " + server.address(name)));
-        System.out.flush();
-        if (exitAfter != null) {
-            exitAfter.start();
-        }
-    }
-
-    /** An orderly stop is a success, though a signal asked for it, unless a rule is to be used and was not. */
-    private void stop(FakeSmtpServer server) {
-        server.close();
+    /** The exit code of a server that has stopped: a rule that is to be used may not have been. */
+    private int status(FakeSmtpServer server) {
         List<String> unused = failOnUnusedRule ? server.rules().unused() : List.of();
         unused.forEach(rule -> System.err.println("fakesmtp: rule " + rule + " never matched"));
-        System.out.flush();
-        System.err.flush();
-        Runtime.getRuntime().halt(unused.isEmpty() ? 0 : UNUSED_RULE);
+        return unused.isEmpty() ? 0 : UNUSED_RULE;
     }
 
     /** The line of {@code --version}. */

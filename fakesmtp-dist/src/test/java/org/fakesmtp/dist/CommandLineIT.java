@@ -108,7 +108,8 @@ class CommandLineIT {
                 wrongSetting("192.0.2.1:0: this machine has no such address", "--listen", "192.0.2.1:0"),
                 wrongUsage("Unknown option: '--lissen=localhost:0'", "--lissen=localhost:0"),
                 wrongUsage("Missing required parameter for option '--set' (key=value)", "--set"),
-                wrongUsage("Unmatched argument at index 2: 'start'", "start"));
+                wrongUsage("Unmatched argument at index 2: 'start'", "start"),
+                wrongUsage("'--port-file' stands before 'lint': its options stand behind it", "lint"));
     }
 
     private static Arguments wrongSetting(String said, String... arguments) {

@@ -30,7 +30,12 @@ final class Dialogue implements AutoCloseable {
 
     /** Sends lines, each with CR LF. */
     Dialogue say(String... lines) throws IOException {
-        socket.getOutputStream().write((String.join("\r\n", lines) + "\r\n").getBytes(ISO_8859_1));
+        return send(String.join("\r\n", lines) + "\r\n");
+    }
+
+    /** Sends octets, one char for each, and nothing else. */
+    Dialogue send(String octets) throws IOException {
+        socket.getOutputStream().write(octets.getBytes(ISO_8859_1));
         return this;
     }
 
