@@ -8,6 +8,7 @@ import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.api.Values;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code --exit-after}: ends the process after so many messages, or after a time. */
@@ -42,6 +43,12 @@ final class ExitAfter implements SessionObserver {
             return new ExitAfter(messages, Duration.ZERO);
         }
         return new ExitAfter(0, Values.duration(text));
+    }
+
+    /** The option of the command line, whose value is one of these. */
+    static OptionSpec.Builder option() {
+        return CommandLineSyntax.value(ExitAfter.class, "N|TIME", "--exit-after")
+                .converters((ITypeConverter<ExitAfter>) ExitAfter::convert);
     }
 
     /** Ends the process, in order, when the time has come. */
@@ -85,15 +92,11 @@ final class ExitAfter implements SessionObserver {
         }
     }
 
-    /** For the command line. */
-    static final class Converter implements ITypeConverter<ExitAfter> {
-        @Override
-        public ExitAfter convert(String text) {
-            try {
-                return parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
+    private static ExitAfter convert(String text) {
+        try {
+            return parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
         }
     }
 }

@@ -9,8 +9,8 @@ public final class Main {
 
     /** What the command line can say. */
     static CommandLine commandLine() {
-        return new CommandLine(new ServeCommand())
-                .addSubcommand(new LintCommand())
+        return new CommandLine(new ServeCommand().spec())
+                .addSubcommand(new CommandLine(new LintCommand().spec()))
                 .setExecutionExceptionHandler(Failure::report)
                 .setParameterExceptionHandler(Failure::reportUsage)
                 .setCaseInsensitiveEnumValuesAllowed(true);

@@ -2,14 +2,13 @@ package org.fakesmtp.dist;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.server.FakeSmtpServer;
 import org.fakesmtp.server.config.Layers;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What each command that runs a server can be told of it, and how the server runs: until a signal or {@code --exit-after} ends the process. */
 final class Service {
@@ -17,32 +16,27 @@ final class Service {
     /** The exit code of a command whose server runs: the process is to go on. */
     static final int RUNNING = -1;
 
-    @Option(
-            names = "--listen",
-            paramLabel = "HOST:PORT",
-            description =
+    private final OptionSpec listen = CommandLineSyntax.value(String.class, "HOST:PORT", "--listen")
+            .description(
                     "Where to listen, whatever the settings say: without either, localhost:2525. Port 0 takes a free one.")
-    private @Nullable String listen;
+            .build();
+    private final OptionSpec assignments = CommandLineSyntax.values("key=value", "--set")
+            .description("A setting; stronger than files and environment. May be repeated.")
+            .build();
+    private final OptionSpec portFile = CommandLineSyntax.value(Path.class, "FILE", "--port-file")
+            .description("Where to write the port, once the server listens.")
+            .build();
 
-    @Option(
-            names = "--set",
-            paramLabel = "key=value",
-            description = "A setting; stronger than files and environment. May be repeated.")
-    private List<String> assignments = new ArrayList<>();
-
-    @Option(
-            names = "--port-file",
-            paramLabel = "FILE",
-            description = "Where to write the port, once the server listens.")
-    private @Nullable Path portFile;
+    List<OptionSpec> options() {
+        return List.of(listen, assignments, portFile);
+    }
 
     /** Lays what is stronger than any file over the settings. */
     void configure(Layers layers) {
         layers.environment(System.getenv());
-        assignments.forEach(layers::set);
-        if (listen != null) {
-            layers.settings(List.of(new Setting("listen", listen, "--listen")));
-        }
+        CommandLineSyntax.allGiven(assignments).forEach(layers::set);
+        CommandLineSyntax.<String>given(listen)
+                .ifPresent(address -> layers.settings(List.of(new Setting("listen", address, "--listen"))));
     }
 
     /** Builds the server, and tells what may be a mistake in its settings. */
@@ -60,8 +54,9 @@ final class Service {
     int run(FakeSmtpServer server, IntSupplier status) throws IOException {
         server.start();
         try {
-            if (portFile != null) {
-                PortFile.write(portFile, server);
+            Optional<Path> port = CommandLineSyntax.given(portFile);
+            if (port.isPresent()) {
+                PortFile.write(port.get(), server);
             }
         } catch (IOException e) {
             server.close();
