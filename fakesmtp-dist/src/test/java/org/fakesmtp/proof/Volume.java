@@ -1,5 +1,7 @@
 package org.fakesmtp.proof;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.RandomAccessFile;
@@ -48,7 +50,7 @@ final class Volume implements AutoCloseable {
 
     /** Lets it find its way back, as after the power has come again. */
     void recover() throws IOException {
-        run("umount", mount.toString());
+        unmount();
         mount();
     }
 
@@ -56,8 +58,13 @@ final class Volume implements AutoCloseable {
     @Override
     public void close() throws IOException {
         Runtime.getRuntime().removeShutdownHook(leaving);
-        run("umount", mount.toString());
+        unmount();
         Files.delete(image);
+    }
+
+    /** What a server that was killed had started may still hold it for a moment, such as {@code sync}. */
+    private void unmount() {
+        await().ignoreExceptions().untilAsserted(() -> run("umount", mount.toString()));
     }
 
     private void leave() {
