@@ -1,6 +1,6 @@
 package org.fakesmtp.dist;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,12 +35,13 @@ record LintTable(Path folder, ClientVersions versions) {
                 .toList());
         mails.add(mail("a line of 2,000 octets", HEADER + "\r\n" + "x".repeat(2000) + "\r\n"));
         mails.add(mail("lines that end in LF", (HEADER + "\r\nHello,\r\nand bye.\r\n").replace("\r\n", "\n")));
+        mails.add(mail("an 8-bit header", HEADER + "Subject: Grüße\r\n\r\nHello.\r\n"));
         mails.add(mail("neither Date nor Message-ID", "Subject: Hello\r\n\r\nHello.\r\n"));
         return mails;
     }
 
     private static Mail mail(String name, String content) {
-        return new Mail(name, FaultedClient.SENDER, List.of(FaultedClient.RECIPIENT), content.getBytes(ISO_8859_1));
+        return new Mail(name, FaultedClient.SENDER, List.of(FaultedClient.RECIPIENT), content.getBytes(UTF_8));
     }
 
     /** The rows of the table. */
