@@ -5,14 +5,12 @@ import java.util.Set;
 
 /** In which way the build checks a block of code. */
 enum BlockCheck {
-    /** It stands literally in a file that is compiled or run: {@link ReadmeTest}. */
+    /** It stands in a file that is compiled or run, literally or, as XML, element by element: {@link ReadmeTest}. */
     TAKEN,
     /** The server starts with these settings: {@link ReadmeTest}. */
     VALIDATED,
     /** A client plays it against a server: {@link ReadmeTest}. */
     PLAYED,
-    /** Its coordinates are those of a module: {@link BlocksTest}. */
-    DEPENDENCY,
     /** The command line takes each of its lines: {@link ReadmeTest}. */
     UNDERSTOOD,
     /** It calls the build, whose names it knows: {@link BlocksTest}. */
@@ -40,7 +38,6 @@ enum BlockCheck {
         return switch (block.language()) {
             case "properties" -> VALIDATED;
             case "smtp" -> PLAYED;
-            case "xml" -> DEPENDENCY;
             case "text" -> SHOWN;
             case "sh" -> script(block);
             default -> NONE;

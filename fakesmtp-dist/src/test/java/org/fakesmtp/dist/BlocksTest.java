@@ -15,14 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BlocksTest {
 
     private static final Pattern FENCE = Pattern.compile("(?m)^\\s*(```|~~~)");
-    private static final Pattern DEPENDENCY = Pattern.compile("""
-            <dependency>
-              <groupId>(.*)</groupId>
-              <artifactId>(.*)</artifactId>
-              <version>(.*)</version>
-              <scope>test</scope>
-            </dependency>
-            """);
 
     static List<Path> texts() {
         return Block.texts();
@@ -30,10 +22,6 @@ class BlocksTest {
 
     static Stream<Block> blocks() {
         return Block.texts().stream().flatMap(text -> Block.of(text).stream());
-    }
-
-    static Stream<Block> dependencies() {
-        return blocks().filter(block -> BlockCheck.of(block).equals(BlockCheck.DEPENDENCY));
     }
 
     static Stream<String> builds() {
@@ -53,18 +41,6 @@ class BlocksTest {
         assertThat(BlockCheck.of(block))
                 .as("%s: ```%s", block, block.language())
                 .isNotEqualTo(BlockCheck.NONE);
-    }
-
-    @ParameterizedTest
-    @MethodSource("dependencies")
-    void dependency_is_a_module_of_this_version(Block block) {
-        assertThat(DEPENDENCY.matcher(block.text()).results()).singleElement().satisfies(found -> {
-            Path module = Block.ROOT.resolve(found.group(2)).resolve("pom.xml");
-            assertThat(Block.read(module))
-                    .contains("<artifactId>" + found.group(2) + "</artifactId>")
-                    .contains("<groupId>" + found.group(1) + "</groupId>")
-                    .contains("<version>" + found.group(3) + "</version>");
-        });
     }
 
     @ParameterizedTest
