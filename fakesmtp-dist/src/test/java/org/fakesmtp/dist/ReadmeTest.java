@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.server.FakeSmtpServer;
@@ -17,9 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the documentation shows is what the product does. */
 class ReadmeTest {
-
-    private static final Pattern COMMAND = Pattern.compile("(?m)^.*bin/fakesmtp(| [^#\\n]*)(?:#.*)?$");
-    private static final Pattern WORD = Pattern.compile("(?:[^ \"]|\"[^\"]*\")+");
 
     @TempDir
     private Path temporary;
@@ -40,10 +35,6 @@ class ReadmeTest {
 
     static Stream<Block> properties() {
         return Block.in("properties");
-    }
-
-    static Stream<Block> commands() {
-        return Block.in("sh").filter(block -> block.text().contains("bin/fakesmtp"));
     }
 
     static Stream<Block> dialogues() {
@@ -92,17 +83,6 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("commands")
-    void command_lines_are_understood(Block block) {
-        List<String[]> lines = COMMAND.matcher(block.text())
-                .results()
-                .map(ReadmeTest::arguments)
-                .toList();
-        assertThat(lines).isNotEmpty();
-        lines.forEach(arguments -> Main.commandLine().parseArgs(arguments));
-    }
-
-    @ParameterizedTest
     @MethodSource("dialogues")
     void clients_see_what_is_shown(Block block) throws IOException {
         try (FakeSmtpServer server = server(block.settingsAbove().orElseThrow()).start();
@@ -115,13 +95,6 @@ class ReadmeTest {
                 }
             }
         }
-    }
-
-    private static String[] arguments(MatchResult command) {
-        return WORD.matcher(command.group(1))
-                .results()
-                .map(word -> word.group().replace("\"", ""))
-                .toArray(String[]::new);
     }
 
     /** A server with these settings over the standard plugins, on a free port. */
