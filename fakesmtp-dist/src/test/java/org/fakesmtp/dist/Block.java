@@ -24,8 +24,6 @@ record Block(Path file, int line, String language, Optional<String> source, Stri
     private static final Pattern SYNTAX =
             Pattern.compile("(?m)(?:^<!-- from (\\S+) -->\\n)?^```(\\w*)\\n((?s:.*?))^```$");
 
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
-
     /** The root of the project. */
     static final Path ROOT = Path.of("..");
 
@@ -79,14 +77,6 @@ record Block(Path file, int line, String language, Optional<String> source, Stri
         return text.replace("\\\n", " ")
                 .lines()
                 .filter(command -> !command.isBlank() && !command.startsWith("#"))
-                .toList();
-    }
-
-    /** The files and folders to which a text links. */
-    static List<Path> links(Path text) {
-        return LINK.matcher(read(text))
-                .results()
-                .map(link -> text.resolveSibling(link.group(1)))
                 .toList();
     }
 
