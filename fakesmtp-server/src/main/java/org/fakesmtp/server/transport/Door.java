@@ -31,6 +31,7 @@ final class Door {
     synchronized void unbind() {
         acceptor.admitNobody();
         acceptor.unbind();
+        acceptor.awaitClosed();
         acceptor.admit();
     }
 

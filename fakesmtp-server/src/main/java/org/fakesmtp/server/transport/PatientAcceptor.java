@@ -1,8 +1,13 @@
 package org.fakesmtp.server.transport;
 
 import java.io.IOException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.mina.core.service.IoProcessor;
 import org.apache.mina.transport.socket.nio.NioSession;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
@@ -13,6 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Pauses when no file descriptor is left, and goes on when one is. MINA's does so too, but tries again and again, with a stack trace in the log for each time. Clients wait in the system's
  * queue meanwhile.
+ *
+ * <p>Its thread binds, unbinds, and accepts the first client of a socket; further ones are accepted by a processor, until that goes wrong.
  */
 final class PatientAcceptor extends NioSocketAcceptor {
 
@@ -20,7 +27,11 @@ final class PatientAcceptor extends NioSocketAcceptor {
     private static final Duration REST = Duration.ofMillis(100);
     private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
+    private final SessionProcessors processors;
     private final Timers timers;
+
+    /** Who accepts the clients of a socket in the place of the accepting thread, or has done so. */
+    private final Map<ServerSocketChannel, SessionProcessor> inPlace = new ConcurrentHashMap<>();
 
     private Gate gate = Gate.OPEN;
 
@@ -28,8 +39,9 @@ final class PatientAcceptor extends NioSocketAcceptor {
     private boolean warned;
     private long warnedAt;
 
-    PatientAcceptor(IoProcessor<NioSession> processors, Timers timers) {
-        super(processors);
+    PatientAcceptor(SessionProcessors processors, Timers timers) {
+        super(processors.least());
+        this.processors = processors;
         this.timers = timers;
     }
 
@@ -40,7 +52,12 @@ final class PatientAcceptor extends NioSocketAcceptor {
             return null;
         }
         try {
-            return acceptNext(processor, handle);
+            SessionProcessor least = processors.least();
+            NioSession session = acceptNext(least, handle);
+            if (session != null) {
+                passOn(handle, least);
+            }
+            return session;
         } catch (IOException e) {
             rest(e);
             return null; // as MINA does where there is no connection after all
@@ -48,12 +65,64 @@ final class PatientAcceptor extends NioSocketAcceptor {
     }
 
     /** One listener at a time: what was found to be left is taken. */
-    private @Nullable NioSession acceptNext(IoProcessor<NioSession> processor, ServerSocketChannel handle)
-            throws Exception {
+    private @Nullable NioSession acceptNext(SessionProcessor processor, ServerSocketChannel handle) throws Exception {
         synchronized (Descriptors.OF_THIS_PROCESS) {
             Descriptors.OF_THIS_PROCESS.take();
-            return super.accept(processor, handle);
+            NioSession session = super.accept(processor, handle);
+            if (session != null) {
+                processor.expect();
+            }
+            return session;
         }
+    }
+
+    /** Lets a processor accept the next clients of the socket, on its own thread. */
+    private void passOn(ServerSocketChannel socket, SessionProcessor processor) {
+        socket.keyFor(selector).interestOps(0);
+        inPlace.put(socket, processor);
+        processor.listen(socket, most -> {
+            boolean goesOn = acceptInPlace(socket, processor, most);
+            if (!goesOn) {
+                takeBack(socket);
+            }
+            return goesOn;
+        });
+    }
+
+    /** Whether all went well. */
+    private boolean acceptInPlace(ServerSocketChannel socket, SessionProcessor processor, int most) {
+        try {
+            for (int i = 0; i < most && isOpen(); i++) {
+                NioSession session = acceptNext(processors.least(processor), socket);
+                if (session == null) {
+                    return true;
+                }
+                initSession(session, null, null);
+                session.getProcessor().add(session);
+            }
+            return isOpen();
+        } catch (Exception e) {
+            return false; // the accepting thread will meet the same trouble, and has the time to tell of it and to wait
+        }
+    }
+
+    private void takeBack(ServerSocketChannel socket) {
+        try {
+            Optional.ofNullable(socket.keyFor(selector)).ifPresent(key -> key.interestOps(SelectionKey.OP_ACCEPT));
+            wakeup();
+        } catch (CancelledKeyException e) {
+            // unbound meanwhile
+        }
+    }
+
+    /** Waits until the sockets that were unbound are closed for the system too. */
+    void awaitClosed() {
+        inPlace.values().forEach(SessionProcessor::awaitTurn);
+        inPlace.keySet().removeIf(socket -> !socket.isOpen());
+    }
+
+    private synchronized boolean isOpen() {
+        return gate == Gate.OPEN;
     }
 
     /** Accepts nobody from now on: the accepting thread waits, and cannot unbind meanwhile. */

@@ -1,6 +1,16 @@
 package org.fakesmtp.server.transport;
 
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.transport.socket.nio.NioProcessor;
 import org.apache.mina.transport.socket.nio.NioSession;
@@ -9,25 +19,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * The processor of MINA, with what it costs and lacks mended. It reads once where once is enough, does not wake its own thread for what comes later in the same turn, and keeps its
  * thread while there is no session. It stops and resumes reading on that thread, whoever asks for it: MINA's does so on the caller's, where a change made by the processor
- * meanwhile is lost, and forgets that a write is half out. It reads less while memory is short, and where much work comes of few octets.
+ * meanwhile is lost, and forgets that a write is half out. It reads less while memory is short, and where much work comes of few octets. And it accepts clients, which saves the waking of
+ * a thread for each of them.
  *
- * <p>A turn is: select, sessions that are new, changes of what is listened for, reading, writing, sessions that end. Public because the pool of processors makes it by reflection.
+ * <p>A turn is: select, what others want, clients that are to be accepted, sessions that are new, changes of what is listened for, reading, writing, sessions that end.
  */
-public final class SessionProcessor extends NioProcessor {
+final class SessionProcessor extends NioProcessor {
 
     private static final int LITTLE = 2048;
 
     /** A dozen or two of the smallest TLS records. */
     private static final int THIN = 512;
 
+    /** What other threads want done on this one. */
+    private final Queue<Runnable> wanted = new ConcurrentLinkedQueue<>();
+
+    /** Sessions that are not among the keys of the selector yet. */
+    private final AtomicInteger newcomers = new AtomicInteger();
+
     private volatile @Nullable Thread thread;
 
     // Used by the thread of the processor only.
     private boolean endsSessions;
     private boolean hasReadAll;
+    private final Reception reception = new Reception();
 
     /** A processor whose turns run on a thread of the executor. */
-    public SessionProcessor(Executor executor) {
+    SessionProcessor(Executor executor) {
         super(executor);
     }
 
@@ -35,11 +53,76 @@ public final class SessionProcessor extends NioProcessor {
     protected int select(long timeout) throws Exception {
         thread = Thread.currentThread();
         endsSessions = false;
-        return super.select(timeout);
+        int ready = super.select(timeout);
+        for (Runnable next = wanted.poll(); next != null; next = wanted.poll()) {
+            next.run();
+        }
+        reception.accept(selector.selectedKeys());
+        return ready;
     }
 
     private boolean isOwnThread() {
         return Thread.currentThread() == thread;
+    }
+
+    /** Has the clients of a socket accepted on the thread of this processor, as long as that goes well. */
+    void listen(ServerSocketChannel socket, Reception.Arrivals arrivals) {
+        onThread(() -> reception.add(selector, socket, arrivals));
+    }
+
+    /** Waits until the turn is over in which a socket was closed, or for a second: the port is free then. Does not wait on the processor's own thread. */
+    void awaitTurn() {
+        if (!isOwnThread()) {
+            CompletableFuture<Boolean> over = new CompletableFuture<>();
+            onThread(() -> over.complete(true));
+            over.completeOnTimeout(false, 1, TimeUnit.SECONDS).join();
+        }
+    }
+
+    /** Has something done on the thread of this processor, in its next turn. */
+    void onThread(Runnable what) {
+        wanted.add(what);
+        wakeup();
+    }
+
+    /** Counts a session that will be added. */
+    void expect() {
+        newcomers.incrementAndGet();
+    }
+
+    /** How many sessions are this processor's. */
+    int sessions() {
+        return selector.keys().size() - reception.size() + newcomers.get();
+    }
+
+    @Override
+    protected void init(NioSession session) throws Exception {
+        newcomers.decrementAndGet();
+        super.init(session);
+    }
+
+    @Override
+    protected Iterator<NioSession> allSessions() {
+        return selector.keys().stream()
+                .map(SelectionKey::attachment)
+                .filter(NioSession.class::isInstance)
+                .map(NioSession.class::cast)
+                .iterator();
+    }
+
+    @Override
+    protected boolean isSelectorEmpty() {
+        return selector.keys().size() == reception.size();
+    }
+
+    /** Asked by MINA where a selector finds nothing again and again. */
+    @Override
+    protected void registerNewSelector() throws IOException {
+        List<SelectionKey> sockets = reception.leave();
+        selector.selectNow();
+        super.registerNewSelector();
+        sockets.forEach(key ->
+                reception.add(selector, (ServerSocketChannel) key.channel(), (Reception.Arrivals) key.attachment()));
     }
 
     /** What the processor's own thread asks for is done later in its turn, unless that is nearly over. */
@@ -53,7 +136,7 @@ public final class SessionProcessor extends NioProcessor {
     /** Without sessions MINA's gives its thread back, and asks for one again for the next session. */
     @Override
     protected int allSessionsCount() {
-        int count = super.allSessionsCount();
+        int count = super.allSessionsCount() - reception.size();
         return isDisposing() ? count : Math.max(1, count);
     }
 

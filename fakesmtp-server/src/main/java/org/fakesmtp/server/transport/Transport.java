@@ -15,10 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.apache.mina.core.filterchain.IoFilterChain;
-import org.apache.mina.core.service.IoProcessor;
-import org.apache.mina.core.service.SimpleIoProcessorPool;
 import org.apache.mina.filter.codec.ProtocolCodecFilter;
-import org.apache.mina.transport.socket.nio.NioSession;
 import org.fakesmtp.protocol.Behaviour;
 import org.fakesmtp.protocol.Memory;
 
@@ -44,7 +41,7 @@ public final class Transport implements AutoCloseable {
     private final ExecutorService workers;
     private final Visits visits;
     private final Services services;
-    private final IoProcessor<NioSession> processors;
+    private final SessionProcessors processors;
     private final ProtocolCodecFilter codec = new ProtocolCodecFilter(new InboxDecoder());
     private final AtomicLong numbers = new AtomicLong();
     private final Map<String, Door> doors = new LinkedHashMap<>();
@@ -73,8 +70,7 @@ public final class Transport implements AutoCloseable {
         this.workers = workers();
         this.visits = new Visits(timers);
         this.services = new Services(timers, workers, visits, deliverer, limits.times(), memory);
-        this.processors = new SimpleIoProcessorPool<>(
-                SessionProcessor.class, Runtime.getRuntime().availableProcessors());
+        this.processors = new SessionProcessors(Runtime.getRuntime().availableProcessors());
         timers.passOnlyWhen(() -> connections.all().stream().allMatch(Connection::isSent));
         timers.every(SWEEP, this::sweep);
     }

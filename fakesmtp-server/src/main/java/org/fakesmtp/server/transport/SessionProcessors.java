@@ -1,0 +1,41 @@
+package org.fakesmtp.server.transport;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/** The processors of a transport, which its sessions are shared out among. */
+final class SessionProcessors {
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<SessionProcessor> all;
+
+    SessionProcessors(int count) {
+        all = Stream.generate(() -> new SessionProcessor(threads)).limit(count).toList();
+    }
+
+    /** The one with the fewest sessions. */
+    SessionProcessor least() {
+        return all.stream()
+                .min(Comparator.comparingInt(SessionProcessor::sessions))
+                .orElseThrow();
+    }
+
+    /** The one with the fewest sessions, this one where none has fewer. */
+    SessionProcessor least(SessionProcessor first) {
+        SessionProcessor least = least();
+        return least.sessions() < first.sessions() ? least : first;
+    }
+
+    List<SessionProcessor> all() {
+        return all;
+    }
+
+    /** Ends all sessions and all threads. */
+    void dispose() {
+        all.forEach(SessionProcessor::dispose);
+        threads.shutdown();
+    }
+}
