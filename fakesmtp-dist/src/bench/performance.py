@@ -23,11 +23,14 @@ def options():
     parser.add_argument('--bench', default=ROOT + '/../shared/bench', help='where bench.py and peers.sh are')
     parser.add_argument('--peers', default=ROOT + '/target/peers', help='where peers.sh puts what it makes')
     parser.add_argument('--jdk', action='append', default=[], help='a further JDK for the start')
+    parser.add_argument('--dry-run', action='store_true', help='measure nothing, and say what would be')
     parser.add_argument('--offline', action='store_true', help='let Maven fetch nothing')
     chosen = parser.parse_args()
     unknown = [part for part in chosen.only.split(',') if part not in PARTS]
     if unknown:
         parser.error(f'no part {unknown[0]}, there are {", ".join(PARTS)}')
+    if not os.path.exists(chosen.home + '/bin/fakesmtp'):
+        parser.error(f'no unpacked zip at {chosen.home}')
     chosen.home, chosen.bench, chosen.peers = map(os.path.abspath, (chosen.home, chosen.bench, chosen.peers))
     return chosen
 
@@ -42,6 +45,9 @@ def head(chosen):
 
 def main():
     chosen = options()
+    if chosen.dry_run:
+        print(f'{chosen.only} of {chosen.home}, {chosen.rounds} rounds, with {"; ".join(others.jdks(chosen))}, for {chosen.file}')
+        return
     signal.signal(signal.SIGTERM, lambda *ignored: sys.exit('ended')) # and not without the servers
     if not os.path.exists(chosen.peers + '/load'):
         subprocess.run([chosen.bench + '/peers.sh', chosen.peers], check=True, stdout=subprocess.DEVNULL)

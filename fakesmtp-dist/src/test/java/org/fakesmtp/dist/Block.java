@@ -18,14 +18,11 @@ import java.util.stream.Stream;
  * @param line where the block begins
  * @param language what stands behind the fence
  * @param source the file that the text says the block is from
- * @param notRun why the text says that the block is not run
  */
-record Block(Path file, int line, String language, Optional<String> source, Optional<String> notRun, String text) {
+record Block(Path file, int line, String language, Optional<String> source, String text) {
 
     private static final Pattern SYNTAX =
-            Pattern.compile("(?m)(?:^<!-- (?:from (\\S+)|not run: (.+)) -->\\n)?^```(\\w*)\\n((?s:.*?))^```$");
-
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
+            Pattern.compile("(?m)(?:^<!-- from (\\S+) -->\\n)?^```(\\w*)\\n((?s:.*?))^```$");
 
     /** The root of the project. */
     static final Path ROOT = Path.of("..");
@@ -50,23 +47,29 @@ record Block(Path file, int line, String language, Optional<String> source, Opti
         Matcher matcher = SYNTAX.matcher(text);
         List<Block> blocks = new ArrayList<>();
         while (matcher.find()) {
-            int line = (int) text.substring(0, matcher.start(3)).lines().count();
+            int line = (int) text.substring(0, matcher.start(2)).lines().count();
             blocks.add(new Block(
                     ROOT.relativize(file),
                     line,
-                    matcher.group(3),
+                    matcher.group(2),
                     Optional.ofNullable(matcher.group(1)),
-                    Optional.ofNullable(matcher.group(2)),
-                    matcher.group(4)));
+                    matcher.group(3)));
         }
         return blocks;
     }
 
     /** The settings that stand last before this block, in the same text. */
     Optional<Block> settingsAbove() {
-        return of(ROOT.resolve(file)).stream()
-                .filter(block -> block.language.equals("properties") && block.line < line)
-                .reduce((former, latter) -> latter);
+        return settings().filter(block -> block.line < line).reduce((former, latter) -> latter);
+    }
+
+    /** The settings that stand last before this block or, where there are none, first after it. */
+    Optional<Block> settingsNearby() {
+        return settingsAbove().or(() -> settings().findFirst());
+    }
+
+    private Stream<Block> settings() {
+        return of(ROOT.resolve(file)).stream().filter(block -> block.language.equals("properties"));
     }
 
     /** The lines of a script that do something; one that goes on in the next is one with it. */
@@ -74,14 +77,6 @@ record Block(Path file, int line, String language, Optional<String> source, Opti
         return text.replace("\\\n", " ")
                 .lines()
                 .filter(command -> !command.isBlank() && !command.startsWith("#"))
-                .toList();
-    }
-
-    /** The files and folders to which a text links. */
-    static List<Path> links(Path text) {
-        return LINK.matcher(read(text))
-                .results()
-                .map(link -> text.resolveSibling(link.group(1)))
                 .toList();
     }
 

@@ -2,27 +2,19 @@ package org.fakesmtp.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No block of code stands in the documentation that the build does not check: {@link BlockCheck} has the ways. */
 class BlocksTest {
 
     private static final Pattern FENCE = Pattern.compile("(?m)^\\s*(```|~~~)");
-    private static final Pattern DEPENDENCY = Pattern.compile("""
-            <dependency>
-              <groupId>(.*)</groupId>
-              <artifactId>(.*)</artifactId>
-              <version>(.*)</version>
-              <scope>test</scope>
-            </dependency>
-            """);
 
     static List<Path> texts() {
         return Block.texts();
@@ -32,12 +24,16 @@ class BlocksTest {
         return Block.texts().stream().flatMap(text -> Block.of(text).stream());
     }
 
-    static Stream<Block> dependencies() {
-        return blocks().filter(block -> BlockCheck.of(block).equals(BlockCheck.DEPENDENCY));
+    static Stream<String> builds() {
+        return blocks().filter(block -> BlockCheck.of(block).equals(BlockCheck.BUILD))
+                .flatMap(block -> block.commands().stream())
+                .filter(command -> command.matches("(\\./mvnw|mvn) .*"));
     }
 
-    static Stream<String> builds() {
-        return blocks().flatMap(block -> block.commands().stream()).filter(command -> command.startsWith("./mvnw"));
+    static Stream<Block> typed() {
+        return blocks().filter(block -> BlockCheck.of(block).equals(BlockCheck.BUILD))
+                .filter(block ->
+                        !block.file().startsWith("docs") || block.file().endsWith("tutorial.md"));
     }
 
     @ParameterizedTest
@@ -56,49 +52,41 @@ class BlocksTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dependencies")
-    void dependency_is_a_module_of_this_version(Block block) {
-        assertThat(DEPENDENCY.matcher(block.text()).results()).singleElement().satisfies(found -> {
-            Path module = Block.ROOT.resolve(found.group(2)).resolve("pom.xml");
-            assertThat(Block.read(module))
-                    .contains("<artifactId>" + found.group(2) + "</artifactId>")
-                    .contains("<groupId>" + found.group(1) + "</groupId>")
-                    .contains("<version>" + found.group(3) + "</version>");
-        });
+    @MethodSource("builds")
+    void build_has_all_that_a_line_of_it_names(String line) {
+        assertThat(BuildLine.of(line).mistakes()).as(line).isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("builds")
-    void profiles_modules_tests_and_projects_of_build_commands_are_there(String command) throws IOException {
-        for (String profile : words(command, " -P(\\w+)")) {
-            assertThat(poms()).anyMatch(pom -> Block.read(pom).contains("<id>" + profile + "</id>"));
-        }
-        for (String module : words(command, " (?:-pl|-f) (\\S+)")) {
-            assertThat(module.split(",")).allMatch(each -> Files.exists(Block.ROOT.resolve(each + "/pom.xml")));
-        }
-        for (String test : words(command, " -Dtest=(\\w+)")) {
-            assertThat(files(test + ".java")).hasSize(1);
-        }
+    @CsvSource({
+        "./mvnw -Pclient verify, there is no profile client",
+        "./mvnw -Pjmh -pl fakesmtp-server test, there is no profile jmh",
+        "./mvnw -Pmutation -f examples/mail-test verify, there is no profile mutation",
+        "'./mvnw -pl fakesmtp-api,fakesmtp-servers test', there is no project fakesmtp-servers",
+        "./mvnw -f examples/second-test verify, there is no project examples/second-test",
+        "./mvnw -pl fakesmtp-api test -Dtest=TcpDialogueTest, there is no test TcpDialogueTest",
+        "./mvnw -Pcrash -Dplay.round=5 verify, there is no property play.round",
+        "./mvnw -DskipTest package && target/fakesmtp-*/bin/fakesmtp, there is no property skipTest",
+        "./mvnw verfy, there is no goal verfy",
+        "./mvnw spotlss:apply, there is no goal spotlss:apply",
+        "./mvnw --quite verify # says less, there is no option --quite"
+    })
+    void mistake_in_a_line_of_the_build_is_told(String line, String told) {
+        assertThat(BuildLine.of(line).mistakes()).containsExactly(told);
     }
 
-    private static List<String> words(String command, String pattern) {
-        return Pattern.compile(pattern)
-                .matcher(command)
-                .results()
-                .map(found -> found.group(1))
-                .toList();
+    @ParameterizedTest
+    @MethodSource("typed")
+    void what_users_type_is_run(Block block) {
+        assertThat(Block.read(Block.ROOT.resolve(".ci/typed")).lines())
+                .containsAll(block.commands().stream()
+                        .map(command -> command.replaceFirst(" +#.*", ""))
+                        .toList());
     }
 
-    private static List<Path> poms() throws IOException {
-        return files("pom.xml");
-    }
-
-    private static List<Path> files(String name) throws IOException {
-        try (Stream<Path> all = Files.find(
-                Block.ROOT,
-                12,
-                (path, attributes) -> path.getFileName().toString().equals(name))) {
-            return all.filter(path -> !path.toString().contains("/target/")).toList();
-        }
+    @Test
+    void what_is_run_is_what_readers_type() {
+        assertThat(Block.read(Block.ROOT.resolve(".ci/typed")).lines().filter(line -> line.startsWith("./mvnw ")))
+                .isSubsetOf(builds().map(line -> line.replaceFirst(" +#.*", "")).toList());
     }
 }

@@ -31,6 +31,15 @@ public record Dist(Path home) {
         Files.createDirectories(folder);
         Command.Run unzip = new Command("unzip", "-q", ZIP.toString(), "-d", folder.toString()).run();
         assertThat(unzip.exit()).as(unzip.err()).isZero();
+        return only(folder);
+    }
+
+    /** The one in a folder, unpacked there unless it was before. */
+    static Dist in(Path folder) throws IOException, InterruptedException {
+        return Files.exists(folder) ? only(folder) : unpack(folder);
+    }
+
+    private static Dist only(Path folder) throws IOException {
         try (Stream<Path> top = Files.list(folder)) {
             return new Dist(top.findFirst().orElseThrow());
         }

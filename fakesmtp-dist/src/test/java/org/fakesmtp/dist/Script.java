@@ -12,12 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A script of the documentation, run beside a server with the settings above it. Ports are those that the server has got, and who speaks by hand says QUIT.
+ * A script of the documentation, run beside a server with the settings above it. Ports are those that the server has got, who speaks by hand says QUIT, and what would measure for an hour
+ * says what it would do.
  *
- * @param folder where it is run, and the server too
+ * @param folder where it is run, and the server too: one for all scripts of a page, as a reader has one
  */
 record Script(Block block, Path folder) {
 
+    private static final String BENCH = "fakesmtp-dist/src/bench";
     private static final Path ZIPPED = Path.of("fakesmtp-dist/src/dist");
     private static final String ADDRESS = "localhost:2525";
     private static final Pattern LISTENER = Pattern.compile("(?m)^listener\\.(\\w+)\\.address *= *(localhost:\\d+)$");
@@ -28,10 +30,11 @@ record Script(Block block, Path folder) {
     /** Runs it. One of the zip is run where it lies there, and without a server. */
     Outcome run() throws Exception {
         Files.createDirectories(folder);
-        Optional<Path> place = placeInZip();
-        if (place.isPresent()) {
-            Path here = Dist.unpack(folder).file(place.get().toString()).resolveSibling("");
-            return new Outcome(sh(here, block.text()), "");
+        if (placeInZip().isPresent()) {
+            return new Outcome(sh(here(), block.text()), "");
+        }
+        if (block.text().contains(BENCH)) {
+            return runInClone();
         }
         try (Server server = server()) {
             String text = withPorts(server);
@@ -40,6 +43,49 @@ record Script(Block block, Path folder) {
             server.terminate();
             return server.exitCode() == 0 ? new Outcome(run, server.out() + server.err()) : outcome;
         }
+    }
+
+    /** Has each of its lines start a server, with the settings nearby where it names a file. */
+    void tryOut() throws Exception {
+        Files.createDirectories(folder);
+        if (block.settingsNearby().isPresent()) {
+            writeSettings(block.settingsNearby().get());
+        }
+        for (String line : block.commands()) {
+            Invocation.of(line).tryOut(dist(), here());
+        }
+    }
+
+    private Dist dist() throws IOException, InterruptedException {
+        return placeInZip().isPresent() ? Dist.in(folder.resolve("zip")) : Dist.shared();
+    }
+
+    private Path here() throws IOException, InterruptedException {
+        Optional<Path> place = placeInZip();
+        return place.isPresent() ? dist().file(place.get().toString()).resolveSibling("") : folder;
+    }
+
+    private Path writeSettings(Block settings) throws IOException {
+        return Files.writeString(folder.resolve("my.properties"), settings.text());
+    }
+
+    /** Runs it beside what a clone has: the scripts that measure, and the zip where the README unpacks it. */
+    private Outcome runInClone() throws IOException, InterruptedException {
+        Path home = dist().home();
+        Path bench = link(Path.of(BENCH), Block.ROOT.resolve(BENCH));
+        Path zip = link(Path.of("target").resolve(home.getFileName()), home);
+        try {
+            return new Outcome(sh(folder, block.text()), "");
+        } finally {
+            Files.delete(bench); // JUnit warns of links that lead out of its folder
+            Files.delete(zip);
+        }
+    }
+
+    private Path link(Path name, Path target) throws IOException {
+        Path link = folder.resolve(name);
+        Files.createDirectories(link.getParent());
+        return Files.createSymbolicLink(link, target.toRealPath());
     }
 
     /** Where the zip has the text. */
@@ -53,10 +99,7 @@ record Script(Block block, Path folder) {
     private Server server() throws IOException {
         Command command = Dist.shared().fakesmtp();
         if (block.settingsAbove().isPresent()) {
-            String settings = block.settingsAbove().get().text();
-            command.and(
-                    "-c",
-                    Files.writeString(folder.resolve("my.properties"), settings).toString());
+            command.and("-c", writeSettings(block.settingsAbove().get()).toString());
         }
         if (listeners().isEmpty()) {
             command.and("--listen", "localhost:0");
@@ -90,12 +133,18 @@ record Script(Block block, Path folder) {
     private static Command.Run sh(Path place, String text) throws IOException, InterruptedException {
         for (String program : List.of("curl", "swaks", "python3", "openssl")) {
             Matcher used = Pattern.compile("(?m)(^|\\| *)" + program + " ").matcher(text);
-            if (used.find()) {
+            if (used.find() || (text.contains(BENCH) && program.equals("python3"))) {
                 Tools.need(program);
             }
         }
         String path = System.getProperty("java.home") + "/bin" + File.pathSeparator + System.getenv("PATH");
-        String byHand = text.replaceAll("(?m)^openssl s_client .*$", "printf 'QUIT\\\\n' | $0");
-        return new Command("sh", "-ec", byHand).with("PATH", path).in(place).run();
+        String bounded = text.replaceAll("(?m)^openssl s_client .*$", "printf 'QUIT\\\\n' | $0")
+                .replaceAll("(?m)^.*/performance.py .*$", "$0 --dry-run");
+        return new Command("sh", "-ec", bounded)
+                .with("PATH", path)
+                .with("JAVA_25_HOME", System.getProperty("java.home"))
+                .with("PYTHONDONTWRITEBYTECODE", "1")
+                .in(place)
+                .run();
     }
 }

@@ -26,6 +26,10 @@ class ScriptsIT {
         return Block.in("sh").filter(block -> BlockCheck.of(block) == BlockCheck.RUN);
     }
 
+    static Stream<Block> starts() {
+        return Block.in("sh").filter(block -> BlockCheck.of(block) == BlockCheck.STARTED);
+    }
+
     static Stream<Block> texts() {
         return Block.in("text");
     }
@@ -36,6 +40,18 @@ class ScriptsIT {
         Script.Outcome outcome = outcome(block);
 
         assertThat(outcome.run().exit()).as(outcome.run().err()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("starts")
+    void each_line_starts_the_server_or_ends_well(Block block) throws Exception {
+        for (Block former : scripts(block.file())
+                .filter(script -> script.line() < block.line())
+                .toList()) {
+            outcome(former);
+        }
+
+        script(block).tryOut();
     }
 
     @ParameterizedTest
@@ -50,8 +66,7 @@ class ScriptsIT {
     private static Said said(Path page) throws Exception {
         if (!SAID.containsKey(page)) {
             Said said = new Said(temporary.resolve(page.toString().replaceAll("\\W", "-")));
-            for (Block script :
-                    scripts().filter(script -> script.file().equals(page)).toList()) {
+            for (Block script : scripts(page).toList()) {
                 said.add(outcome(script));
             }
             said.run(page);
@@ -60,10 +75,18 @@ class ScriptsIT {
         return Objects.requireNonNull(SAID.get(page));
     }
 
+    private static Stream<Block> scripts(Path page) {
+        return scripts().filter(script -> script.file().equals(page));
+    }
+
+    private static Script script(Block block) {
+        return new Script(
+                block, temporary.resolve("run-" + block.file().toString().replaceAll("\\W", "-")));
+    }
+
     private static Script.Outcome outcome(Block script) throws Exception {
         if (!OUTCOMES.containsKey(script)) {
-            Path folder = temporary.resolve(script.toString().replaceAll("\\W", "-"));
-            OUTCOMES.put(script, new Script(script, folder).run());
+            OUTCOMES.put(script, script(script).run());
         }
         return Objects.requireNonNull(OUTCOMES.get(script));
     }
