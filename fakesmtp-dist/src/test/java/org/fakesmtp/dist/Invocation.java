@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,14 +18,13 @@ import java.util.stream.Stream;
 record Invocation(Map<String, String> variables, List<String> arguments) {
 
     /** Variables, the program, its arguments, and a comment. */
-    static final Pattern SYNTAX = Pattern.compile("((?:\\w+=\\S+ )*)(?:\\.\\./)*bin/fakesmtp((?: [^#]*)?)(?:#.*)?");
+    static final Pattern SYNTAX = Pattern.compile("((?:\\w+=\\S+ )*)(?:\\.\\./)*bin/fakesmtp(| [^#]*)(?:#.*)?");
 
     private static final Pattern WORD = Pattern.compile("(?:[^ \"]|\"[^\"]*\")+");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     static Invocation of(String line) {
-        Matcher found = SYNTAX.matcher(line);
-        checkArgument(found.matches(), line);
+        MatchResult found = SYNTAX.matcher(line).results().findFirst().orElseThrow();
         Map<String, String> variables = words(found.group(1))
                 .map(word -> word.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
