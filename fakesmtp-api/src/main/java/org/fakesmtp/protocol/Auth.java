@@ -38,9 +38,7 @@ final class Auth implements CommandHandler {
     static boolean isUsable(CommandContext context) {
         AuthPolicy policy = context.settings().auth();
         boolean encrypted = context.session().tls().isPresent();
-        return !policy.mechanisms().isEmpty()
-                && (encrypted || !policy.requiresTls())
-                && context.session().user().isEmpty();
+        return (encrypted || !policy.requiresTls()) && context.session().user().isEmpty();
     }
 
     /** A command line as it may be shown: without the initial response of AUTH, which is a secret. */
@@ -85,8 +83,6 @@ final class Auth implements CommandHandler {
 
     @Override
     public void check(CommandContext context) throws Refusal {
-        AuthPolicy policy = context.settings().auth();
-        require(!policy.mechanisms().isEmpty(), ReplyKey.NOT_IMPLEMENTED);
         require(context.session().user().isEmpty(), ReplyKey.AUTH_TWICE);
         require(isUsable(context), ReplyKey.AUTH_NEEDS_TLS);
         String[] words = words(context);

@@ -294,6 +294,7 @@ public final class Conversation {
     }
 
     private Answer endOfChunk() {
+        dispatch.comeBack();
         if (context.chunks().current().refused) {
             context.chunks().leaveRefused();
             return Answer.nothing();

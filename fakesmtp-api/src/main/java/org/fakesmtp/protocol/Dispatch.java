@@ -3,6 +3,7 @@ package org.fakesmtp.protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Manner;
 import org.fakesmtp.api.Outcome;
@@ -21,6 +22,10 @@ final class Dispatch {
     private List<Interceptor> interceptors = List.of();
     private int asked;
     private Decision decision;
+    private Optional<UnderWay> underWay = Optional.empty();
+
+    /** What goes on while others are asked within it: an exchange, a chunk. */
+    private record UnderWay(Row row, Manner manner) {}
 
     Dispatch(CommandContext context) {
         this.context = context;
@@ -36,6 +41,7 @@ final class Dispatch {
 
     /** Has a row served that belongs to the one before: how the work is done is the same. */
     Answer goOn(Row next, String argument) {
+        underWay = Optional.empty();
         row = next;
         context.begin(row.stage(), argument);
         try {
@@ -49,6 +55,7 @@ final class Dispatch {
 
     /** Has those asked who are due within a stage that goes on. */
     Answer ask(Row next, List<Interceptor> due) {
+        underWay = underWay.or(() -> Optional.of(new UnderWay(row, context.manner())));
         row = next;
         context.work(Manner.NORMAL);
         context.begin(row.stage(), "");
@@ -82,8 +89,18 @@ final class Dispatch {
         return following(row.handler().resume(context, outcome));
     }
 
+    /** Comes back to what goes on, where others were asked within it. */
+    void comeBack() {
+        underWay.ifPresent(before -> {
+            row = before.row;
+            context.work(before.manner);
+        });
+        underWay = Optional.empty();
+    }
+
     /** Takes a further line of the client, for the row that is being served. */
     Answer line(String line) {
+        comeBack();
         return following(row.handler().line(context, line));
     }
 

@@ -121,8 +121,32 @@ class ContainmentTest {
 
     @Test
     void want_of_memory_is_nobodys_to_contain() {
-        BareSession server = serving(new Broken("check", new OutOfMemoryError("broken")));
-        assertThatThrownBy(() -> replies(server, "XFOO\r\n")).isInstanceOf(OutOfMemoryError.class);
+        Throwable want = new OutOfMemoryError("broken");
+        CommandHandler starving = new CommandHandler() {
+            @Override
+            public Stage stage() {
+                return new Stage("XFOO");
+            }
+
+            @Override
+            public Answer proceed(CommandContext context) {
+                throw (Error) want;
+            }
+        };
+        assertThatThrownBy(() -> replies(serving(starving), "XFOO\r\n")).isSameAs(want);
+        BareSession noting = BareServer.of(
+                Talk.settings(),
+                List.of(new Broken("nowhere else", want)),
+                List.of(Talk.refusing(new Stage("XFOO"), "*")),
+                List.of());
+        assertThatThrownBy(() -> replies(noting, "XFOO\r\n")).isSameAs(want);
+        SessionObserver observer = new SessionObserver() {
+            @Override
+            public void received(SessionFacts session, String line) {
+                throw (Error) want;
+            }
+        };
+        assertThatThrownBy(() -> replies(Talk.seenBy(observer), "NOOP\r\n")).isSameAs(want);
     }
 
     @ParameterizedTest

@@ -72,6 +72,13 @@ class DeliveryTest {
     }
 
     @Test
+    void chunks_are_kept_octet_for_octet_as_one_content() {
+        BareSession server = BareServer.configured(Map.of()).connect();
+        server.receive(TO_DATA.replace("DATA", "BDAT 3") + "a\n.BDAT 5\r\n\r\n.\r\nBDAT 2 LAST\r\n\0b");
+        assertThat(server.deliveries()).containsExactly("a\n.\r\n.\r\n\0b");
+    }
+
+    @Test
     void a_message_that_was_refused_leaves_nothing_in_the_next_one() {
         String two = "12345678901234567890\r\n.\r\n" + TO_DATA + "b\r\n.\r\n";
         assertThat(delivered("limit.size", "10B", two)).isEqualTo("b\r\n");
@@ -108,6 +115,21 @@ class DeliveryTest {
         BareSession server = BareServer.configured(Map.of("protocol", "lmtp")).with(full("c"));
         assertThat(Talk.replies(server, TO_TWO.replace("HELO", "LHLO")))
                 .endsWith("250 2.0.0 Ok: message s1-1 taken", "452 4.2.2 No room for s1-1");
+    }
+
+    @Test
+    void pause_before_the_reply_for_a_recipient_stands_there_under_lmtp() {
+        Map<String, String> settings = Map.of(
+                "protocol", "lmtp",
+                "delay.c.on", "MESSAGE",
+                "delay.c.when.recipient", "c@x.test",
+                "delay.c.time", "2s",
+                "fault.any.on", "MESSAGE",
+                "fault.any.answer", "proceed");
+        BareSession server = BareServer.configured(settings).connect();
+        server.receive(TO_TWO.replace("HELO", "LHLO"));
+        String ok = "250 2.0.0 Ok: message s1-1 taken";
+        assertThat(server.done()).endsWith(ok, "(pauses 2s)", ok);
     }
 
     @Test

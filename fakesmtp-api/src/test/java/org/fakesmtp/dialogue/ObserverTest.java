@@ -54,6 +54,11 @@ class ObserverTest {
         }
 
         @Override
+        public void sent(SessionFacts session, String text) {
+            seen.add("sent " + text);
+        }
+
+        @Override
         public void accepted(SessionFacts session, String id, Envelope envelope, long size) {
             seen.add("accepted " + id + ' ' + envelope.reversePath() + ' ' + envelope.recipients() + ' ' + size);
         }
@@ -135,6 +140,8 @@ class ObserverTest {
                 "NOOP\rAUTH LOGIN\rdXNlcg==\rc2VjcmV0",
                 "EHLO c.test\n auth plain\nc2VjcmV0\nAUTH PLAIN c2VjcmV0",
                 "\nAUTH c2VjcmV0",
+                "\nNOOP AUTH\nAUTH PLAIN c2VjcmV0",
+                "\rNOOP AUTH\rAUTH PLAIN c2VjcmV0",
             })
     void secrets_of_auth_are_not_seen_behind_a_bare_line_end(String line) {
         server.receive(line + "\r\nNOOP\r\n");
@@ -235,6 +242,27 @@ class ObserverTest {
         assertThat(seen).last().isEqualTo("end of DATA");
         server.release();
         assertThat(seen).endsWith("accepted s1-1 <a@x.test> [b@x.test] 6", "closed c.test");
+    }
+
+    @Test
+    void connection_too_many_is_seen_from_its_beginning_to_its_end() {
+        List<String> notes = new ArrayList<>();
+        BareSession full = Talk.seenBy(new Notes(notes));
+        full.happens(Unit.Event.TOO_MANY_FROM_ADDRESS);
+        full.disconnect();
+        assertThat(notes).hasSize(3).startsWith("opened s1").endsWith("closed ");
+        assertThat(notes.get(1)).startsWith("S: 421 ");
+    }
+
+    @Test
+    void octets_that_are_sent_as_they_stand_are_seen() {
+        BareSession sending = BareServer.of(
+                Settings.of(Map.of()),
+                List.of(),
+                List.of(Talk.rule("on", "NOOP", "answer", "send \"250 ${helo}\\r\\n\"")),
+                List.of(new Notes(seen)));
+        sending.connect().receive("HELO c.test\r\nNOOP\r\n");
+        assertThat(seen).endsWith("C: NOOP", "sent 250 c.test\r\n");
     }
 
     @Test

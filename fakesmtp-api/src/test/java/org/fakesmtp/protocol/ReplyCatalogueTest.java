@@ -2,6 +2,7 @@ package org.fakesmtp.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
@@ -91,6 +93,13 @@ class ReplyCatalogueTest {
                 .isThrownBy(() -> read(key, value))
                 .withMessageContaining("reply." + key)
                 .withMessageContaining(message);
+    }
+
+    @Test
+    void catalogue_of_a_program_keeps_the_first_digits_too() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ReplyCatalogue("x.test", Map.of(ReplyKey.RCPT_OK, Reply.plain(550, "No"))))
+                .withMessageStartingWith("reply.rcpt.ok keeps its first digit, 2, and cannot be '550 No'");
     }
 
     @ParameterizedTest
