@@ -3,6 +3,7 @@ package org.fakesmtp.server.transport;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
@@ -101,13 +102,16 @@ final class SessionProcessor extends NioProcessor {
         super.init(session);
     }
 
+    /** Asked every second, when there may be ten thousand: a stream would take its time as long as the code is cold. */
     @Override
     protected Iterator<NioSession> allSessions() {
-        return selector.keys().stream()
-                .map(SelectionKey::attachment)
-                .filter(NioSession.class::isInstance)
-                .map(NioSession.class::cast)
-                .iterator();
+        List<NioSession> sessions = new ArrayList<>(selector.keys().size());
+        for (SelectionKey key : selector.keys()) {
+            if (key.attachment() instanceof NioSession session) {
+                sessions.add(session);
+            }
+        }
+        return sessions.iterator();
     }
 
     @Override
