@@ -19,6 +19,7 @@ import org.fakesmtp.api.MessageSink;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SessionObserver;
+import org.fakesmtp.api.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,6 +150,25 @@ class DeliveryTest {
         };
         Talk.replies(Talk.seenBy(Map.of("protocol", "lmtp"), observer).with(full("c")), TO_TWO.replace("HELO", "LHLO"));
         assertThat(accepted).containsExactly("b@x.test");
+    }
+
+    @Test
+    void recipient_whom_a_rule_refuses_under_lmtp_has_no_message() {
+        List<String> accepted = new ArrayList<>();
+        SessionObserver observer = new SessionObserver() {
+            @Override
+            public void accepted(SessionFacts session, String id, Envelope envelope, long size) {
+                envelope.recipients().forEach(to -> accepted.add(to.mailbox().toString()));
+            }
+        };
+        BareSession server = BareServer.of(
+                Settings.of(Map.of("protocol", "lmtp")),
+                List.of(),
+                List.of(Talk.rule("on", "MESSAGE", "when.recipient", "b@x.test", "reply", "552 5.2.2 Full")),
+                List.of(observer));
+        assertThat(Talk.replies(server, TO_TWO.replace("HELO", "LHLO")))
+                .endsWith("552 5.2.2 Full", "250 2.0.0 Ok: message s1-1 taken");
+        assertThat(accepted).containsExactly("c@x.test");
     }
 
     /** The mailbox of this name is full. */

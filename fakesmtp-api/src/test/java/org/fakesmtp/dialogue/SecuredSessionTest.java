@@ -44,4 +44,10 @@ class SecuredSessionTest {
         assertThat(server.said())
                 .endsWith("250 localhost", "235 2.7.0 Authentication successful", "250 2.1.0 Sender ok");
     }
+
+    @Test
+    void tls_may_begin_before_the_credentials_that_are_required() {
+        BareSession server = secured(Map.of("auth.required", "on"));
+        assertThat(server.said()).endsWith("530 5.7.0 Authentication required", "220 2.0.0 Ready to start TLS");
+    }
 }
