@@ -92,7 +92,10 @@ final class PatientAcceptor extends NioSocketAcceptor {
     /** Whether all went well. */
     private boolean acceptInPlace(ServerSocketChannel socket, SessionProcessor processor, int most) {
         try {
-            for (int i = 0; i < most && isOpen(); i++) {
+            for (int i = 0; i < most; i++) {
+                if (!isOpen()) {
+                    return false;
+                }
                 NioSession session = acceptNext(processors.least(processor), socket);
                 if (session == null) {
                     return true;
@@ -100,7 +103,7 @@ final class PatientAcceptor extends NioSocketAcceptor {
                 initSession(session, null, null);
                 session.getProcessor().add(session);
             }
-            return isOpen();
+            return true;
         } catch (Exception e) {
             return false; // the accepting thread will meet the same trouble, and has the time to tell of it and to wait
         }

@@ -93,7 +93,12 @@ final class SessionProcessor extends NioProcessor {
 
     /** How many sessions are this processor's. */
     int sessions() {
-        return selector.keys().size() - reception.size() + newcomers.get();
+        return registered() + newcomers.get();
+    }
+
+    /** How many sessions are among the keys of the selector; for any thread, as MINA locks it against a change of the selector. */
+    private int registered() {
+        return super.allSessionsCount() - reception.size();
     }
 
     @Override
@@ -116,7 +121,7 @@ final class SessionProcessor extends NioProcessor {
 
     @Override
     protected boolean isSelectorEmpty() {
-        return selector.keys().size() == reception.size();
+        return registered() == 0;
     }
 
     /** Asked by MINA where a selector finds nothing again and again. */
@@ -140,8 +145,7 @@ final class SessionProcessor extends NioProcessor {
     /** Without sessions MINA's gives its thread back, and asks for one again for the next session. */
     @Override
     protected int allSessionsCount() {
-        int count = super.allSessionsCount() - reception.size();
-        return isDisposing() ? count : Math.max(1, count);
+        return isDisposing() ? registered() : Math.max(1, registered());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.fakesmtp.server.transport;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,15 +17,16 @@ final class SessionProcessors {
 
     /** The one with the fewest sessions. */
     SessionProcessor least() {
-        return all.stream()
-                .min(Comparator.comparingInt(SessionProcessor::sessions))
-                .orElseThrow();
+        return least(all.get(0));
     }
 
     /** The one with the fewest sessions, this one where none has fewer. */
     SessionProcessor least(SessionProcessor first) {
-        SessionProcessor least = least();
-        return least.sessions() < first.sessions() ? least : first;
+        SessionProcessor least = first;
+        for (SessionProcessor other : all) {
+            least = other.sessions() < least.sessions() ? other : least;
+        }
+        return least;
     }
 
     List<SessionProcessor> all() {
