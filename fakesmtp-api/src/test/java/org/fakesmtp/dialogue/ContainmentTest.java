@@ -133,6 +133,8 @@ class ContainmentTest {
                 throw (Error) want;
             }
         };
+        assertThatThrownBy(() -> replies(serving(new Broken("check", want)), "XFOO\r\n"))
+                .isSameAs(want);
         assertThatThrownBy(() -> replies(serving(starving), "XFOO\r\n")).isSameAs(want);
         BareSession noting = BareServer.of(
                 Talk.settings(),
