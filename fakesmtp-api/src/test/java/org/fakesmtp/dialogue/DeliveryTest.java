@@ -138,34 +138,33 @@ class DeliveryTest {
         assertThat(last(server(full("c")), TO_TWO)).isEqualTo("250 2.0.0 Ok: message s1-1 taken");
     }
 
+    /** Notes whom a message was taken for. */
+    private static SessionObserver noting(List<String> accepted) {
+        return new SessionObserver() {
+            @Override
+            public void accepted(SessionFacts session, String id, Envelope envelope, long size) {
+                envelope.recipients().forEach(to -> accepted.add(to.mailbox().toString()));
+            }
+        };
+    }
+
     @Test
     void observers_hear_of_those_alone_whom_the_message_was_taken_for() {
         List<String> accepted = new ArrayList<>();
-        SessionObserver observer = new SessionObserver() {
-            @Override
-            public void accepted(SessionFacts session, String id, Envelope envelope, long size) {
-                envelope.recipients()
-                        .forEach(recipient -> accepted.add(recipient.mailbox().toString()));
-            }
-        };
-        Talk.replies(Talk.seenBy(Map.of("protocol", "lmtp"), observer).with(full("c")), TO_TWO.replace("HELO", "LHLO"));
+        Talk.replies(
+                Talk.seenBy(Map.of("protocol", "lmtp"), noting(accepted)).with(full("c")),
+                TO_TWO.replace("HELO", "LHLO"));
         assertThat(accepted).containsExactly("b@x.test");
     }
 
     @Test
     void recipient_whom_a_rule_refuses_under_lmtp_has_no_message() {
         List<String> accepted = new ArrayList<>();
-        SessionObserver observer = new SessionObserver() {
-            @Override
-            public void accepted(SessionFacts session, String id, Envelope envelope, long size) {
-                envelope.recipients().forEach(to -> accepted.add(to.mailbox().toString()));
-            }
-        };
         BareSession server = BareServer.of(
                 Settings.of(Map.of("protocol", "lmtp")),
                 List.of(),
                 List.of(Talk.rule("on", "MESSAGE", "when.recipient", "b@x.test", "reply", "552 5.2.2 Full")),
-                List.of(observer));
+                List.of(noting(accepted)));
         assertThat(Talk.replies(server, TO_TWO.replace("HELO", "LHLO")))
                 .endsWith("552 5.2.2 Full", "250 2.0.0 Ok: message s1-1 taken");
         assertThat(accepted).containsExactly("c@x.test");

@@ -3,18 +3,12 @@ package org.fakesmtp.protocol;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Outcome;
 import org.fakesmtp.api.SessionFacts;
-import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Stage;
 import org.fakesmtp.api.Step;
 import org.junit.jupiter.api.Test;
@@ -29,22 +23,14 @@ class ConversationTest {
     private Conversation conversation = connected();
 
     private Conversation connected(Interceptor... interceptors) {
-        ProtocolSettings settings = ProtocolSettings.read(Settings.of(Map.of()), AuthPolicy.OFF);
-        Behaviour behaviour = new Behaviour(
-                settings,
-                ReplyCatalogue.read(Settings.of(Map.of()), settings),
-                List.of(),
+        Conversation connected = Plain.conversation(Plain.behaviour(
+                Plain.replies(),
                 List.of(interceptors),
-                List.of(),
-                false,
                 () -> {
                     opened++;
                     return new CountedContent();
                 },
-                memory);
-        InetSocketAddress client = new InetSocketAddress(InetAddress.getLoopbackAddress(), 54321);
-        SessionFacts facts = SessionFacts.fresh("s1", client, "default", Instant.EPOCH);
-        Conversation connected = new Conversation(() -> behaviour, facts, InstantSource.fixed(Instant.EPOCH));
+                memory));
         connected.receive(Unit.Event.CONNECTED);
         return connected;
     }

@@ -6,17 +6,10 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.fakesmtp.api.Outcome;
 import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.SessionFacts;
-import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Step;
 import org.fakesmtp.api.StepPlayer;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,21 +25,7 @@ class PumpTest {
     private Pump pump = pump();
 
     private Pump pump() {
-        ProtocolSettings settings = ProtocolSettings.defaults();
-        Behaviour behaviour = new Behaviour(
-                settings,
-                ReplyCatalogue.read(Settings.of(Map.of()), settings),
-                List.of(),
-                List.of(),
-                List.of(),
-                false,
-                CountedContent::new,
-                Memory.unlimited());
-        InetSocketAddress client = new InetSocketAddress(InetAddress.getLoopbackAddress(), 54321);
-        Conversation conversation = new Conversation(
-                () -> behaviour,
-                SessionFacts.fresh("s1", client, "default", Instant.EPOCH),
-                InstantSource.fixed(Instant.EPOCH));
+        Conversation conversation = Plain.conversation(Plain.behaviour(Plain.replies()));
         return new Pump(conversation, new Framer(inbox, 0), player(), () -> room);
     }
 

@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
 import org.junit.jupiter.api.Test;
@@ -27,25 +21,8 @@ class ReplyCatalogueTest {
         return ReplyCatalogue.read(Settings.of(Map.of("reply." + key, value)).under("reply"), "mx.test");
     }
 
-    private static CommandContext context(ReplyCatalogue replies) {
-        Behaviour behaviour = new Behaviour(
-                ProtocolSettings.defaults(),
-                replies,
-                List.of(),
-                List.of(),
-                List.of(),
-                false,
-                CountedContent::new,
-                Memory.unlimited());
-        InetSocketAddress client = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
-        return new CommandContext(
-                behaviour,
-                SessionFacts.fresh("s1", client, "default", Instant.EPOCH),
-                InstantSource.fixed(Instant.EPOCH));
-    }
-
     private static Answer answer(ReplyCatalogue replies, ReplyKey key) {
-        return replies.answer(key, context(replies));
+        return replies.answer(key, Plain.context(Plain.behaviour(replies)));
     }
 
     @ParameterizedTest

@@ -1,0 +1,45 @@
+package org.fakesmtp.protocol;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.Settings;
+
+/** Sessions of a server without plugins, for which time stands still. */
+final class Plain {
+
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+
+    private Plain() {}
+
+    static Behaviour behaviour(ReplyCatalogue replies) {
+        return behaviour(replies, List.of(), CountedContent::new, Memory.unlimited());
+    }
+
+    static Behaviour behaviour(
+            ReplyCatalogue replies, List<Interceptor> interceptors, ContentBuffer.Source contents, Memory memory) {
+        return new Behaviour(
+                ProtocolSettings.defaults(), replies, List.of(), interceptors, List.of(), false, contents, memory);
+    }
+
+    static ReplyCatalogue replies() {
+        return ReplyCatalogue.read(Settings.of(Map.of()), ProtocolSettings.defaults());
+    }
+
+    static CommandContext context(Behaviour behaviour) {
+        return new CommandContext(behaviour, facts(), CLOCK);
+    }
+
+    static Conversation conversation(Behaviour behaviour) {
+        return new Conversation(() -> behaviour, facts(), CLOCK);
+    }
+
+    private static SessionFacts facts() {
+        InetSocketAddress client = new InetSocketAddress(InetAddress.getLoopbackAddress(), 54321);
+        return SessionFacts.fresh("s1", client, "default", Instant.EPOCH);
+    }
+}
