@@ -201,20 +201,27 @@ public final class Framer {
 
     /** Cuts a block that ends before the next line with a dot at its start, or at the end of what is there. */
     private Optional<Unit> block() {
+        byte[] octets = inbox.octets;
         int start = inbox.from;
-        int end = start;
-        lineStart = false;
-        while (!lineStart) {
-            int lineFeed = lineFeed(end);
-            if (lineFeed == inbox.to) {
-                end = lineFeed;
-                break;
-            }
-            end = lineFeed + 1;
-            afterCr = false;
-            lineStart = end == inbox.to || inbox.octets[end] == '.';
-        }
+        int end = dot(start);
+        lineStart = octets[end - 1] == '\n' && isCr(start, end - 2);
+        afterCr = octets[end - 1] == '\r';
         inbox.from = end;
-        return Optional.of(new Unit.Block(ByteBuffer.wrap(inbox.octets, start, end - start)));
+        return Optional.of(new Unit.Block(ByteBuffer.wrap(octets, start, end - start)));
+    }
+
+    /** The place of the first dot behind a CR LF, or the end of the inbox. */
+    private int dot(int start) {
+        int end = inbox.to;
+        int lineFeed = LineDots.first(inbox.octets, start, end);
+        while (lineFeed < end && !isCr(start, lineFeed - 1)) {
+            lineFeed = LineDots.first(inbox.octets, lineFeed + 1, end);
+        }
+        return Math.min(lineFeed + 1, end);
+    }
+
+    /** Whether a CR stands there, in a block or right before it. */
+    private boolean isCr(int start, int at) {
+        return at < start ? afterCr : inbox.octets[at] == '\r';
     }
 }
