@@ -45,8 +45,15 @@ public final class HoldingSocket extends Socket {
     /** Sends what was kept back. */
     public void release() throws IOException {
         holding = false;
-        super.getOutputStream().write(held.toByteArray());
+        release(held.size());
+    }
+
+    /** Sends so many octets of what was kept back, and keeps the rest. */
+    public void release(int octets) throws IOException {
+        byte[] all = held.toByteArray();
+        super.getOutputStream().write(all, 0, octets);
         held.reset();
+        held.write(all, octets, all.length - octets);
     }
 
     @Override

@@ -40,7 +40,7 @@ final class Connection {
     private final ClientSilence silence;
     private final Room room;
     private final Closing closing;
-    private final Grain grain = new Grain();
+    private final Portion portion = new Portion();
 
     private volatile long received;
 
@@ -259,11 +259,6 @@ final class Connection {
         wire.closeNow();
     }
 
-    /** Whether the sessions together keep as much as they may: then this one is to keep no more than its own. */
-    boolean isShortOfMemory() {
-        return room.isShort();
-    }
-
     /** Whether nothing waits to go out, and nothing is being done that may put something there. */
     boolean isSent() {
         if (!lane.tryEnter()) {
@@ -338,8 +333,9 @@ final class Connection {
                 && player.scriptedWait().kind() != ScriptedWait.Kind.STALL;
     }
 
-    /** Whether little comes of what is read from the client. Asked by the I/O thread before each read. */
-    boolean comesInTinyRecords() {
-        return grain.isTiny(wire.octetsRead(), received);
+    /** How much is to be read at once: little while the sessions together keep as much as they may. Asked by the I/O thread before each read. */
+    int mostToRead() {
+        int most = portion.next(wire.octetsRead(), received);
+        return room.isShort() ? Math.min(Portion.LITTLE, most) : most;
     }
 }

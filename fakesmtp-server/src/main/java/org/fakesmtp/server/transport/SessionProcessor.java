@@ -18,7 +18,7 @@ import org.apache.mina.transport.socket.nio.NioSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The processor of MINA, with what it costs and lacks mended. It reads once where once is enough, does not wake its own thread for what comes later in the same turn, and keeps its
+ * The processor of MINA, with what it costs and lacks mended. It reads once in a turn, into one buffer for all sessions, does not wake its own thread for what comes later in the same turn, and keeps its
  * thread while there is no session. It stops and resumes reading on that thread, whoever asks for it: MINA's does so on the caller's, where a change made by the processor
  * meanwhile is lost, and forgets that a write is half out. It reads less while memory is short, and where much work comes of few octets. And it accepts clients, which saves the waking of
  * a thread for each of them.
@@ -26,11 +26,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A turn is: select, what others want, clients that are to be accepted, sessions that are new, changes of what is listened for, reading, writing, sessions that end.
  */
 final class SessionProcessor extends NioProcessor {
-
-    private static final int LITTLE = 2048;
-
-    /** A dozen or two of the smallest TLS records. */
-    private static final int THIN = 512;
 
     /** What other threads want done on this one. */
     private final Queue<Runnable> wanted = new ConcurrentLinkedQueue<>();
@@ -42,8 +37,10 @@ final class SessionProcessor extends NioProcessor {
 
     // Used by the thread of the processor only.
     private boolean endsSessions;
-    private boolean hasReadAll;
     private final Reception reception = new Reception();
+
+    /** What was read from a session. Nobody keeps it beyond the call that hands it on. */
+    private final IoBuffer input = IoBuffer.allocate(Portion.MOST);
 
     /** A processor whose turns run on a thread of the executor. */
     SessionProcessor(Executor executor) {
@@ -154,38 +151,19 @@ final class SessionProcessor extends NioProcessor {
         super.destroy(session);
     }
 
-    /** Asked before the session is read. */
+    /** Reads once, where MINA's reads until nothing comes, and into the one buffer of the thread, where MINA's clears a new one for each read. */
     @Override
-    protected boolean isReadable(NioSession session) {
-        hasReadAll = false;
-        return super.isReadable(session);
+    protected int read(NioSession session, IoBuffer unused) throws Exception {
+        input.clear().limit(most(session));
+        int octets = super.read(session, input);
+        if (octets > 0) {
+            session.getFilterChain().fireMessageReceived(input.flip());
+        }
+        return Math.min(octets, 0);
     }
 
-    /** MINA's calls this until nothing comes. Where less has come than there was room for, nothing is left. */
-    @Override
-    protected int read(NioSession session, IoBuffer buffer) throws Exception {
-        if (hasReadAll) {
-            return 0;
-        }
-        limit(session, buffer);
-        int octets = super.read(session, buffer);
-        hasReadAll = octets > 0 && buffer.hasRemaining();
-        return octets;
-    }
-
-    /** Reads little at a time from a session that may not keep much, and less where each octet is work: the other sessions of the thread wait meanwhile. */
-    private static void limit(NioSession session, IoBuffer buffer) {
-        int most = SmtpHandler.known(session).map(SessionProcessor::most).orElse(Integer.MAX_VALUE);
-        if (buffer.remaining() > most) {
-            buffer.limit(buffer.position() + most);
-        }
-    }
-
-    private static int most(Connection connection) {
-        if (connection.comesInTinyRecords()) {
-            return THIN;
-        }
-        return connection.isShortOfMemory() ? LITTLE : Integer.MAX_VALUE;
+    private static int most(NioSession session) {
+        return SmtpHandler.known(session).map(Connection::mostToRead).orElse(Portion.LITTLE);
     }
 
     @Override

@@ -28,8 +28,8 @@ public final class Transport implements AutoCloseable {
     private static final int BACKLOG = 4096;
     private static final int WORKERS = 64;
 
-    /** So much is read at once at the least, that the commands of a usual batch are answered in one write. */
-    private static final int READ = 2048;
+    /** MINA makes a buffer for each read; the processor has its own. */
+    private static final int UNUSED = 1;
 
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
@@ -130,8 +130,8 @@ public final class Transport implements AutoCloseable {
         acceptor.setReuseAddress(true);
         acceptor.setBacklog(BACKLOG);
         acceptor.getSessionConfig().setTcpNoDelay(true);
-        acceptor.getSessionConfig().setMinReadBufferSize(READ);
-        acceptor.getSessionConfig().setReadBufferSize(READ);
+        acceptor.getSessionConfig().setMinReadBufferSize(UNUSED);
+        acceptor.getSessionConfig().setReadBufferSize(UNUSED);
         acceptor.setCloseOnDeactivation(false);
         acceptor.setFilterChainBuilder(chain -> build(chain, entrance));
         acceptor.setHandler(handler);

@@ -4,7 +4,7 @@
  * <p>What a client can make the server keep, and what bounds it:
  *
  * <ul>
- *   <li>octets that were read and wait for their turn: a command line, or {@link org.fakesmtp.server.transport.Room#UNREAD} and one read, which MINA lets grow to 64 KiB. While
+ *   <li>octets that were read and wait for their turn: a command line, or {@link org.fakesmtp.server.transport.Room#UNREAD} and one read of at most 64 KiB. While
  *       a thread is busy with the session, one read more;
  *   <li>replies that wait to be sent: {@link org.fakesmtp.server.transport.Output#FULL} and one answer. Above that no further command is served;
  *   <li>recipients: {@code limit.recipients} and {@code limit.command-line};
