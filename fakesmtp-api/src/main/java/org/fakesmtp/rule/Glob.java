@@ -2,21 +2,27 @@ package org.fakesmtp.rule;
 
 import java.util.Locale;
 
-/**
- * A pattern in which {@code *} is any text, the empty one too, and {@code ?} one character. Everything else is itself; case does not matter.
- *
- * @param pattern in small letters
- */
-record Glob(String pattern) implements TextPattern {
+/** A pattern in which {@code *} is any text, the empty one too, and {@code ?} one character. Everything else is itself; case does not matter. */
+final class Glob implements TextPattern {
 
-    Glob {
-        pattern = pattern.toLowerCase(Locale.ROOT);
+    private final String pattern;
+
+    /** What each text ends in that matches: most do not, and that is soon seen. */
+    private final String end;
+
+    Glob(String pattern) {
+        this.pattern = pattern.toLowerCase(Locale.ROOT);
+        this.end = this.pattern.substring(1 + Math.max(this.pattern.lastIndexOf('*'), this.pattern.lastIndexOf('?')));
     }
 
-    /** Goes back at most to the last {@code *}: the time is bounded by the product of the lengths. */
     @Override
     public boolean matches(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
+        return lower.endsWith(end) && matchesAll(lower);
+    }
+
+    /** Goes back at most to the last {@code *}: the time is bounded by the product of the lengths. */
+    private boolean matchesAll(String lower) {
         int at = 0;
         int star = -1;
         int resume = 0;
@@ -46,10 +52,10 @@ record Glob(String pattern) implements TextPattern {
     }
 
     private boolean onlyStarsFrom(int at) {
-        int end = at;
-        while (isStar(end)) {
-            end++;
+        int next = at;
+        while (isStar(next)) {
+            next++;
         }
-        return end == pattern.length();
+        return next == pattern.length();
     }
 }

@@ -14,10 +14,21 @@ final class MailboxText {
     private static final Pattern DOT_STRING = Pattern.compile(
             "[^\\x00-\\x20\"(),.:;<>@\\[\\\\\\]\\x7F]+" + "(?:\\.[^\\x00-\\x20\"(),.:;<>@\\[\\\\\\]\\x7F]+)*");
 
+    /** What a thread wrote last: one rule after the other asks about one mailbox. */
+    private static final ThreadLocal<Written> LAST =
+            ThreadLocal.withInitial(() -> new Written(new Mailbox("", ""), ""));
+
+    private record Written(Mailbox mailbox, String text) {}
+
     private MailboxText() {}
 
     static String of(Mailbox mailbox) {
-        return of(mailbox.toString());
+        Written last = LAST.get();
+        if (!last.mailbox.equals(mailbox)) {
+            last = new Written(mailbox, of(mailbox.toString()));
+            LAST.set(last);
+        }
+        return last.text;
     }
 
     static String of(String text) {
