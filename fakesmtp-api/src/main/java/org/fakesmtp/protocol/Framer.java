@@ -151,7 +151,7 @@ public final class Framer {
     }
 
     private Optional<Unit> swallow() {
-        int lineFeed = lineFeed(inbox.from);
+        int lineFeed = lineFeed();
         inbox.from = lineFeed + 1;
         if (lineFeed == inbox.to) {
             inbox.clear();
@@ -164,21 +164,16 @@ public final class Framer {
     }
 
     /** The place of the first LF behind a CR, or the end of the inbox; remembers a CR that is the last octet. */
-    private int lineFeed(int start) {
+    private int lineFeed() {
         byte[] octets = inbox.octets;
+        int start = inbox.from;
         int end = inbox.to;
-        if (start == end) {
-            return end;
-        }
-        if (afterCr && octets[start] == '\n') {
-            return start;
-        }
-        for (int i = start + 1; i < end; i++) {
-            if (octets[i] == '\n' && octets[i - 1] == '\r') {
+        for (int i = start; i < end; i++) {
+            if (octets[i] == '\n' && isCr(start, i - 1)) {
                 return i;
             }
         }
-        afterCr = octets[end - 1] == '\r';
+        afterCr = isCr(start, end - 1);
         return end;
     }
 
@@ -220,7 +215,7 @@ public final class Framer {
         return Math.min(lineFeed + 1, end);
     }
 
-    /** Whether a CR stands there, in a block or right before it. */
+    /** Whether a CR stands there, in what begins at the start or right before it. */
     private boolean isCr(int start, int at) {
         return at < start ? afterCr : inbox.octets[at] == '\r';
     }
