@@ -25,7 +25,7 @@ final class Portion {
     private boolean tiny;
 
     /**
-     * What is to be read next: twice as much where the last portion was filled, half where less than that had come, and little where each octet is a TLS record of its own.
+     * What is to be read next: twice as much where the last portion was filled, half where less than half of it came, and little where each octet is a TLS record of its own.
      *
      * @param read so many octets were read in all
      * @param received so many of them, or of what they were decrypted to, have come to the session
