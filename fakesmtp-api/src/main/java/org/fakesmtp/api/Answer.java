@@ -27,6 +27,9 @@ public final class Answer {
 
     private final List<Step> steps;
 
+    /** Written when it is first asked for: each time that a rule gives this answer, the log tells it. */
+    private String text = "";
+
     private Answer(List<Step> steps) {
         this.steps = steps;
     }
@@ -138,6 +141,9 @@ public final class Answer {
     /** The steps as a properties file has them. */
     @Override
     public String toString() {
-        return steps.stream().map(Step::toString).collect(Collectors.joining(" then "));
+        if (text.isEmpty()) {
+            text = steps.stream().map(Step::toString).collect(Collectors.joining(" then "));
+        }
+        return text;
     }
 }

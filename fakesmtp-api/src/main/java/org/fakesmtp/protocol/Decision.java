@@ -11,7 +11,7 @@ import org.fakesmtp.api.Step;
 final class Decision {
 
     private final CommandContext context;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>(2);
     private Manner manner;
     private boolean works = true;
 

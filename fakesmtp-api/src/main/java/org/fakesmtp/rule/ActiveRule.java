@@ -142,7 +142,7 @@ public final class ActiveRule implements Answerer {
 
     /** The answer with its times drawn. */
     private static Answer drawn(Answer answer, Draw draw) {
-        if (answer.steps().stream().allMatch(DrawnStep::isFixed)) {
+        if (isFixed(answer)) {
             return answer;
         }
         List<Step> steps = new ArrayList<>();
@@ -150,5 +150,14 @@ public final class ActiveRule implements Answerer {
             steps.add(DrawnStep.of(step, draw.at(PAUSES + steps.size()).share()));
         }
         return Answer.of(steps);
+    }
+
+    private static boolean isFixed(Answer answer) {
+        for (Step step : answer.steps()) {
+            if (!DrawnStep.isFixed(step)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -231,7 +231,10 @@ final class Connection {
                             conversation.session().id());
                     wire.closeNow();
                 } else if (closing.isOpen() && !security.isUnderWay()) {
-                    watch.overrun(now).ifPresent(event -> advance(() -> interrupt(event)));
+                    Optional<Unit.Event> event = watch.overrun(now);
+                    if (event.isPresent()) {
+                        advance(() -> interrupt(event.get()));
+                    }
                 }
             } finally {
                 lane.leave();
