@@ -27,5 +27,5 @@ for /f "delims=.-+" %%m in ("%VERSION%") do if %%m LSS 17 (
   exit /b 1
 )
 
-"%JAVA%" -XX:+UseSerialGC -Xmn24m "-Dfakesmtp.home=%APP_HOME%" "-Dlogback.configurationFile=%APP_HOME%\conf\logback.xml" %JAVA_OPTS% -cp "%APP_HOME%\lib\*" org.fakesmtp.dist.Main %*
+"%JAVA%" -XX:+UseSerialGC -Xmn16m "-Dfakesmtp.home=%APP_HOME%" "-Dlogback.configurationFile=%APP_HOME%\conf\logback.xml" %JAVA_OPTS% -cp "%APP_HOME%\lib\*" org.fakesmtp.dist.Main %*
 exit /b %ERRORLEVEL%
