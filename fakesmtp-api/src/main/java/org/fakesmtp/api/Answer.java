@@ -141,9 +141,12 @@ public final class Answer {
     /** The steps as a properties file has them. */
     @Override
     public String toString() {
-        if (text.isEmpty()) {
-            text = steps.stream().map(Step::toString).collect(Collectors.joining(" then "));
+        // Read once: another thread may write it meanwhile, and a second look could find nothing again.
+        String written = text;
+        if (written.isEmpty()) {
+            written = steps.stream().map(Step::toString).collect(Collectors.joining(" then "));
+            text = written;
         }
-        return text;
+        return written;
     }
 }
