@@ -66,6 +66,11 @@ def command(home, *settings):
     return [home + '/bin/fakesmtp', '--listen', '127.0.0.1:PORT', *words]
 
 
+def flags(home):
+    """Those that bin/fakesmtp gives the JVM."""
+    return re.search(r"^flags='(.*)'$", open(home + '/bin/fakesmtp').read(), re.M).group(1).split()
+
+
 def fakesmtp(home, *settings, tls=None, **environment):
     return Server(command(home, *settings), environment, tls)
 

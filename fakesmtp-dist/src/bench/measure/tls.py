@@ -84,7 +84,7 @@ def started(options, version):
     if not os.path.exists(file):
         keystore()
         subprocess.run(['javac', '-d', classes, os.path.join(os.path.dirname(__file__), 'BareTls.java')], check=True)
-    bare = servers.Server(['java', '-XX:+UseSerialGC', '-Xmn16m', '-cp', classes, 'BareTls', file, 'secret', 'PORT', str(os.cpu_count())], tls=client(version))
+    bare = servers.Server(['java', *servers.flags(options.home), '-cp', classes, 'BareTls', file, 'secret', 'PORT', str(os.cpu_count())], tls=client(version))
     own = servers.fakesmtp(options.home, 'tls.mode=implicit', 'limit.size=2GB', f'tls.keystore={file}', 'tls.keystore-password=secret', tls=client(version))
     return bare, own
 

@@ -93,16 +93,17 @@ def spool(options):
     entries += [entry(f's{i}', servers.command(options.home, 'plugins=spool', f'spool.directory={servers.WORK}/spool{i}', *settings))
                 for i, settings in enumerate(SPOOLS.values())]
     entries.append(entry('none', servers.command(options.home)))
-    disk = [disk_rates(options)]
+    disk = [{mode: disk_rate(options, mode) for mode in DISK}]
     rounds = run(options, 'i,iii,vi', entries)
-    disk.append(disk_rates(options))
+    disk.append({mode: disk_rate(options, mode) for mode in DISK})
     gives = {mode: statistics.mean(d[mode] for d in disk) for mode in DISK}
     most = 1 / (1 / rate(rounds, 'i', 'none') + 1 / gives['4'])
     rows = [Row(f'i, without a spool, and then an append forced: of what the disk gives, {DISK["2"]}', most / gives['2'])]
     for i, spool in enumerate(SPOOLS):
         rows += [Row(f'i, {spool}: of what the disk gives, {text}', rate(rounds, 'i', f's{i}') / gives[mode], 0.8) for mode, text in DISK.items()]
         rows += [Row(f'{work}, {spool}: to smtp-sink -d', ratio(rounds, work, f's{i}', 'sink'), 1.0, 0.5) for work in ('iii', 'vi')]
-    rows += [row for us in SLOWER for row in slower(options, us)]
+    library = slow_library()
+    rows += [row for us in SLOWER for row in slower(options, library, us)]
     return section('The spool', '`smtp-sink -d` writes files too, but forces nothing. Before and after, `disk` measured what the disk gives one writer of 1000 octets: '
                    + '; '.join(f'{text} {gives[mode]:.0f}/s' for mode, text in DISK.items()) + '. The first row is what is left for a spool: a session takes its time, and so does a force. '
                    'The last rows are of a disk that is slower: each force takes longer, those of `disk` as well.', rows)
@@ -111,24 +112,26 @@ def spool(options):
 SLOWER = (250, 1000, 4000)
 
 
-def slower(options, us):
-    """One session where a force takes so many microseconds more."""
+def slow_library():
     library = servers.WORK + '/slowforce.so'
     subprocess.run(['cc', '-shared', '-fPIC', '-O2', '-o', library, os.path.join(os.path.dirname(__file__), 'slowforce.c'), '-ldl'], check=True)
-    environment = {'LD_PRELOAD': library, 'FORCE_US': str(us)}
-    words = ['env', *(f'{key}={value}' for key, value in environment.items())]
+    return library
+
+
+def slower(options, library, us):
+    """One session where a force takes so many microseconds more."""
+    slow = ['env', f'LD_PRELOAD={library}', f'FORCE_US={us}']
     formats = ('eml', 'maildir')
-    entries = [entry(f, words + servers.command(options.home, 'plugins=spool', f'spool.directory={servers.WORK}/slow{us}{f}', f'spool.format={f}')) for f in formats]
-    before = disk_rates(options, environment)
+    entries = [entry(f, slow + servers.command(options.home, 'plugins=spool', f'spool.directory={servers.WORK}/slow{us}{f}', f'spool.format={f}')) for f in formats]
+    before = disk_rate(options, '2', slow)
     rounds = run(options, 'i', entries)
-    gives = statistics.mean((before['2'], disk_rates(options, environment)['2']))
+    gives = statistics.mean((before, disk_rate(options, '2', slow)))
     return [Row(f'i, {f}, a force takes {us / 1000:g} ms more: of what such a disk gives, {DISK["2"]}', rate(rounds, 'i', f) / gives, 0.8) for f in formats]
 
 
 DISK = {'2': 'a file, it and its directory forced', '4': 'appended to a filled file, forced'}
 
 
-def disk_rates(options, environment=None):
-    return {mode: float(subprocess.run([options.peers + '/disk', mode, '1', '1000', '2'], cwd=servers.WORK, env={**os.environ, **(environment or {})},
-                                       capture_output=True, text=True, check=True).stdout.split()[3])
-            for mode in DISK}
+def disk_rate(options, mode, before=()):
+    """What the disk gives one writer, by `disk` with these words before it."""
+    return float(subprocess.run([*before, options.peers + '/disk', mode, '1', '1000', '2'], cwd=servers.WORK, capture_output=True, text=True, check=True).stdout.split()[3])
