@@ -110,7 +110,7 @@ public record ProtocolSettings(
      * @param auth read by the server, since it may stand in a file
      */
     public static ProtocolSettings read(Settings listener, Settings settings, AuthPolicy auth) {
-        TlsMode tls = listener.choice("tls.mode", TlsMode.STARTTLS);
+        TlsMode tls = listener.choice("tls.mode", TlsMode.OFF);
         return new ProtocolSettings(
                 settings.value("hostname", ProtocolSettings::hostname).orElse("localhost"),
                 Limits.read(settings),
@@ -133,7 +133,7 @@ public record ProtocolSettings(
         }
         boolean switchedOff = !listener.get("tls.mode").equals(general.get("tls.mode"));
         if (!switchedOff || !required.equals(general.get("tls.required"))) {
-            throw required.orElseThrow().error("'on' cannot be met with tls.mode = off");
+            throw required.orElseThrow().error("'on' needs tls.mode = starttls or implicit, and it is off");
         }
         return false;
     }

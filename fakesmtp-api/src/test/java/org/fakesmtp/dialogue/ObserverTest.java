@@ -167,7 +167,7 @@ class ObserverTest {
                 Map.of("extension.auth", "off"),
                 Map.of("auth.mode", "off"),
                 Map.of("auth.requires-tls", "on"),
-                Map.of("tls.required", "on"))) {
+                Map.of("tls.mode", "starttls", "tls.required", "on"))) {
             seen.clear();
             BareSession refusing = Talk.seenBy(settings, new Notes(seen)).connect();
             refusing.receive("HELO c.test\r\n" + auth + "\r\ndXNlcg==\r\nc2VjcmV0\r\nNOOP\r\nXFOO bar\r\n");

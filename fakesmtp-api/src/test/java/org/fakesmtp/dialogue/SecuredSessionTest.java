@@ -2,6 +2,7 @@ package org.fakesmtp.dialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +10,9 @@ import org.junit.jupiter.api.Test;
 class SecuredSessionTest {
 
     private static BareSession secured(Map<String, String> settings) {
-        return BareServer.configured(settings).connect().receive("EHLO c.test\r\nMAIL FROM:<a@x.test>\r\nSTARTTLS\r\n");
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("tls.mode", "starttls");
+        return BareServer.configured(all).connect().receive("EHLO c.test\r\nMAIL FROM:<a@x.test>\r\nSTARTTLS\r\n");
     }
 
     @Test

@@ -9,10 +9,13 @@ import java.util.Map;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.Settings;
 
-/** Sessions of a server without plugins, for which time stands still. */
+/** Sessions of a server without plugins that offers STARTTLS, for which time stands still. */
 final class Plain {
 
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+
+    private static final ProtocolSettings SETTINGS =
+            ProtocolSettings.read(Settings.of(Map.of("tls.mode", "starttls")), AuthPolicy.OFF);
 
     private Plain() {}
 
@@ -22,12 +25,11 @@ final class Plain {
 
     static Behaviour behaviour(
             ReplyCatalogue replies, List<Interceptor> interceptors, ContentBuffer.Source contents, Memory memory) {
-        return new Behaviour(
-                ProtocolSettings.defaults(), replies, List.of(), interceptors, List.of(), false, contents, memory);
+        return new Behaviour(SETTINGS, replies, List.of(), interceptors, List.of(), false, contents, memory);
     }
 
     static ReplyCatalogue replies() {
-        return ReplyCatalogue.read(Settings.of(Map.of()), ProtocolSettings.defaults());
+        return ReplyCatalogue.read(Settings.of(Map.of()), SETTINGS);
     }
 
     static CommandContext context(Behaviour behaviour) {

@@ -19,9 +19,10 @@ class ProtocolSettingsTest {
     @CsvSource({
         "tls.mode=off, tls.mode=implicit, IMPLICIT, false",
         "tls.required=on, tls.mode=starttls, STARTTLS, true",
-        "tls.required=on, tls.required=off, STARTTLS, false",
+        "tls.required=on, tls.required=off, OFF, false",
         "tls.required=on, tls.mode=off, OFF, false",
-        "syntax=strict, protocol=lmtp, STARTTLS, false"
+        "syntax=strict, protocol=lmtp, OFF, false",
+        "tls.mode=starttls, protocol=lmtp, STARTTLS, false"
     })
     void listeners_settings_hide_the_general_ones(String general, String own, TlsMode mode, boolean required) {
         ProtocolSettings settings = read(settings(general), settings(own));
@@ -32,6 +33,8 @@ class ProtocolSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            protocol=smtp | tls.required=on
+            tls.required=on | protocol=smtp
             tls.mode=off | tls.required=on
             tls.mode=off tls.required=on | protocol=smtp
             tls.mode=starttls | tls.mode=off tls.required=on
@@ -39,7 +42,7 @@ class ProtocolSettingsTest {
     void what_is_off_cannot_be_required(String general, String own) {
         assertThatExceptionOfType(SettingException.class)
                 .isThrownBy(() -> read(settings(general), settings(own)))
-                .withMessage("settings: tls.required: 'on' cannot be met with tls.mode = off");
+                .withMessage("settings: tls.required: 'on' needs tls.mode = starttls or implicit, and it is off");
     }
 
     @Test

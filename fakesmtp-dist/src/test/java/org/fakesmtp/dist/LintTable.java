@@ -82,8 +82,7 @@ record LintTable(Path folder, ClientVersions versions) {
     private String verdict(Mail mail, Sending sending) throws Exception {
         Path content = Files.write(Files.createTempFile(folder, "mail", ".eml"), mail.content());
         Server server = Server.start(
-                Files.createTempDirectory(folder, "lint"),
-                Dist.shared().fakesmtp("lint", "--listen", "localhost:0", "--set", "tls.mode=off"));
+                Files.createTempDirectory(folder, "lint"), Dist.shared().fakesmtp("lint", "--listen", "localhost:0"));
         sending.send(mail, content, server.port());
         server.exitCode();
         return server.out();

@@ -120,7 +120,8 @@ final class Said {
 
     private void distrust() throws Exception {
         Tools.need("openssl");
-        try (Server server = Server.start(folder, Dist.shared().fakesmtp("--listen", "localhost:0"))) {
+        Command starttls = Dist.shared().fakesmtp("--listen", "localhost:0", "--set", "tls.mode=starttls");
+        try (Server server = Server.start(folder, starttls)) {
             new Command(
                             "sh",
                             "-c",

@@ -20,6 +20,7 @@ record TlsServer(Server server, Path folder) implements AutoCloseable {
                 "plugins=console,spool",
                 "console.messages=off",
                 "spool.trace=off",
+                "tls.mode=starttls",
                 "tls.ca-file=ca.pem",
                 "tls.cache=cache",
                 "listener.implicit.address=localhost:0",

@@ -96,7 +96,7 @@ public final class FakeSmtp
                         "this server has the real time, make it by FakeSmtp.withManualClock()"));
     }
 
-    /** The certificate that a client has to trust that uses STARTTLS. */
+    /** The certificate that a client has to trust that uses TLS. It is off unless {@code tls.mode} is set. */
     public X509Certificate caCertificate() {
         return running().server.caCertificate();
     }

@@ -29,7 +29,7 @@ class BehaviourTest {
     };
 
     @RegisterExtension
-    static FakeSmtp smtp = FakeSmtp.onFreePort();
+    static FakeSmtp smtp = FakeSmtp.builder().set("tls.mode", "starttls").build();
 
     private static void talk(String... commands) {
         try (Client client = new Client(smtp)) {

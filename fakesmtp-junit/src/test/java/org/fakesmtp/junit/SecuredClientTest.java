@@ -16,8 +16,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SecuredClientTest {
 
     @RegisterExtension
-    static FakeSmtp smtp =
-            FakeSmtp.builder().set("tls.cache", "target/tls-cache").build();
+    static FakeSmtp smtp = FakeSmtp.builder()
+            .set("tls.mode", "starttls")
+            .set("tls.cache", "target/tls-cache")
+            .build();
 
     @Test
     void client_that_begins_tls_before_it_authenticates_passes() throws MessagingException {

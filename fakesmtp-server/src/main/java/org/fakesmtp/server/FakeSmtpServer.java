@@ -136,7 +136,9 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     private void bind() {
-        settings.authority().publish();
+        if (!settings.isTlsOff()) {
+            settings.authority().publish();
+        }
         Map<String, Entrance> entrances = new Entrances(settings, timers).all();
         Transport made = new Transport(behaviours::of, entrances, deliverer, clock, timers, settings.limits(), memory);
         transport = Optional.of(made);
@@ -174,7 +176,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     }
 
     /**
-     * The certificate that clients have to trust in order to trust this server, unless a key store or certificate of the user's own is set: that of the authority in {@code
+     * The certificate that clients have to trust in order to trust this server once {@code tls.mode} turns TLS on, unless a key store or certificate of the user's own is set: that of the authority in {@code
      * tls.cache}, which is made at the first use. The settings need no {@code tls.ca-file} for it.
      */
     public X509Certificate caCertificate() {
@@ -330,6 +332,7 @@ public final class FakeSmtpServer implements AutoCloseable {
                 throw SettingException.joined(unknown.errors());
             }
             installation.warnings.addAll(unknown.warnings());
+            new TlsWarnings(settings).addTo(installation, configuration.settings());
             return new FakeSmtpServer(this, source, settings, installation, plugins);
         }
 

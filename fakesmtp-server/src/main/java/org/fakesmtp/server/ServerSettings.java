@@ -14,6 +14,7 @@ import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Values;
 import org.fakesmtp.protocol.AuthPolicy;
 import org.fakesmtp.protocol.ProtocolSettings;
+import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
 import org.fakesmtp.protocol.ReplyCatalogue;
 import org.fakesmtp.rule.ActiveRule;
 import org.fakesmtp.rule.Network;
@@ -70,6 +71,10 @@ record ServerSettings(
         Listener replying(ReplyCatalogue other) {
             return new Listener(address, protocol, other, tls, proxies);
         }
+
+        boolean isTlsOff() {
+            return protocol.tls() == TlsMode.OFF;
+        }
     }
 
     static ServerSettings read(Settings settings) {
@@ -84,6 +89,11 @@ record ServerSettings(
                         .orElseGet(() -> (long) ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)),
                 settings.value("rules.keys", ServerSettings::keys).orElse(ActiveRule.KEYS),
                 settings.value("journal.file", Path::of));
+    }
+
+    /** Whether no listener speaks TLS. */
+    boolean isTlsOff() {
+        return listeners.values().stream().allMatch(Listener::isTlsOff);
     }
 
     private static Map<String, Listener> listeners(Settings settings) {

@@ -137,6 +137,8 @@ class ManyListenersTest {
         Map<String, String> settings = Map.of(
                 "listen",
                 "127.0.0.1:0",
+                "tls.mode",
+                "starttls",
                 "listener.without.address",
                 "127.0.0.1:0",
                 "listener.without." + setting,
@@ -220,7 +222,7 @@ class ManyListenersTest {
             0,
             25
         };
-        try (FakeSmtpServer balanced = TestServer.started(sink, "proxy.trusted", "127.0.0.1");
+        try (FakeSmtpServer balanced = TestServer.started(sink, "tls.mode", "starttls", "proxy.trusted", "127.0.0.1");
                 TcpClient clear = new TcpClient(balanced.port())) {
             clear.sendSingly(new String(header, ISO_8859_1));
             clear.line();

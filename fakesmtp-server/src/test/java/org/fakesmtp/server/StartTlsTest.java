@@ -3,10 +3,12 @@ package org.fakesmtp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.SessionFacts;
@@ -25,7 +27,12 @@ class StartTlsTest {
     private final Taking sink = new Taking();
 
     private FakeSmtpServer server(String... settings) {
-        return TestServer.started(sink, settings);
+        return TestServer.started(sink, withStartTls(settings));
+    }
+
+    private static String[] withStartTls(String... settings) {
+        return Stream.concat(Stream.of("tls.mode", "starttls"), Arrays.stream(settings))
+                .toArray(String[]::new);
     }
 
     /** A client that has read the banner, and the reply to EHLO. */
@@ -152,7 +159,7 @@ class StartTlsTest {
                     assertThat(injected.await(20, TimeUnit.SECONDS)).isTrue();
                     return Answer.proceed();
                 }));
-        try (FakeSmtpServer server = TestServer.started(slow);
+        try (FakeSmtpServer server = TestServer.started(slow, withStartTls());
                 TcpClient client = greeted(server)) {
             client.send("STARTTLS\r\n").send("EHLO c.test\r\n");
             injected.countDown();
@@ -164,7 +171,7 @@ class StartTlsTest {
     void plugin_may_think_about_the_handshake_while_the_reply_goes_out() throws InterruptedException {
         Plugin asked =
                 TestServer.plugin("asked", (own, hooks) -> hooks.answer(Stage.TLS, exchange -> Answer.proceed()));
-        try (FakeSmtpServer server = TestServer.started(Map.of(), asked, sink);
+        try (FakeSmtpServer server = TestServer.started(Map.of("tls.mode", "starttls"), asked, sink);
                 TcpClient client = secured(server)) {
             client.ask("EHLO c.test");
             assertThat(client.send(MESSAGE).line()).startsWith("250");

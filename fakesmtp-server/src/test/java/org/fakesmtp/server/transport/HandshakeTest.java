@@ -23,7 +23,7 @@ class HandshakeTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static Rig rig(String... settings) {
-        Rig rig = new Rig().set("limit.handshake-time", "30s");
+        Rig rig = new Rig().set("limit.handshake-time", "30s").set("tls.mode", "starttls");
         for (int i = 0; i < settings.length; i += 2) {
             rig.set(settings[i], settings[i + 1]);
         }
