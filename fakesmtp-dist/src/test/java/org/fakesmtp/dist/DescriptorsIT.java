@@ -49,7 +49,7 @@ class DescriptorsIT {
     @Test
     void listeners_share_what_is_left() throws Exception {
         Command limited = Dist.shared()
-                .fakesmtp("--set", "plugins=")
+                .fakesmtp("--listen", "localhost:0", "--set", "plugins=")
                 .and("--set", "listener.a.address=localhost:0", "--set", "listener.b.address=localhost:0")
                 .and("--set", "listener.c.address=localhost:0")
                 .descriptors(3 * DESCRIPTORS);

@@ -46,6 +46,8 @@ public final class Server implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> !process.isAlive() || out().contains("fakesmtp listens on"));
         assertThat(process.isAlive()).as(err()).isTrue();
+        // Another server may run there: a test that inherits the address of the shipped file fails beside it.
+        assertThat(portFile()).as("ports").doesNotContainPattern("\\b2525\\b");
     }
 
     /** What the port file says. */
