@@ -25,6 +25,9 @@ record Inspection(Path spool, Ledger ledger) {
     /** What a running server has of its own: a lock, and files of the spool log, which tell whose they are. */
     private static final Pattern OWN = Pattern.compile("(\\.run-[0-9a-f]+)(?:-\\d+\\.log|\\.lock)");
 
+    /** A log whose end a crash has torn off, in the midst of a message that no client was told of, is kept for whoever wants to look. */
+    private static final Predicate<Path> SET_ASIDE = named("\\.run-[0-9a-f]+-\\d+\\.log\\.damaged.*");
+
     private static final Predicate<Path> EML = named("[^.].*\\.eml");
 
     private static final Predicate<Path> JSON = named("[^.].*\\.json");
@@ -101,6 +104,7 @@ record Inspection(Path spool, Ledger ledger) {
         Set<String> names = files.stream().map(Inspection::name).collect(Collectors.toSet());
         return files.stream()
                 .filter(file -> !isOfRunningServer(name(file), names))
+                .filter(SET_ASIDE.negate())
                 .map(Path::toString)
                 .toList();
     }

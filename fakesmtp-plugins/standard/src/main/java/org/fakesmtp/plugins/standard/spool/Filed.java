@@ -14,8 +14,10 @@ import java.nio.ByteBuffer;
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and copied nowhere: this is the hot path.
 record Filed(String place, String kind, byte[] octets) {
 
+    private static final int FIELDS = 3;
+
     int size() {
-        return 3 * Integer.BYTES + place.length() + kind.length() + octets.length;
+        return FIELDS * Integer.BYTES + place.length() + kind.length() + octets.length;
     }
 
     Part part() {
@@ -31,6 +33,18 @@ record Filed(String place, String kind, byte[] octets) {
 
     static Filed readFrom(ByteBuffer log) {
         return new Filed(new String(take(log), UTF_8), new String(take(log), UTF_8), take(log));
+    }
+
+    /** Goes to where the next one begins; false where the lengths cannot be those of a file. */
+    static boolean skip(ByteBuffer log) {
+        for (int field = 0; field < FIELDS; field++) {
+            int length = log.remaining() < Integer.BYTES ? -1 : log.getInt();
+            if (length < 0 || length > log.remaining()) {
+                return false;
+            }
+            log.position(log.position() + length);
+        }
+        return true;
     }
 
     private static void put(ByteBuffer log, byte[] octets) {

@@ -21,7 +21,7 @@ final class LogWriter implements Closeable {
     private final Staging staging;
     private final Segments segments;
     private final List<Ticket> unforced = new ArrayList<>();
-    private final ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
+    private final ByteBuffer block = ByteBuffer.allocateDirect(BLOCK + EndMark.SIZE);
     private Optional<Segment> current = Optional.empty();
     private long settled = System.nanoTime();
 
@@ -93,7 +93,7 @@ final class LogWriter implements Closeable {
         if (current.isEmpty()) {
             return;
         }
-        if (block.remaining() < ticket.size()) {
+        if (block.position() + ticket.size() > BLOCK) {
             append(current.get());
         }
         ticket.entry().putInto(block, current.get().epoch());
@@ -106,8 +106,7 @@ final class LogWriter implements Closeable {
     }
 
     private void append(Segment segment) throws IOException {
-        segment.append(block.flip());
-        block.clear();
+        segment.append(block);
         if (segment.isNearlyFull()) {
             segments.prepare();
         }

@@ -9,7 +9,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Restores, from the logs of runs that have ended without settling them, the files that a crash has taken. */
+/**
+ * Restores, from the logs of runs that have ended without settling them, the files that a crash has taken. Only a log all of whose messages are there is
+ * deleted: a damaged one is set aside, and what is no log is left alone.
+ */
 final class Recovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
@@ -27,24 +30,56 @@ final class Recovery {
         try (DirectoryStream<Path> segments = Files.newDirectoryStream(staging.spool(), ".run-*.log")) {
             for (Path segment : segments) {
                 Optional<String> run = Run.ofSegmentFile(segment.getFileName().toString());
-                if (run.isPresent() && staging.bury(run.get())) {
+                if (run.isPresent() && isFile(segment) && staging.bury(run.get())) {
                     recover(segment);
                 }
             }
         }
     }
 
+    private static boolean isFile(Path segment) throws IOException {
+        FileKind kind = FileKind.of(segment);
+        if (kind == FileKind.FILE) {
+            return true;
+        }
+        if (kind != FileKind.MISSING) {
+            LOG.warn("{} bears the name of a spool log and is {}: it is left alone", segment, kind);
+        }
+        return false;
+    }
+
     private void recover(Path segment) {
         try {
-            int restored = settlement.settle(Segment.entries(segment));
-            staging.disk().delete(segment);
-            if (restored > 0) {
-                LOG.info("{} files of messages were restored in {}", restored, staging.spool());
+            LeftLog log = LeftLog.read(segment);
+            Optional<LogReader> messages = log.messages();
+            if (messages.isPresent()) {
+                recover(log, messages.get());
+            } else {
+                LOG.warn("{} bears the name of a spool log and {}: it is left alone", segment, log.strangeness());
             }
         } catch (NoSuchFileException e) {
             LOG.debug("{} is settled by another server", segment);
-        } catch (IOException | RuntimeException e) {
-            LOG.error("messages of {} cannot be restored, it stays for the next start: {}", segment, e.toString());
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            LOG.error("messages of {} cannot be restored, it stays for the next start: {}", segment, Reason.of(e));
+        }
+    }
+
+    private void recover(LeftLog log, LogReader messages) throws IOException {
+        int restored = settlement.settle(messages);
+        Optional<String> damage = log.damage(messages);
+        if (damage.isPresent()) {
+            LOG.warn(
+                    "{} is damaged at octets {}: its other {} messages are there, {} files of them were restored; it is kept as {}",
+                    log.file(),
+                    damage.get(),
+                    messages.messages(),
+                    restored,
+                    log.setAside(staging.disk()).getFileName());
+        } else {
+            staging.disk().delete(log.file());
+            if (restored > 0) {
+                LOG.info("{} files of messages were restored in {}", restored, staging.spool());
+            }
         }
     }
 }

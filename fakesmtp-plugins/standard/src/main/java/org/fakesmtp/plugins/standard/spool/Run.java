@@ -1,5 +1,6 @@
 package org.fakesmtp.plugins.standard.spool;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
@@ -78,22 +79,39 @@ final class Run implements AutoCloseable {
         return id(SEGMENT_FILE, name);
     }
 
-    /** Takes away the lock file of a run that has ended, however it did; returns whether it has. */
+    /**
+     * Takes away the lock file of a run that has ended, however it did; returns whether it has. Where nobody can tell, it has not, and what it left stays.
+     */
     static boolean bury(Path directory, String id) {
+        Path lock = fileOf(directory, id);
         if (HERE.contains(id)) {
             return false;
         }
-        try (FileChannel other = FileChannel.open(fileOf(directory, id), WRITE);
-                FileLock lock = other.tryLock()) {
-            // While the lock is held: a run that has just made this file does not get it and takes another.
-            if (lock != null) {
-                Files.deleteIfExists(fileOf(directory, id));
+        try {
+            FileKind kind = FileKind.of(lock);
+            if (kind != FileKind.MISSING && kind != FileKind.FILE) {
+                throw new IOException("it is " + kind);
             }
-            return lock != null;
+            return kind == FileKind.MISSING || remove(lock);
         } catch (NoSuchFileException e) {
             return true;
         } catch (IOException | OverlappingFileLockException e) {
+            LOG.warn(
+                    "whether the server of {} runs cannot be told, what it may have left stays: {}",
+                    lock,
+                    Reason.of(e));
             return false;
+        }
+    }
+
+    private static boolean remove(Path lockFile) throws IOException {
+        try (FileChannel other = FileChannel.open(lockFile, Set.of(WRITE, NOFOLLOW_LINKS));
+                FileLock lock = other.tryLock()) {
+            // While the lock is held: a run that has just made this file does not get it and takes another.
+            if (lock != null) {
+                Files.deleteIfExists(lockFile);
+            }
+            return lock != null;
         }
     }
 
@@ -105,6 +123,11 @@ final class Run implements AutoCloseable {
     /** A file of the spool log of this run. */
     Path segmentFile(Path directory, int number) {
         return directory.resolve(".run-" + id + '-' + number + ".log");
+    }
+
+    /** The temporary name of such a file, until it is whole. */
+    Path temporarySegment(Path directory, int number) {
+        return directory.resolve("." + id + '-' + number + ".log.part");
     }
 
     @Override
@@ -125,7 +148,7 @@ final class Run implements AutoCloseable {
         try {
             return channel.tryLock() != null;
         } catch (IOException e) {
-            LOG.warn("{} cannot be locked, so left-over temporary files are not removed: {}", file, e.toString());
+            LOG.warn("{} cannot be locked, so left-over temporary files are not removed: {}", file, Reason.of(e));
             return true;
         }
     }

@@ -7,24 +7,22 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * One file of the spool log. All of it is written before it is used, so that a force later writes octets alone, no sizes and no places. A number at its
- * beginning, the epoch, stands in each entry too: when it is used again, what was in it before is void.
+ * One file of the spool log. All of it is written before it is used and gets its name, so that a force later writes octets alone, no sizes and no places. A
+ * number in its header, the epoch, stands in each entry too: when it is used again, what was in it before is void.
  */
 final class Segment implements Closeable {
 
     static final int SIZE = 8 * 1024 * 1024;
 
-    private static final long MARK = 0x46534C4F47000001L;
-    private static final int HEADER = 2 * Long.BYTES;
+    private static final int HEADER = SegmentHeader.SIZE;
+    private static final int USABLE = SIZE - HEADER - EndMark.SIZE;
     private static final int BLOCK = 1024 * 1024;
 
     private final Disk disk;
-    private final Path file;
     private final FileChannel channel;
+    private Path file;
     private long epoch;
     private long forced = HEADER;
     private long end = HEADER;
@@ -36,13 +34,13 @@ final class Segment implements Closeable {
         this.channel = channel;
     }
 
-    /** Makes and fills a new one; where that fails, nothing of it is left. */
-    static Segment make(Disk disk, Path file, long epoch) throws IOException {
-        Segment segment = new Segment(disk, file, disk.create(file));
+    /** Makes and fills a new one under a temporary name; where that fails, nothing of it is left. */
+    static Segment make(Disk disk, Path temporary, Path file, long epoch) throws IOException {
+        Segment segment = new Segment(disk, temporary, disk.create(temporary));
         try {
             segment.fill();
             segment.begin(epoch);
-            disk.forceDirectory(file.resolveSibling(""));
+            segment.moveTo(file);
             return segment;
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             try {
@@ -54,33 +52,30 @@ final class Segment implements Closeable {
         }
     }
 
+    private void moveTo(Path target) throws IOException {
+        disk.move(file, target);
+        file = target;
+        disk.forceDirectory(file.resolveSibling(""));
+    }
+
     /** Makes what is in it void, for good. */
     void begin(long newEpoch) throws IOException {
         epoch = newEpoch;
-        write(ByteBuffer.allocate(HEADER).putLong(MARK).putLong(newEpoch).flip(), 0);
+        ByteBuffer octets = ByteBuffer.allocate(HEADER + EndMark.SIZE);
+        new SegmentHeader(newEpoch).putInto(octets);
+        EndMark.put(octets, newEpoch, HEADER);
+        write(octets.flip(), 0);
+        write(octets.flip().limit(HEADER), SIZE - HEADER);
         disk.force(channel);
         forced = HEADER;
         end = HEADER;
     }
 
-    /** The messages of the log file of a run that has ended; the end of them is where none is intact. */
-    static Supplier<Optional<Entry>> entries(Path file) throws IOException {
-        return entries(ByteBuffer.wrap(Files.readAllBytes(file)));
-    }
-
     /** The messages of it that are forced, even where someone has removed the file. */
-    Supplier<Optional<Entry>> entries() throws IOException {
+    LogReader messages() throws IOException {
         ByteBuffer log = ByteBuffer.allocate((int) Math.min(forced, channel.size()));
         while (log.hasRemaining() && channel.read(log, log.position()) >= 0) {}
-        return entries(log.flip());
-    }
-
-    private static Supplier<Optional<Entry>> entries(ByteBuffer log) {
-        if (log.remaining() < HEADER || log.getLong() != MARK) {
-            return Optional::empty;
-        }
-        long epoch = log.getLong();
-        return () -> Entry.readFrom(log, epoch);
+        return LogReader.inUse(log.flip(), epoch);
     }
 
     Path file() {
@@ -107,13 +102,16 @@ final class Segment implements Closeable {
     }
 
     boolean hasRoomFor(long octets) {
-        return end + octets <= SIZE;
+        return end + octets <= USABLE;
     }
 
-    void append(ByteBuffer entries) throws IOException {
-        int length = entries.remaining();
-        write(entries, end);
+    /** Appends what was put into a block, which has room for an end mark more; then the block is empty. */
+    void append(ByteBuffer block) throws IOException {
+        int length = block.position();
+        EndMark.put(block, epoch, end + length);
+        write(block.flip(), end);
         end += length;
+        block.clear();
     }
 
     /** Returns when what was appended is on the disk. Someone who has removed the file would make that worthless. */
@@ -128,6 +126,9 @@ final class Segment implements Closeable {
     /** Cuts off what was not forced: nobody was told that it is there. */
     void cut() throws IOException {
         channel.truncate(forced);
+        ByteBuffer mark = ByteBuffer.allocate(EndMark.SIZE);
+        EndMark.put(mark, epoch, forced);
+        write(mark.flip(), forced);
     }
 
     /** A message of it is on its way to be seen. */

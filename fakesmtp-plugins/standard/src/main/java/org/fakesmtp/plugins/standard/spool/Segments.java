@@ -2,6 +2,7 @@ package org.fakesmtp.plugins.standard.spool;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,6 +28,7 @@ final class Segments implements Closeable {
     private static final int AT_REST = 1;
     private static final int SETTLERS = 2;
     private static final int PATIENCE = 10;
+    private static final long UPPER = 0x7FFF_FFFF_0000_0000L;
 
     private final Staging staging;
     private final Settlement settlement;
@@ -35,6 +37,10 @@ final class Segments implements Closeable {
     private final Deque<Segment> waiting = new ArrayDeque<>();
     private final List<Segment> stuck = new ArrayList<>();
     private final AtomicInteger number = new AtomicInteger();
+
+    /** Nobody can guess the epochs, and so write a message that looks like an entry. */
+    private final long secret = new SecureRandom().nextLong() & UPPER;
+
     private int settling;
     private boolean making;
     private boolean resting;
@@ -146,8 +152,8 @@ final class Segments implements Closeable {
         }
     }
 
-    private Segment make(int epoch) throws IOException {
-        return Segment.make(staging.disk(), staging.segmentFile(epoch), epoch);
+    private Segment make(int one) throws IOException {
+        return Segment.make(staging.disk(), staging.temporarySegment(one), staging.segmentFile(one), secret | one);
     }
 
     private synchronized void made(Optional<Segment> segment) {
@@ -177,15 +183,23 @@ final class Segments implements Closeable {
         try {
             segment.awaitSeen();
             if (!segment.isNearlyFull() || !staging.disk().forceAll(staging.spool())) {
-                settlement.settle(segment.entries());
+                settleFiles(segment);
             }
             return true;
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            LOG.warn("files of the spool cannot be forced, {} keeps their messages: {}", segment.file(), e.toString());
+            LOG.warn("files of the spool cannot be forced, {} keeps their messages: {}", segment.file(), Reason.of(e));
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    private void settleFiles(Segment segment) throws IOException {
+        LogReader messages = segment.messages();
+        settlement.settle(messages);
+        if (!messages.isIntact()) {
+            throw new IOException("it is damaged at octets " + messages.damage());
         }
     }
 

@@ -2,7 +2,9 @@ package org.fakesmtp.plugins.standard.spool;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -33,21 +35,31 @@ final class Settlement {
         this.restoring = restoring;
     }
 
-    /** Returns when all files of the segment are on the disk; how many of them were restored. */
+    /**
+     * Returns when all files of the segment are on the disk; how many of them were restored.
+     *
+     * @throws IOException where one is not; the others are
+     */
     int settle(Supplier<Optional<Entry>> entries) throws IOException {
         Set<Path> directories = new HashSet<>();
         Maildir maildir = new Maildir(staging.spool());
+        Failures failures = new Failures();
         int restored = 0;
         for (Optional<Entry> entry = entries.get(); entry.isPresent(); entry = entries.get()) {
             for (Filed file : entry.get().files()) {
-                Path place = maildir.find(target(file));
-                restored += settle(file, place) ? 1 : 0;
-                directories.add(place.getParent());
+                try {
+                    Path place = maildir.find(target(file));
+                    restored += settle(file, place) ? 1 : 0;
+                    directories.add(place.getParent());
+                } catch (IOException e) {
+                    failures.add(e);
+                }
             }
         }
         for (Path directory : directories) {
             forceDirectory(directory);
         }
+        failures.check();
         return restored;
     }
 
@@ -63,24 +75,32 @@ final class Settlement {
             return false;
         } catch (IOException e) {
             // What could not be written is gone from memory too: a second force would succeed without it.
-            LOG.warn("{} cannot be forced and is written anew: {}", place, e.toString());
+            LOG.warn("{} cannot be forced and is written anew: {}", place, Reason.of(e));
             restore(file, place);
         }
         return false;
     }
 
     private Path target(Filed file) throws IOException {
-        Path place = Path.of(file.place()).normalize();
-        if (place.isAbsolute() || place.startsWith("..")) {
-            throw new IOException("'" + file.place() + "' is not in the spool");
+        try {
+            Path place = Path.of(file.place()).normalize();
+            if (!place.isAbsolute() && !place.startsWith("..")) {
+                return staging.spool().resolve(place);
+            }
+        } catch (InvalidPathException e) {
+            LOG.debug("no path", e);
         }
-        return staging.spool().resolve(place);
+        throw new IOException("'" + file.place() + "' is not in the spool");
     }
 
     private static boolean isIntact(Filed file, Path place) throws IOException {
-        return Files.exists(place)
-                && Files.size(place) == file.octets().length
-                && Arrays.equals(Files.readAllBytes(place), file.octets());
+        try {
+            return FileKind.of(place) == FileKind.FILE
+                    && Files.size(place) == file.octets().length
+                    && Arrays.equals(Files.readAllBytes(place), file.octets());
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            return false;
+        }
     }
 
     private void restore(Filed file, Path place) throws IOException {
@@ -102,6 +122,23 @@ final class Settlement {
             staging.disk().forceDirectory(directory);
         } catch (NoSuchFileException e) {
             LOG.debug("{} was taken away", directory);
+        }
+    }
+
+    /** What could not be settled: the first failure is told, the others are counted. */
+    private static final class Failures {
+        private Optional<IOException> first = Optional.empty();
+        private int count;
+
+        void add(IOException failure) {
+            first = first.or(() -> Optional.of(failure));
+            count++;
+        }
+
+        void check() throws IOException {
+            if (first.isPresent()) {
+                throw new IOException(count + " files, such as " + Reason.of(first.get()), first.get());
+            }
         }
     }
 }

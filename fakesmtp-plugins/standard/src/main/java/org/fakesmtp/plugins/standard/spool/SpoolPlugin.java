@@ -99,7 +99,7 @@ public final class SpoolPlugin implements Plugin {
     }
 
     private static SettingException unusable(Settings settings, Path directory, IOException cause) {
-        String what = "'" + directory + "' is no directory that can be made and written: " + cause;
+        String what = "'" + directory + "' is no directory that can be made and written: " + Reason.of(cause);
         SettingException error = settings.get("directory")
                 .map(setting -> setting.error(what))
                 .orElseGet(() -> new SettingException("spool.directory: " + what));

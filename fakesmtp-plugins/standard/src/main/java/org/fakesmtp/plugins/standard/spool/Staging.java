@@ -10,7 +10,9 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,6 +37,10 @@ final class Staging implements AutoCloseable {
     private final Path place;
     private final List<Path> directories;
     private final Deque<Path> made = new ArrayDeque<>();
+
+    /** Of each other run that this one has met at its start: whether it has ended. */
+    private final Map<String, Boolean> buried = new HashMap<>();
+
     private final AtomicLong sequence = new AtomicLong();
     private Run run;
     private Instant last = Instant.EPOCH;
@@ -68,9 +74,14 @@ final class Staging implements AutoCloseable {
         return run.segmentFile(spool(), number);
     }
 
+    /** The name of such a file until it is whole. */
+    synchronized Path temporarySegment(int number) {
+        return run.temporarySegment(place, number);
+    }
+
     /** Whether another run has ended; then nothing is left of it but its messages and its log. */
     boolean bury(String id) {
-        return Run.bury(place, id);
+        return buried.computeIfAbsent(id, one -> Run.bury(place, one));
     }
 
     /** Makes directories again that someone has removed. */
@@ -167,6 +178,7 @@ final class Staging implements AutoCloseable {
         }
     }
 
+    /** What cannot be removed is no reason not to start. */
     private void sweep() throws IOException {
         try (DirectoryStream<Path> hidden = Files.newDirectoryStream(place, ".*")) {
             for (Path file : hidden) {
@@ -175,11 +187,24 @@ final class Staging implements AutoCloseable {
         }
     }
 
-    private void sweep(Path file) throws IOException {
+    private void sweep(Path file) {
         String name = file.getFileName().toString();
-        Optional<String> owner = ownerOfTemporary(name).or(() -> Run.ofLockFile(name));
-        if (owner.isPresent() && bury(owner.get())) {
-            disk.delete(file);
+        Run.ofLockFile(name).ifPresent(this::bury);
+        if (ownerOfTemporary(name).filter(this::bury).isPresent()) {
+            remove(file);
+        }
+    }
+
+    private void remove(Path left) {
+        try {
+            FileKind kind = FileKind.of(left);
+            if (kind == FileKind.FILE) {
+                disk.delete(left);
+            } else if (kind != FileKind.MISSING) {
+                LOG.warn("{} bears the name of a temporary file and is {}: it is left alone", left, kind);
+            }
+        } catch (IOException e) {
+            LOG.warn("a temporary file of a server that has ended stays: {}", Reason.of(e));
         }
     }
 

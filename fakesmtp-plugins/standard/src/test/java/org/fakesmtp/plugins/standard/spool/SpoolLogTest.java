@@ -1,5 +1,6 @@
 package org.fakesmtp.plugins.standard.spool;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,20 +43,22 @@ class SpoolLogTest {
     }
 
     @Test
-    void a_torn_end_of_the_log_is_not_restored_and_what_is_before_it_is() throws Exception {
+    void a_torn_end_of_the_log_is_not_restored_and_what_is_before_it_is_and_the_log_is_kept() throws Exception {
         crash("eml", "first", "second");
         Path first = containing("first");
         Path second = containing("second");
         Files.delete(first);
         Files.delete(second);
         byte[] log = Files.readAllBytes(log());
-        log[lastOf(log)] ^= 1;
+        log[lastOf(log, "second")] ^= 1;
         Files.write(log(), log);
 
         restart("eml");
 
         assertThat(first).hasContent("first");
         assertThat(second).doesNotExist();
+        assertThat(SpoolPluginTest.all(crashed))
+                .anyMatch(file -> file.toString().endsWith("-1.log.damaged"));
     }
 
     @Test
@@ -164,12 +167,8 @@ class SpoolLogTest {
                 .orElseThrow();
     }
 
-    private static int lastOf(byte[] log) {
-        int last = log.length - 1;
-        while (log[last] == 0) {
-            last--;
-        }
-        return last;
+    private static int lastOf(byte[] log, String text) {
+        return new String(log, ISO_8859_1).lastIndexOf(text);
     }
 
     /** A disk that forces nothing while it fails. */
