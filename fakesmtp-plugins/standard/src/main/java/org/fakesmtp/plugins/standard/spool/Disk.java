@@ -7,11 +7,14 @@ import java.nio.file.Path;
 /** What the spool asks of a file system: the place where durability is decided, and where a test makes it fail. */
 interface Disk {
 
-    /** Makes a directory, and those above it, that only the owner may enter. One that is there already stays as it is. */
-    void makeDirectory(Path directory) throws IOException;
+    /** Makes a directory, and those above it, with these permissions. One that is there already stays as it is. */
+    void makeDirectory(Path directory, Permissions permissions) throws IOException;
 
     /** Makes a new file that only the owner may read, open for reading and writing. */
     FileChannel create(Path file) throws IOException;
+
+    /** The same with these permissions. */
+    FileChannel create(Path file, Permissions permissions) throws IOException;
 
     /** Returns when the content of a file is on the disk. */
     void force(FileChannel file) throws IOException;

@@ -33,8 +33,8 @@ final class Draft implements AutoCloseable {
     }
 
     /** Writes and forces a new file; where that fails, nothing of it is left. */
-    static Draft force(Disk disk, Path temporary, Body body) throws IOException {
-        return make(disk, temporary, file -> {
+    static Draft force(Disk disk, Permissions permissions, Path temporary, Body body) throws IOException {
+        return make(disk, permissions, temporary, file -> {
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file), BLOCK);
             body.writeTo(out);
             out.flush();
@@ -43,8 +43,8 @@ final class Draft implements AutoCloseable {
     }
 
     /** Writes a new file; where that fails, nothing of it is left. */
-    static Draft write(Disk disk, Path temporary, byte[] octets) throws IOException {
-        return make(disk, temporary, file -> {
+    static Draft write(Disk disk, Permissions permissions, Path temporary, byte[] octets) throws IOException {
+        return make(disk, permissions, temporary, file -> {
             ByteBuffer rest = ByteBuffer.wrap(octets);
             while (rest.hasRemaining()) {
                 file.write(rest);
@@ -69,9 +69,9 @@ final class Draft implements AutoCloseable {
         }
     }
 
-    private static Draft make(Disk disk, Path temporary, Filling filling) throws IOException {
+    private static Draft make(Disk disk, Permissions permissions, Path temporary, Filling filling) throws IOException {
         Draft draft = new Draft(disk, temporary);
-        try (FileChannel file = disk.create(temporary)) {
+        try (FileChannel file = disk.create(temporary, permissions)) {
             filling.fill(file);
             return draft;
         } catch (IOException | RuntimeException e) {

@@ -14,7 +14,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** The real file system; what it is asked to force survives a power cut. Modes and forced directories are POSIX: elsewhere they are left out. */
@@ -22,21 +21,21 @@ class ForcedDisk implements Disk {
 
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    private static final FileAttribute<?>[] DIRECTORY_MODE = mode("rwx------");
     private static final Set<OpenOption> NEW_FILE = Set.of(CREATE_NEW, READ, WRITE);
-    private static final FileAttribute<?>[] FILE_MODE = mode("rw-------");
+    private static final FileAttribute<?>[] PRIVATE = Permissions.PRIVATE.forFile();
 
     @Override
-    public void makeDirectory(Path directory) throws IOException {
+    public void makeDirectory(Path directory, Permissions permissions) throws IOException {
         if (Files.isDirectory(directory)) {
             return;
         }
         Path parent = directory.toAbsolutePath().getParent();
         if (parent != null) {
-            makeDirectory(parent);
+            makeDirectory(parent, permissions);
         }
         try {
-            Files.createDirectory(directory, DIRECTORY_MODE);
+            Files.createDirectory(directory, permissions.forFolder());
+            permissions.grantFolder(directory);
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(directory)) {
                 throw e;
@@ -49,7 +48,22 @@ class ForcedDisk implements Disk {
 
     @Override
     public FileChannel create(Path file) throws IOException {
-        return FileChannel.open(file, NEW_FILE, FILE_MODE);
+        return FileChannel.open(file, NEW_FILE, PRIVATE);
+    }
+
+    @Override
+    public FileChannel create(Path file, Permissions permissions) throws IOException {
+        if (permissions.equals(Permissions.PRIVATE)) {
+            return create(file);
+        }
+        FileChannel channel = FileChannel.open(file, NEW_FILE, permissions.forFile());
+        try {
+            permissions.grantFile(file);
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     @Override
@@ -94,13 +108,5 @@ class ForcedDisk implements Disk {
         } catch (AccessDeniedException e) {
             // The new directory is used all the same: only its own name is not forced.
         }
-    }
-
-    private static FileAttribute<?>[] mode(String permissions) {
-        return POSIX
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 }

@@ -6,10 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
+import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code spool}: each message as a file, durable before the client gets its 250.
@@ -19,11 +23,13 @@ import org.fakesmtp.api.Settings;
  *   <li>{@code spool.format = eml | maildir}: {@code <time>-<run>-<number>.eml} with its envelope in a {@code .json} of the same name, or a maildir
  *   <li>{@code spool.log = on | off}: whether a message is forced in a log, with the others that wait, or each file by itself
  *   <li>{@code spool.force = on | off}: {@code off} gives the promise up that a message survives a crash of the machine
+ *   <li>{@code spool.permissions = private | inherit | 0640}: who may use the files and folders that it makes; its own hidden files stay private
  *   <li>{@code spool.trace = on | off}: Return-Path, Delivered-To and Received in front of the message, or exactly the octets that came
  * </ul>
  */
 public final class SpoolPlugin implements Plugin {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SpoolPlugin.class);
     private static final long QUIET = 1000;
 
     private enum Format {
@@ -56,8 +62,16 @@ public final class SpoolPlugin implements Plugin {
         Form form = form(settings.choice("format", Format.EML), settings.flag("trace", true));
         boolean logged = settings.flag("log", true);
         Disk used = settings.flag("force", true) ? disk : new UnforcedDisk(disk);
+        Permissions permissions =
+                settings.value("permissions", Permissions::parse).orElse(Permissions.PRIVATE);
         try {
-            MessageStore store = open(form, used, directory, logged);
+            Staging staging = Staging.open(
+                    used, permissions, clock, form.staging(directory), form.directories(directory));
+            open = staging;
+            check(settings, staging);
+            new Recovery(staging).run();
+            MessageStore store =
+                    logged ? new LoggedStore(form, staging, SpoolLog.open(staging, QUIET)) : new ForcedStore(form, staging);
             open = store;
             hooks.deliver(new SpoolSink(store, directory));
         } catch (IOException e) {
@@ -74,10 +88,18 @@ public final class SpoolPlugin implements Plugin {
         }
     }
 
-    private MessageStore open(Form form, Disk used, Path directory, boolean logged) throws IOException {
-        Staging staging = Staging.open(used, clock, form.staging(directory), form.directories(directory));
-        new Recovery(staging).run();
-        return logged ? new LoggedStore(form, staging, SpoolLog.open(staging, QUIET)) : new ForcedStore(form, staging);
+    /** What the user does not ask for need not be possible. */
+    private static void check(Settings settings, Staging staging) throws IOException {
+        Optional<Setting> asked = settings.get("permissions");
+        if (asked.isEmpty() || staging.keepsPermissions()) {
+            return;
+        }
+        String what = "'" + asked.get().value() + "': the file system of '" + staging.spool()
+                + "' does not keep permissions, which inherit leaves to it";
+        if (!asked.get().value().equals("private")) {
+            throw asked.get().error(what);
+        }
+        LOG.warn("{}: {}: {}", asked.get().origin(), asked.get().key(), what);
     }
 
     private static Form form(Format format, boolean traced) {

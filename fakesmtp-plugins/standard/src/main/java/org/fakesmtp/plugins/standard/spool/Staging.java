@@ -1,6 +1,8 @@
 package org.fakesmtp.plugins.standard.spool;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,12 +29,13 @@ import org.slf4j.LoggerFactory;
  * Where files are written before they are seen: hidden temporary names in one directory, which goes at the end where it is hidden itself. What a dead run left there is removed at the start.
  * Directories that someone removes meanwhile are made again.
  */
-final class Staging implements AutoCloseable {
+final class Staging implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
     private static final Pattern TEMPORARY = Pattern.compile("\\.([0-9a-f]{12})-\\d+\\.[a-z]+\\.part");
 
     private final Disk disk;
+    private final Permissions permissions;
     private final InstantSource clock;
     private final Path place;
     private final List<Path> directories;
@@ -45,8 +48,10 @@ final class Staging implements AutoCloseable {
     private Run run;
     private Instant last = Instant.EPOCH;
 
-    private Staging(Disk disk, InstantSource clock, Path place, List<Path> directories) throws IOException {
+    private Staging(Disk disk, Permissions permissions, InstantSource clock, Path place, List<Path> directories)
+            throws IOException {
         this.disk = disk;
+        this.permissions = permissions;
         this.clock = clock;
         this.place = place;
         this.directories = directories;
@@ -54,8 +59,9 @@ final class Staging implements AutoCloseable {
     }
 
     /** Makes the directories, of which {@code place} takes the temporary files, and starts a run there. */
-    static Staging open(Disk disk, InstantSource clock, Path place, List<Path> directories) throws IOException {
-        Staging staging = new Staging(disk, clock, place, directories);
+    static Staging open(Disk disk, Permissions permissions, InstantSource clock, Path place, List<Path> directories)
+            throws IOException {
+        Staging staging = new Staging(disk, permissions, clock, place, directories);
         staging.sweep();
         return staging;
     }
@@ -102,14 +108,24 @@ final class Staging implements AutoCloseable {
         return new MessageName(last, run.id(), sequence.incrementAndGet());
     }
 
+    /** Whether the files that it makes have the permissions that they are to have: some file systems have none. */
+    boolean keepsPermissions() throws IOException {
+        Path probe = place.resolve("." + run.id() + "-0.probe.part");
+        try (FileChannel file = disk.create(probe, permissions)) {
+            return file.isOpen() && permissions.areOf(probe);
+        } finally {
+            disk.delete(probe);
+        }
+    }
+
     /** A file under a temporary name, written and forced. */
     Draft forcedDraft(MessageName name, String kind, Draft.Body body) throws IOException {
-        return Draft.force(disk, temporary(name, kind), body);
+        return Draft.force(disk, permissions, temporary(name, kind), body);
     }
 
     /** A file under a temporary name, written. */
     Draft draft(MessageName name, String kind, byte[] octets) throws IOException {
-        return Draft.write(disk, temporary(name, kind), octets);
+        return Draft.write(disk, permissions, temporary(name, kind), octets);
     }
 
     /** Directories that this run has made go again where nothing is in them: a server that took no message leaves no trace. */
@@ -140,7 +156,7 @@ final class Staging implements AutoCloseable {
     private Run startInDirectories() throws IOException {
         for (Path directory : directories) {
             note(directory);
-            disk.makeDirectory(directory);
+            disk.makeDirectory(directory, permissions);
         }
         return Run.start(disk, place);
     }

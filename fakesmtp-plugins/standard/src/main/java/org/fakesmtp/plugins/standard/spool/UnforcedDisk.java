@@ -12,13 +12,18 @@ import java.nio.file.Path;
 record UnforcedDisk(Disk disk) implements Disk {
 
     @Override
-    public void makeDirectory(Path directory) throws IOException {
-        disk.makeDirectory(directory);
+    public void makeDirectory(Path directory, Permissions permissions) throws IOException {
+        disk.makeDirectory(directory, permissions);
     }
 
     @Override
     public FileChannel create(Path file) throws IOException {
         return disk.create(file);
+    }
+
+    @Override
+    public FileChannel create(Path file, Permissions permissions) throws IOException {
+        return disk.create(file, permissions);
     }
 
     @Override

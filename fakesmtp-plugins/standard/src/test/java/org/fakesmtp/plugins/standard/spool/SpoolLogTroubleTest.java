@@ -152,7 +152,7 @@ class SpoolLogTroubleTest {
     private MessageStore open(Path directory, long quiet) throws IOException {
         Form form = new EmlForm(false);
         Staging staging =
-                Staging.open(disk, InstantSource.system(), form.staging(directory), form.directories(directory));
+                Staging.open(disk, Permissions.PRIVATE, InstantSource.system(), form.staging(directory), form.directories(directory));
         return new LoggedStore(form, staging, SpoolLog.open(staging, quiet));
     }
 
