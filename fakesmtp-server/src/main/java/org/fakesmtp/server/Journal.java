@@ -1,8 +1,8 @@
 package org.fakesmtp.server;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
+import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.server.journal.JournalFile;
 import org.fakesmtp.server.journal.SessionRecord;
@@ -13,14 +13,20 @@ final class Journal {
     private volatile Optional<JournalFile> file = Optional.empty();
 
     /** @throws SettingException where the file cannot be written */
-    void open(Path path) {
+    void open(Setting setting) {
         try {
-            file = Optional.of(JournalFile.open(path));
+            file = Optional.of(JournalFile.open(JournalFile.path(setting.value())));
+        } catch (IllegalArgumentException e) {
+            throw failure(setting, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            SettingException failure = new SettingException("journal.file: " + path + " cannot be written: " + e);
-            failure.initCause(e);
-            throw failure;
+            throw failure(setting, JournalFile.unwritable(setting.value(), e), e);
         }
+    }
+
+    private static SettingException failure(Setting setting, String what, Exception cause) {
+        SettingException failure = setting.error(what);
+        failure.initCause(cause);
+        return failure;
     }
 
     void accept(SessionRecord session) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Values;
@@ -19,6 +20,7 @@ import org.fakesmtp.protocol.ReplyCatalogue;
 import org.fakesmtp.rule.ActiveRule;
 import org.fakesmtp.rule.Network;
 import org.fakesmtp.sasl.Users;
+import org.fakesmtp.server.journal.JournalFile;
 import org.fakesmtp.server.proxy.ProxyFilter;
 import org.fakesmtp.server.tls.CertificateAuthority;
 import org.fakesmtp.server.tls.TlsSettings;
@@ -46,7 +48,7 @@ record ServerSettings(
         CertificateAuthority authority,
         long seed,
         int keys,
-        Optional<Path> journal) {
+        Optional<Setting> journal) {
 
     private static final String LISTENER = "listener";
     private static final String DEFAULT = "default";
@@ -88,7 +90,12 @@ record ServerSettings(
                 settings.value("seed", ServerSettings::seed)
                         .orElseGet(() -> (long) ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE)),
                 settings.value("rules.keys", ServerSettings::keys).orElse(ActiveRule.KEYS),
-                settings.value("journal.file", Path::of));
+                journal(settings));
+    }
+
+    private static Optional<Setting> journal(Settings settings) {
+        settings.value("journal.file", JournalFile::path);
+        return settings.get("journal.file");
     }
 
     /** Whether no listener speaks TLS. */

@@ -2,7 +2,6 @@ package org.fakesmtp.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Answerer;
-import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Stage;
 import org.fakesmtp.protocol.Memory;
 import org.fakesmtp.server.journal.SessionRecord;
@@ -159,15 +157,6 @@ class JournalTest {
                         .sum())
                 .isLessThanOrEqualTo(SessionRecord.MOST_TEXT);
         assertThat(session.dropped()).isPositive();
-    }
-
-    @Test
-    void file_that_cannot_be_written_stops_the_start() {
-        FakeSmtpServer server = server().set(
-                        "journal.file", folder.resolve("no/journal").toString())
-                .build();
-
-        assertThatThrownBy(server::start).isInstanceOf(SettingException.class).hasMessageContaining("journal.file: ");
     }
 
     @Test

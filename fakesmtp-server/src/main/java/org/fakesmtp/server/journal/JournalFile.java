@@ -2,11 +2,11 @@ package org.fakesmtp.server.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -24,17 +24,46 @@ public final class JournalFile implements Consumer<SessionRecord>, AutoCloseable
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
     private static final int WAITING = 200;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int BLOCK = 64 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final BlockingQueue<Optional<SessionRecord>> queue = new ArrayBlockingQueue<>(WAITING);
     private final AtomicLong dropped = new AtomicLong();
     private final Path file;
-    private final Writer out;
+    private final AppendedFile out;
     private final Thread thread = new Thread(this::run, "fakesmtp-journal");
+    private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    private int sessions;
+    private boolean told;
 
-    private JournalFile(Path file, Writer out) {
+    private JournalFile(Path file, AppendedFile out) {
         this.file = file;
         this.out = out;
+    }
+
+    /**
+     * Reads where the file is to be. Nothing is made or opened.
+     *
+     * @throws IllegalArgumentException where no file can be there
+     */
+    public static Path path(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("needs the path of a file, such as sessions.jsonl");
+        }
+        try {
+            Path file = Path.of(text);
+            AppendedFile.check(file);
+            return file;
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("'" + text + "' is no path of a file: " + e.getReason(), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(unwritable(text, e), e);
+        }
+    }
+
+    /** What to tell the user where the file cannot be written. */
+    public static String unwritable(String path, IOException cause) {
+        return "'" + path + "' cannot be written: " + AppendedFile.reason(cause);
     }
 
     /**
@@ -43,8 +72,7 @@ public final class JournalFile implements Consumer<SessionRecord>, AutoCloseable
      * @throws IOException where it cannot be written
      */
     public static JournalFile open(Path file) throws IOException {
-        JournalFile journal = new JournalFile(
-                file, Files.newBufferedWriter(file, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        JournalFile journal = new JournalFile(file, AppendedFile.open(file));
         journal.thread.setDaemon(true);
         journal.thread.start();
         return journal;
@@ -76,25 +104,39 @@ public final class JournalFile implements Consumer<SessionRecord>, AutoCloseable
     private void run() {
         try (out) {
             for (Optional<SessionRecord> next = queue.take(); next.isPresent(); next = queue.take()) {
-                write(next.get());
+                lines.writeBytes(SessionJson.line(next.get()).getBytes(UTF_8));
+                sessions++;
+                if (queue.isEmpty() || lines.size() > BLOCK) {
+                    write();
+                }
             }
+            write();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            LOG.error("{}: cannot be written: {}", file, e.toString());
+            tell(e);
         }
     }
 
-    private void write(SessionRecord session) {
+    private void write() {
         try {
-            out.write(SessionJson.line(session));
-            if (queue.isEmpty()) {
-                out.flush();
+            if (sessions > 0) {
+                out.append(ByteBuffer.wrap(lines.toByteArray()));
+                told = false;
             }
         } catch (IOException e) {
-            if (dropped.getAndIncrement() == 0) {
-                LOG.error("{}: cannot be written: {}", file, e.toString());
-            }
+            dropped.addAndGet(sessions);
+            tell(e);
         }
+        lines.reset();
+        sessions = 0;
+    }
+
+    /** Once, until it can be written again. */
+    private void tell(IOException failure) {
+        if (!told) {
+            LOG.error("{}: cannot be written: {}", file, AppendedFile.reason(failure));
+        }
+        told = true;
     }
 }

@@ -70,7 +70,7 @@ record Permissions(Optional<Set<PosixFilePermission>> ofFiles) {
         int bits = Integer.parseInt(text, OCTAL_BASE);
         StringBuilder letters = new StringBuilder("rwxrwxrwx");
         for (int i = 0; i < letters.length(); i++) {
-            if ((bits >> (letters.length() - 1 - i) & 1) == 0) {
+            if (((bits >> (letters.length() - 1 - i)) & 1) == 0) {
                 letters.setCharAt(i, '-');
             }
         }
@@ -120,8 +120,8 @@ record Permissions(Optional<Set<PosixFilePermission>> ofFiles) {
     /** Whether a file has them, so far as they are not left to the system. */
     boolean areOf(Path file) throws IOException {
         return ofFiles.isEmpty()
-                || Files.getFileStore(file).supportsFileAttributeView("posix")
-                        && Files.getPosixFilePermissions(file).equals(ofFiles.get());
+                || (Files.getFileStore(file).supportsFileAttributeView("posix")
+                        && Files.getPosixFilePermissions(file).equals(ofFiles.get()));
     }
 
     /** Whether others than the owner are named: only then the umask takes something. */
@@ -143,8 +143,8 @@ record Permissions(Optional<Set<PosixFilePermission>> ofFiles) {
 
     private static int bits(Set<PosixFilePermission> permissions) {
         int bits = 0;
-        for (PosixFilePermission each : permissions) {
-            bits |= 1 << (PosixFilePermission.values().length - 1 - each.ordinal());
+        for (char letter : PosixFilePermissions.toString(permissions).toCharArray()) {
+            bits = (bits << 1) | (letter == '-' ? 0 : 1);
         }
         return bits;
     }

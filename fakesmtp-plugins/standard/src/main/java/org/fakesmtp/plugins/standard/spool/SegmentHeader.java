@@ -25,7 +25,7 @@ record SegmentHeader(long epoch) {
     /** Writes it at the position of a buffer. */
     void putInto(ByteBuffer segment) {
         ByteBuffer octets = ByteBuffer.allocate(SIZE);
-        octets.putLong(NAME << VERSION_BITS | VERSION).putLong(epoch);
+        octets.putLong((NAME << VERSION_BITS) | VERSION).putLong(epoch);
         segment.put(octets.putInt(checksum(octets, 0)).flip());
     }
 
