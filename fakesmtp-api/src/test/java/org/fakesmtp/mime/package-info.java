@@ -1,0 +1,5 @@
+/** What mail says, by octets. */
+@NullMarked
+package org.fakesmtp.mime;
+
+import org.jspecify.annotations.NullMarked;
