@@ -1,5 +1,7 @@
 package org.fakesmtp.mime;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,29 +85,12 @@ public record EncodedWord(int start, int end, String charset, char encoding, Str
 
     /** @param base64 what the word before left over of an octet */
     byte[] octets(Base64Bits base64) {
+        if (encoding == 'Q') {
+            return Escapes.decode(text.replace('_', ' '), '=').getBytes(ISO_8859_1);
+        }
         ByteArrayOutputStream octets = new ByteArrayOutputStream(text.length());
-        if (encoding == 'B') {
-            text.chars().map(base64::add).filter(octet -> octet >= 0).forEach(octets::write);
-        } else {
-            q(octets);
-        }
+        text.chars().map(base64::add).filter(octet -> octet >= 0).forEach(octets::write);
         return octets.toByteArray();
-    }
-
-    /** An escape that is none stays as it is. */
-    private void q(ByteArrayOutputStream octets) {
-        for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            int escaped = character == '=' ? escaped(i + 1) : -1;
-            octets.write(escaped >= 0 ? escaped : character == '_' ? ' ' : character);
-            i += escaped >= 0 ? 2 : 0;
-        }
-    }
-
-    private int escaped(int at) {
-        int high = at + 1 < text.length() ? Character.digit(text.charAt(at), 16) : -1;
-        int low = high < 0 ? -1 : Character.digit(text.charAt(at + 1), 16);
-        return low < 0 ? -1 : high << 4 | low;
     }
 
     /** Whether it says anything. What is empty, or has no digit of base64, does not. */

@@ -214,17 +214,4 @@ class MailCharsetTest {
             assertThat(MailCharset.decode(octets, row.name())).isNotNull();
         }
     }
-
-    /** Gives one octet at a time. */
-    private static final class Drops extends java.io.ByteArrayInputStream {
-
-        Drops(byte[] octets) {
-            super(octets);
-        }
-
-        @Override
-        public synchronized int read(byte[] target, int offset, int length) {
-            return super.read(target, offset, Math.min(length, 1));
-        }
-    }
 }
