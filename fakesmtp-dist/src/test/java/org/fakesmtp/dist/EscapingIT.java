@@ -159,7 +159,7 @@ class EscapingIT {
         }
         for (Path message : files(".eml")) {
             String text = Files.readString(message, ISO_8859_1);
-            int end = text.indexOf("\r\n", text.indexOf("\r\n\tby fakesmtp with ") + 2);
+            int end = text.indexOf("\r\n", text.indexOf("\r\n\tby localhost with ") + 2);
             String trace = new String(text.substring(0, end).getBytes(ISO_8859_1), UTF_8);
             assertThat(trace).startsWith("Return-Path: <");
             assertThat(Hostile.in(trace.replace("\r\n\t", " ").replace("\r\n", "\n")))

@@ -37,7 +37,10 @@ final class TraceHeader {
             line(header, "Delivered-To: " + inHeader(recipient.mailbox().toString()));
         }
         line(header, "Received: from " + from(message.session()));
-        line(header, "\tby fakesmtp with " + message.session().protocol() + " id " + message.id() + ';');
+        line(
+                header,
+                "\tby " + message.session().hostname() + " with "
+                        + message.session().protocol() + " id " + message.id() + ';');
         line(header, "\t" + message.date());
         return header.toString();
     }

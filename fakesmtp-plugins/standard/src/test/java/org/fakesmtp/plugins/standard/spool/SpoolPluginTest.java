@@ -94,7 +94,7 @@ class SpoolPluginTest {
                 Delivered-To: bob@b.test\r
                 Delivered-To: carol@b.test\r
                 Received: from client.test ([127.0.0.1])\r
-                \tby fakesmtp with ESMTP id m1;\r
+                \tby localhost with ESMTP id m1;\r
                 \tSun, 22 Nov 2026 17:53:35 +0000\r
                 Subject: x\r
                 \r

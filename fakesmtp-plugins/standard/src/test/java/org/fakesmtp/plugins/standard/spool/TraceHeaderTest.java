@@ -38,7 +38,14 @@ class TraceHeaderTest {
         SessionFacts known = Messages.session("127.0.0.1");
         SessionFacts silent = SessionFacts.fresh("s1", known.client(), "default", known.started());
         assertThat(trace(NOTIFICATION, silent))
-                .contains("from unknown ([127.0.0.1])\r\n\tby fakesmtp with SMTP id m1;");
+                .contains("from unknown ([127.0.0.1])\r\n\tby localhost with SMTP id m1;");
+    }
+
+    /** RFC 5321, section 4.4: the name of the host that received the message. */
+    @Test
+    void the_server_stands_by_its_hostname() {
+        assertThat(trace(NOTIFICATION, Messages.session("127.0.0.1").at("mx.example.test")))
+                .contains("\r\n\tby mx.example.test with ESMTP id m1;\r\n");
     }
 
     @ParameterizedTest
