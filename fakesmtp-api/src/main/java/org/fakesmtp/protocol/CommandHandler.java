@@ -43,9 +43,9 @@ public interface CommandHandler {
     /** The stage, for a command its verb in capitals. */
     Stage stage();
 
-    /** The phases in which the command is allowed; by default any in which a command can come, but for a session that was refused. */
+    /** The phases in which the command is allowed; by default any in which a command can come, between two chunks too (RFC 5321, section 4.1.4), but for a session that was refused. */
     default Set<Phase> phases() {
-        return OPEN;
+        return OPEN_OR_CHUNKS;
     }
 
     /** The reply where the command comes in another phase. */

@@ -15,11 +15,6 @@ import org.fakesmtp.api.Stage;
 record Helo(Stage stage, ReplyKey ok, ReplyKey syntax) implements CommandHandler {
 
     @Override
-    public Set<Phase> phases() {
-        return OPEN_OR_CHUNKS;
-    }
-
-    @Override
     public void check(CommandContext context) throws Refusal {
         String name = context.argument();
         if (!(context.settings().isStrict() ? isToTheLetter(name) : isWord(name))) {

@@ -23,11 +23,6 @@ record Simple(Stage stage, ReplyKey ok, Argument needs, Consumer<CommandContext>
         }
     }
 
-    @Override
-    public java.util.Set<Phase> phases() {
-        return OPEN_OR_CHUNKS;
-    }
-
     /** NOOP stands in the list of RFC 3207, section 4, RSET does not. */
     @Override
     public boolean isAllowedInClear() {

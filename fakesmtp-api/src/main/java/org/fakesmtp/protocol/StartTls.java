@@ -1,5 +1,6 @@
 package org.fakesmtp.protocol;
 
+import java.util.Set;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Handshake;
 import org.fakesmtp.api.Stage;
@@ -15,6 +16,12 @@ final class StartTls implements CommandHandler {
     @Override
     public Stage stage() {
         return Stage.STARTTLS;
+    }
+
+    /** Not between the chunks of a message, which the handshake would have to throw away. */
+    @Override
+    public Set<Phase> phases() {
+        return OPEN;
     }
 
     @Override
