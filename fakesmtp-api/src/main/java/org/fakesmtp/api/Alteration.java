@@ -97,9 +97,13 @@ public sealed interface Alteration extends Step {
 
         /** A keyword as it goes out: capitals, digits and {@code -} (RFC 5321, section 4.1.1.1). */
         private static String checked(String keyword) {
+            return checked(keyword, keyword);
+        }
+
+        private static String checked(String keyword, String written) {
             String capitals = keyword.toUpperCase(Locale.ROOT);
             if (!capitals.matches("[A-Z0-9][A-Z0-9-]*")) {
-                throw new IllegalArgumentException("'" + keyword + "' is no EHLO keyword such as SIZE");
+                throw new IllegalArgumentException("'" + written + "' is no EHLO keyword such as SIZE");
             }
             return capitals;
         }
@@ -136,13 +140,19 @@ public sealed interface Alteration extends Step {
     /**
      * The keyword is announced whether or not anything stands behind it, instead of what was announced by that keyword.
      *
+     * @param keyword the EHLO keyword; {@code =} and printable ASCII may follow, as in {@code AUTH=LOGIN}, which servers announced before there was an RFC, and which stands beside {@code AUTH}
      * @param arguments what follows the keyword, in printable ASCII; may be empty
      */
     record Add(String keyword, String arguments) implements OfKeyword {
 
         /** @throws IllegalArgumentException where it is no EHLO keyword (RFC 5321, section 4.1.1.1), or what follows it is not printable ASCII */
         public Add {
-            keyword = OfKeyword.checked(keyword);
+            int equals = keyword.indexOf('=');
+            String value = equals < 0 ? "" : keyword.substring(equals);
+            keyword = OfKeyword.checked(equals < 0 ? keyword : keyword.substring(0, equals), keyword) + value;
+            if (!value.matches("[!-~]*")) {
+                throw new IllegalArgumentException("what follows the '=' of an EHLO keyword is printable ASCII");
+            }
             if (!arguments.matches("[ -~]*")) {
                 throw new IllegalArgumentException("what follows an EHLO keyword is printable ASCII");
             }

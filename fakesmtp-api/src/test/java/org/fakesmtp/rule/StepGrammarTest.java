@@ -90,6 +90,9 @@ class StepGrammarTest {
                         "hide size then add X-FOO a=b c then proceed",
                         of(new Alteration.Hide("SIZE"), new Alteration.Add("X-FOO", "a=b c"), Step.Work.PROCEED)),
                 Arguments.of(
+                        "add auth=LOGIN PLAIN then proceed",
+                        of(new Alteration.Add("AUTH=LOGIN", "PLAIN"), Step.Work.PROCEED)),
+                Arguments.of(
                         "certificate expired then tls-only 1.2 then proceed",
                         of(
                                 new Alteration.Certificate(Handshake.BadCertificate.EXPIRED),
@@ -154,6 +157,10 @@ class StepGrammarTest {
                 "proceed then hide SIZE | 'hide SIZE' stands before 'proceed', which it alters",
                 "hide | 'hide' needs an EHLO keyword",
                 "hide SI_ZE then proceed | 'SI_ZE' is no EHLO keyword such as SIZE",
+                "hide AUTH=LOGIN then proceed | 'AUTH=LOGIN' is no EHLO keyword such as SIZE",
+                "add =LOGIN then proceed | '=LOGIN' is no EHLO keyword such as SIZE",
+                "add AU_TH=LOGIN then proceed | 'AU_TH=LOGIN' is no EHLO keyword such as SIZE",
+                "add AUTH=L\u00FCGIN then proceed | what follows the '=' of an EHLO keyword is printable ASCII",
                 "add then proceed | 'add' needs an EHLO keyword",
                 "certificate old then proceed | unknown certificate 'old', known are expired not-yet-valid self-signed wrong-host unknown-ca no-intermediate",
                 "tls-only 1.1 then proceed | '1.1' is neither 1.2 nor 1.3 nor a cipher suite such as TLS_AES_128_GCM_SHA256",
