@@ -29,6 +29,20 @@ public interface SessionObserver {
     default void pipelined(SessionFacts session) {}
 
     /**
+     * The client has ended a command line with a CR or an LF alone, and may wait for a reply: only CR LF ends a line (RFC 5321, section 2.3.8), so that nothing is answered before one comes. Told
+     * once a session, as soon as it can be known; of a lone CR that nothing follows only when the connection ends.
+     *
+     * @param line what has come up to the CR or LF, which is its last char, or {@code ...} and that char where it is too long to be kept. Credentials are replaced by {@code ***}
+     */
+    default void bareLineEnd(SessionFacts session, String line) {}
+
+    /**
+     * What has come of the content so far ends in a line of a single dot between line ends that are not both CR LF: the client may think that its message has ended, which it has not (RFC 5321,
+     * section 4.1.1.4). Told once a session.
+     */
+    default void bareEndOfContent(SessionFacts session) {}
+
+    /**
      * A block of message content came in, dot-stuffing undone.
      *
      * @param by the command that brings it, {@link Stage#DATA} or {@link Stage#BDAT}

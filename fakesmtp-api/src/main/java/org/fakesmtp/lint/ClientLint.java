@@ -46,6 +46,11 @@ public final class ClientLint implements SessionObserver {
     }
 
     @Override
+    public void bareLineEnd(SessionFacts session, String line) {
+        of(session).ifPresent(lint -> lint.bareLineEnd(line));
+    }
+
+    @Override
     public void content(SessionFacts session, Stage by, ByteBuffer block) {
         of(session).ifPresent(lint -> lint.content(block));
     }

@@ -40,9 +40,6 @@ final class SessionLint {
         if (!verb.equals("BDAT")) {
             content = Optional.empty();
         }
-        if (line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0) {
-            once(LintRule.BARE_LINE_END, "in the command '" + Printable.line(line) + "'");
-        }
         switch (verb) {
             case "EHLO", "LHLO" -> name(argument, Domain.isValid(argument, true));
             case "HELO" -> name(argument, Domain.isName(argument, true));
@@ -56,6 +53,11 @@ final class SessionLint {
         if (!valid) {
             once(LintRule.HELO_NAME, verb + " gives the name '" + Printable.line(name) + "'");
         }
+    }
+
+    /** A CR or LF alone in a command, or behind one that has not ended. */
+    void bareLineEnd(String line) {
+        once(LintRule.BARE_LINE_END, "in the command '" + Printable.line(line) + "'");
     }
 
     private void auth(SessionFacts facts, String mechanism) {
@@ -105,10 +107,12 @@ final class SessionLint {
     void closed(SessionFacts facts) {
         boolean failedHandshake = verb.equals("STARTTLS") && facts.tls().isEmpty();
         if (!excused && !failedHandshake && !verb.equals("QUIT")) {
-            once(
-                    LintRule.NO_QUIT,
-                    verb.isEmpty() ? "the client said nothing" : "the last command was " + Printable.line(verb));
+            once(LintRule.NO_QUIT, verb.isEmpty() ? saidNothing() : "the last command was " + Printable.line(verb));
         }
+    }
+
+    private String saidNothing() {
+        return told.contains(LintRule.BARE_LINE_END) ? "the client has ended no line" : "the client said nothing";
     }
 
     private void once(LintRule rule, String detail) {

@@ -114,6 +114,12 @@ final class CommandTable {
         return interceptors.stream().filter(which).toList();
     }
 
+    /** What stands before the first blank of a line. */
+    static String verb(String line) {
+        int blank = line.indexOf(' ');
+        return blank < 0 ? line : line.substring(0, blank);
+    }
+
     /** The row of a verb, which may be in any case. */
     Row row(String verb) {
         Row row = verbs.get(verb);

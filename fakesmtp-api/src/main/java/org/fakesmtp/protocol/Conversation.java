@@ -31,12 +31,14 @@ public final class Conversation {
     private int messages;
 
     private final Discretion discretion = new Discretion();
+    private final BareLineEnds bareLineEnds;
 
     /** @param current how the server behaves now; looked up at each command outside a transaction */
     public Conversation(Supplier<Behaviour> current, SessionFacts session, InstantSource clock) {
         this.current = current;
         this.context = new CommandContext(current.get(), session, clock);
         this.dispatch = new Dispatch(context);
+        this.bareLineEnds = new BareLineEnds(context, discretion);
     }
 
     /** The facts of the session as they are now. */
@@ -146,6 +148,16 @@ public final class Conversation {
         observers().unstuffedDot(context.session());
     }
 
+    /** A line has come up to a CR or LF alone, its last char, and has not ended. */
+    void bareLineEnd(String line) {
+        bareLineEnds.unended(line);
+    }
+
+    /** The content has come up to a dot between line ends that are not both CR LF. */
+    void bareEndOfContent() {
+        bareLineEnds.content();
+    }
+
     /** Whether the banner was not ordered yet. */
     boolean isBeforeBanner() {
         return context.phase() == Phase.CONNECTED && dispatch.row().stage().equals(Stage.CONNECT);
@@ -201,13 +213,13 @@ public final class Conversation {
     private Answer command(String line) {
         takeUpChanges();
         String text = line.stripTrailing();
-        int blank = text.indexOf(' ');
-        String verb = blank < 0 ? text : text.substring(0, blank);
-        String argument = blank < 0 ? "" : text.substring(blank + 1).strip();
+        String verb = CommandTable.verb(text);
+        String argument = text.substring(verb.length()).strip();
         Row next = context.behaviour().table().row(verb, context.disabled());
         observers().received(context.session(), discretion.shown(line, next, context.session()));
         ReplyKey wrong = wrongOctet(line);
         if (wrong != null) {
+            bareLineEnds.lookAt(line);
             return context.reply(wrong);
         }
         if (next.stage().equals(Stage.UNKNOWN) && HTTP.matcher(line).matches()) {
@@ -222,6 +234,7 @@ public final class Conversation {
 
     private Answer authLine(String line) {
         observers().received(context.session(), Discretion.shownInExchange(line));
+        bareLineEnds.lookAt(line);
         return dispatch.line(line);
     }
 

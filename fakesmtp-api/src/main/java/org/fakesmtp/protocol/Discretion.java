@@ -15,11 +15,20 @@ final class Discretion {
     /** A command line as it may be shown. What is no command behind an AUTH that came to nothing are the responses of a client that did not wait, or that a rule has challenged. */
     String shown(String line, Row row, SessionFacts session) {
         boolean auth = Auth.isIn(line);
-        boolean same = authenticated == session.user().isPresent();
-        boolean response = !auth && afterAuth && same && row.stage().equals(Stage.UNKNOWN);
+        boolean response = isResponse(line, row, session);
         afterAuth = auth || response;
         authenticated = session.user().isPresent();
         return response ? Auth.HIDDEN : Auth.shown(line);
+    }
+
+    /** What has come of a command line that has not ended, or may not be obeyed, as it may be shown. */
+    String shownUnended(String line, Row row, SessionFacts session) {
+        return isResponse(line, row, session) ? Auth.HIDDEN : Auth.shown(line);
+    }
+
+    private boolean isResponse(String line, Row row, SessionFacts session) {
+        boolean same = authenticated == session.user().isPresent();
+        return !Auth.isIn(line) && afterAuth && same && row.stage().equals(Stage.UNKNOWN);
     }
 
     /** A line is too long to say what it was: nobody knows whether it was AUTH. */

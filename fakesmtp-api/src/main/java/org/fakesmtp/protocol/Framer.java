@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts units from an {@link Inbox}, one at a time and of the kind that is asked for. Only CR LF ends a line, and only CR LF . CR LF ends content, however the
@@ -23,6 +24,8 @@ public final class Framer {
 
     private static final String AUTH = "AUTH ";
     private static final byte TLS_HANDSHAKE = 0x16;
+    private static final int CR_LF = '\r' << Byte.SIZE | '\n';
+    private static final String TOO_LONG = "...";
 
     private final Inbox inbox;
     private final int lineLimit;
@@ -43,6 +46,21 @@ public final class Framer {
 
     /** A line of content began with a dot that was not doubled, since that was last asked. */
     private boolean unstuffed;
+
+    /** A CR or LF alone was found in a line that had not ended: nothing is looked for any more. */
+    private boolean bareLineSeen;
+
+    /** The line with that, until it was asked for. */
+    private @Nullable String bareLine;
+
+    /** What has come of a line, where its last octet is a CR. */
+    private @Nullable String upToCr;
+
+    /** The last four octets of content, or those before its beginning. */
+    private int tail = CR_LF;
+
+    /** Content has come up to a dot between line ends that are not both CR LF, since that was last asked. */
+    private boolean bareEnd;
 
     /** @param lineLimit the most octets of a command line, CR LF included; 0 is none */
     public Framer(Inbox inbox, int lineLimit) {
@@ -72,6 +90,30 @@ public final class Framer {
         return took;
     }
 
+    /**
+     * A line that the client has ended with CR or LF alone, which is its last char, while nothing else ends it; null but for the first of the session. What is left of a line that is too long is
+     * {@code ...} and that char.
+     */
+    @Nullable
+    String takeBareLine() {
+        String taken = bareLine;
+        bareLine = null;
+        return taken;
+    }
+
+    /** The same when no more octets come: a CR that is the last octet was alone. */
+    @Nullable
+    String takeBareLineAtEnd() {
+        return bareLineSeen ? null : upToCr;
+    }
+
+    /** Whether content has come up to a dot between line ends that are not both CR LF, and no further, since this was last asked. */
+    boolean tookBareEnd() {
+        boolean took = bareEnd;
+        bareEnd = false;
+        return took;
+    }
+
     /** Cuts one unit. Empty where more octets are needed. */
     public Optional<Unit> cut(Expectation expectation) {
         if (expectation.kind() == Expectation.Kind.CHUNK) {
@@ -82,7 +124,7 @@ public final class Framer {
         }
         return switch (expectation.kind()) {
             case COMMAND -> looksLikeTls() ? NOT_SMTP : line(commandLimit());
-            case AUTH_LINE -> line(Math.max(lineLimit, AUTH_LIMIT));
+            case AUTH_LINE -> response();
             case CONTENT -> content();
             case CHUNK, NOTHING -> {
                 inbox.clear();
@@ -120,6 +162,13 @@ public final class Framer {
         return Optional.of(new Unit.Block(ByteBuffer.wrap(inbox.octets, start, length)));
     }
 
+    /** A line of an exchange is a secret: nothing is kept of it. */
+    private Optional<Unit> response() {
+        Optional<Unit> line = line(Math.max(lineLimit, AUTH_LIMIT));
+        upToCr = upToCr == null ? null : Auth.HIDDEN + '\r';
+        return line;
+    }
+
     private Optional<Unit> line(int limit) {
         if (swallowing) {
             return swallow();
@@ -131,19 +180,45 @@ public final class Framer {
                 return lineUpTo(i);
             }
         }
+        lookForBareLineEnd(Math.max(inbox.from, inbox.from + looked - 1), end);
         looked = end - inbox.from;
         if (looked < limit) {
             return MORE_NEEDED;
         }
         swallowing = true;
+        upToCr = null;
         afterCr = octets[end - 1] == '\r';
         inbox.from = end;
         looked = 0;
         return swallow();
     }
 
+    /** In a line that has not ended yet. */
+    private void lookForBareLineEnd(int start, int end) {
+        byte[] octets = inbox.octets;
+        for (int i = start; i < end && !bareLineSeen; i++) {
+            boolean bareCr = octets[i] == '\r' && i + 1 < inbox.to && octets[i + 1] != '\n';
+            if (octets[i] == '\n' || bareCr) {
+                bareLine(text(i + 1));
+            }
+        }
+        upToCr = !bareLineSeen && octets[end - 1] == '\r' ? text(end) : null;
+    }
+
+    private void bareLine(String line) {
+        if (!bareLineSeen) {
+            bareLineSeen = true;
+            bareLine = line;
+        }
+    }
+
+    private String text(int end) {
+        return new String(inbox.octets, inbox.from, end - inbox.from, ISO_8859_1);
+    }
+
     private Optional<Unit> lineUpTo(int lineFeed) {
         int start = inbox.from;
+        upToCr = null;
         inbox.from = lineFeed + 1;
         looked = 0;
         lines++;
@@ -169,8 +244,11 @@ public final class Framer {
         int start = inbox.from;
         int end = inbox.to;
         for (int i = start; i < end; i++) {
-            if (octets[i] == '\n' && isCr(start, i - 1)) {
-                return i;
+            if (octets[i] == '\n') {
+                if (isCr(start, i - 1)) {
+                    return i;
+                }
+                bareLine(TOO_LONG + '\n');
             }
         }
         afterCr = isCr(start, end - 1);
@@ -186,6 +264,7 @@ public final class Framer {
             inbox.from += last ? 3 : 1;
             lineStart = last;
             unstuffed |= !last && inbox.octets[inbox.from] != '.';
+            tail = last ? CR_LF : tail << Byte.SIZE | '.';
             if (last) {
                 afterCr = false;
                 return END_OF_CONTENT;
@@ -202,7 +281,21 @@ public final class Framer {
         lineStart = octets[end - 1] == '\n' && isCr(start, end - 2);
         afterCr = octets[end - 1] == '\r';
         inbox.from = end;
+        for (int i = Math.max(start, end - Integer.BYTES); i < end; i++) {
+            tail = tail << Byte.SIZE | octets[i] & 0xFF;
+        }
+        bareEnd |= inbox.isEmpty() && isBareEnd(tail);
         return Optional.of(new Unit.Block(ByteBuffer.wrap(octets, start, end - start)));
+    }
+
+    /** Whether the last octets are a dot between two line ends. Those that are CR LF both are no content. */
+    private static boolean isBareEnd(int tail) {
+        int octets = (tail & 0xFFFF) == CR_LF ? tail >>> Byte.SIZE : tail;
+        return isLineEnd(octets) && (octets >> Byte.SIZE & 0xFF) == '.' && isLineEnd(octets >> 2 * Byte.SIZE);
+    }
+
+    private static boolean isLineEnd(int octet) {
+        return (octet & 0xFF) == '\n' || (octet & 0xFF) == '\r';
     }
 
     /** The place of the first dot behind a CR LF, or the end of the inbox. */

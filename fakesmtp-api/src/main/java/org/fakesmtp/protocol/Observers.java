@@ -53,6 +53,16 @@ record Observers(List<SessionObserver> all) implements SessionObserver {
     }
 
     @Override
+    public void bareLineEnd(SessionFacts session, String line) {
+        tell(observer -> observer.bareLineEnd(session, line));
+    }
+
+    @Override
+    public void bareEndOfContent(SessionFacts session) {
+        tell(observer -> observer.bareEndOfContent(session));
+    }
+
+    @Override
     public void content(SessionFacts session, Stage by, ByteBuffer block) {
         tell(observer -> observer.content(session, by, block.asReadOnlyBuffer()));
     }

@@ -86,6 +86,10 @@ public final class Pump {
         if (outcome instanceof Outcome.Delivered) {
             conversation.resume(outcome);
         }
+        String line = framer.takeBareLineAtEnd();
+        if (line != null) {
+            conversation.bareLineEnd(line);
+        }
         conversation.receive(Unit.Event.DISCONNECTED);
     }
 
@@ -98,7 +102,18 @@ public final class Pump {
             unit = framer.cut(conversation.expects());
         }
         unit.ifPresent(this::take);
+        tellOfBareLineEnds();
         return unit.isPresent();
+    }
+
+    private void tellOfBareLineEnds() {
+        String line = framer.takeBareLine();
+        if (line != null) {
+            conversation.bareLineEnd(line);
+        }
+        if (framer.tookBareEnd()) {
+            conversation.bareEndOfContent();
+        }
     }
 
     private void take(Unit unit) {

@@ -1,8 +1,12 @@
 package org.fakesmtp.junit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fakesmtp.junit.assertions.FakeSmtpAssertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import org.fakesmtp.lint.LintRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,6 +43,18 @@ class ProtocolErrorsTest {
         assertThat(smtp).sawNoProtocolErrors().sawNothingWrongBut(LintRule.MISSING_MESSAGE_ID);
         assertThatThrownBy(() -> assertThat(smtp).sawNothingWrongBut(LintRule.NO_QUIT))
                 .hasMessageContaining("note: s1: missing-message-id");
+    }
+
+    @Test
+    void client_that_gives_up_without_a_single_cr_lf_has_made_an_error() throws IOException {
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), smtp.port())) {
+            client.getOutputStream().write("EHLO c.test\nQUIT\n".getBytes(US_ASCII));
+            client.shutdownOutput();
+            client.getInputStream().readAllBytes();
+        }
+
+        assertThatThrownBy(() -> assertThat(smtp).sawNoProtocolErrors())
+                .hasMessageContaining("error: s1: bare-line-end: in the command 'EHLO c.test\\n'");
     }
 
     private void send(String greeting, String content) {

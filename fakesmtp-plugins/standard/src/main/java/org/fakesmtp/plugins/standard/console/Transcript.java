@@ -55,6 +55,25 @@ final class Transcript implements SessionObserver {
     }
 
     @Override
+    public void bareLineEnd(SessionFacts session, String line) {
+        String end = line.endsWith("\r") ? "CR" : "LF";
+        line(
+                session,
+                Mark.NOTE,
+                "a line ends in " + end + " alone; SMTP wants CR LF (RFC 5321, section 2.3.8), so this is not obeyed: "
+                        + line);
+    }
+
+    @Override
+    public void bareEndOfContent(SessionFacts session) {
+        line(
+                session,
+                Mark.NOTE,
+                "the client may think its message has ended: a '.' between bare line ends, LF or CR alone, does not end it;"
+                        + " SMTP wants CR LF . CR LF (RFC 5321, section 4.1.1.4)");
+    }
+
+    @Override
     public void content(SessionFacts session, Stage by, ByteBuffer block) {
         if (withContent) {
             boolean stuffed = by.equals(Stage.DATA);

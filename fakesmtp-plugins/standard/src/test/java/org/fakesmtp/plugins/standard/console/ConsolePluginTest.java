@@ -87,6 +87,21 @@ class ConsolePluginTest {
                 .containsExactly("C: EHLO client.test", "C: Subject: x", "C: ", "C: ..hello", "C: .");
     }
 
+    @ParameterizedTest
+    @CsvSource({"on", "client"})
+    void line_that_ends_in_lf_alone_is_shown_with_what_smtp_wants(String transcript) {
+        SessionObserver observer = install("transcript", transcript).observers.get(0);
+        observer.bareLineEnd(SESSION, "EHLO \u001Bx\n");
+        observer.bareLineEnd(SESSION, "EHLO x\r");
+        observer.bareEndOfContent(SESSION);
+
+        assertThat(shown()).isEqualTo("""
+                17:53:35.123 s1 -- a line ends in LF alone; SMTP wants CR LF (RFC 5321, section 2.3.8), so this is not obeyed: EHLO \\x1Bx\\n
+                17:53:35.123 s1 -- a line ends in CR alone; SMTP wants CR LF (RFC 5321, section 2.3.8), so this is not obeyed: EHLO x\\r
+                17:53:35.123 s1 -- the client may think its message has ended: a '.' between bare line ends, LF or CR alone, does not end it; SMTP wants CR LF . CR LF (RFC 5321, section 4.1.1.4)
+                """);
+    }
+
     @Test
     void an_envelope_can_be_shown_alone() throws Exception {
         talk(install("transcript", "off", "messages", "envelope"));
