@@ -29,6 +29,13 @@ public interface SessionObserver {
     default void pipelined(SessionFacts session) {}
 
     /**
+     * A response of an AUTH exchange is no base64 to the letter (RFC 4954, section 4; RFC 4648, section 4). It is refused, or taken as far as it can be decoded: the reply tells.
+     *
+     * @param fault what is wrong with it; quotes nothing of the response
+     */
+    default void wrongBase64(SessionFacts session, String fault) {}
+
+    /**
      * The client has ended a command line with a CR or an LF alone, and may wait for a reply: only CR LF ends a line (RFC 5321, section 2.3.8), so that nothing is answered before one comes. Told
      * once a session, as soon as it can be known; of a lone CR that nothing follows only when the connection ends.
      *

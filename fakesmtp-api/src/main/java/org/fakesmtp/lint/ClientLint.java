@@ -51,6 +51,11 @@ public final class ClientLint implements SessionObserver {
     }
 
     @Override
+    public void wrongBase64(SessionFacts session, String fault) {
+        of(session).ifPresent(lint -> lint.wrongBase64(fault));
+    }
+
+    @Override
     public void content(SessionFacts session, Stage by, ByteBuffer block) {
         of(session).ifPresent(lint -> lint.content(block));
     }

@@ -20,6 +20,8 @@ public enum LintRule {
     AUTH_IN_CLEAR(Severity.ERROR, "RFC 4954, section 4"),
     /** The name of EHLO, HELO or LHLO is neither a domain nor, but for HELO, an address literal. */
     HELO_NAME(Severity.ERROR, "RFC 5321, section 4.1.1.1"),
+    /** A response of an AUTH exchange is no base64: its padding is wrong, spare bits are set, or it has other octets. */
+    AUTH_BASE64(Severity.ERROR, "RFC 4954, section 4"),
     /** The client ended the connection, and had not said QUIT. */
     NO_QUIT(Severity.ERROR, "RFC 5321, section 4.1.1.10"),
     /** The message has no Date. */

@@ -60,6 +60,10 @@ final class SessionLint {
         once(LintRule.BARE_LINE_END, "in the command '" + Printable.line(line) + "'");
     }
 
+    void wrongBase64(String fault) {
+        once(LintRule.AUTH_BASE64, "a response of an AUTH exchange is no base64: " + fault);
+    }
+
     private void auth(SessionFacts facts, String mechanism) {
         if (facts.tls().isEmpty() && BARE_SECRETS.contains(mechanism)) {
             once(LintRule.AUTH_IN_CLEAR, "AUTH " + mechanism + " without TLS");

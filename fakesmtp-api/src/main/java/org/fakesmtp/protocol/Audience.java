@@ -28,6 +28,11 @@ final class Audience {
         context.behaviour().observers().scripted(context.session(), context.stage(), by, answer);
     }
 
+    /** A response of an authentication exchange is no base64 to the letter. */
+    void wrongBase64(String fault) {
+        context.behaviour().observers().wrongBase64(context.session(), fault);
+    }
+
     /** The connection is gone. */
     void closed() {
         if (open) {

@@ -1,7 +1,5 @@
 package org.fakesmtp.protocol;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -117,7 +115,7 @@ final class Auth implements CommandHandler {
         }
         // A single = is the empty initial response (RFC 4954, section 4).
         String initial = words[1].equals("=") ? "" : words[1];
-        return decoded(initial)
+        return decoded(context, initial)
                 .map(octets -> react(context, exchange.start(octets)))
                 .orElseGet(() -> over(context, ReplyKey.AUTH_MALFORMED));
     }
@@ -127,7 +125,7 @@ final class Auth implements CommandHandler {
         if (line.equals("*")) {
             return over(context, ReplyKey.AUTH_CANCELLED);
         }
-        return decoded(line)
+        return decoded(context, line)
                 .map(octets ->
                         react(context, context.authentication().exchange().next(octets)))
                 .orElseGet(() -> over(context, ReplyKey.AUTH_MALFORMED));
@@ -157,11 +155,15 @@ final class Auth implements CommandHandler {
         return context.reply(why);
     }
 
-    private static Optional<byte[]> decoded(String base64) {
-        try {
-            return Optional.of(Base64.getDecoder().decode(base64.getBytes(UTF_8)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+    /** What is no base64 to the letter is told to those who look on; it is taken as far as it can be decoded where a lenient server takes anybody. */
+    private static Optional<byte[]> decoded(CommandContext context, String base64) {
+        Optional<byte[]> octets = Base64Text.exact(base64);
+        if (octets.isPresent()) {
+            return octets;
         }
+        context.audience().wrongBase64(Base64Text.fault(base64));
+        ProtocolSettings settings = context.settings();
+        boolean strict = settings.isStrict() || settings.auth().users().knowSecrets();
+        return strict ? Optional.empty() : Base64Text.lenient(base64);
     }
 }

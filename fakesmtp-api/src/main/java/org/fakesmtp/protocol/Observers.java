@@ -53,6 +53,11 @@ record Observers(List<SessionObserver> all) implements SessionObserver {
     }
 
     @Override
+    public void wrongBase64(SessionFacts session, String fault) {
+        tell(observer -> observer.wrongBase64(session, fault));
+    }
+
+    @Override
     public void bareLineEnd(SessionFacts session, String line) {
         tell(observer -> observer.bareLineEnd(session, line));
     }

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 
 /**
  * CRAM-MD5 (RFC 2195): the server speaks first, the client answers {@code user SP digest}. Where any secret will do, so does any
- * digest of the right form. The challenge has no time stamp, it is random alone.
+ * digest of the right form, and a user of no octets. The challenge has no time stamp, it is random alone.
  */
 final class CramMd5 implements Mechanism {
 
-    private static final Pattern RESPONSE = Pattern.compile("(.+) ([0-9a-f]{32})", Pattern.DOTALL);
+    private static final Pattern RESPONSE = Pattern.compile("(.*) ([0-9a-f]{32})", Pattern.DOTALL);
 
     private final Supplier<String> nonces;
 
@@ -56,6 +56,7 @@ final class CramMd5 implements Mechanism {
                 throw new MalformedResponse("not a user, a space and 32 hexadecimal digits in lower case");
             }
             String user = parts.group(1);
+            users.requireGiven("user", user);
             return isRight(user, parts.group(2)) ? Users.authenticated(user) : Users.wrong();
         }
 

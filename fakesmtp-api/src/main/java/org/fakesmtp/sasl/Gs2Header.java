@@ -3,6 +3,7 @@ package org.fakesmtp.sasl;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The beginning of a message of OAUTHBEARER and SCRAM (RFC 5801, section 4): {@code n,a=user,}.
@@ -13,21 +14,25 @@ import java.util.regex.Pattern;
  */
 record Gs2Header(String text, boolean bindsChannel, Optional<String> identity) {
 
-    private static final Pattern HEADER = Pattern.compile("(n|y|p=[A-Za-z0-9.-]+),(?:a=([^,]+))?,");
+    private static final Pattern HEADER = Pattern.compile("(n|y|p=[A-Za-z0-9.-]+),(?:a=([^,]*))?,");
 
     /** Possessive, so that a long name does not cost stack. */
     private static final Pattern NAME = Pattern.compile("(?:[^=,\\x00]|=2C|=3D)++");
 
-    static Gs2Header of(String message) throws MalformedResponse {
+    static Gs2Header of(String message, Users users) throws MalformedResponse {
         Matcher parts = HEADER.matcher(message);
         if (!parts.lookingAt()) {
             throw new MalformedResponse("does not begin with a GS2 header such as 'n,,'");
         }
-        String identity = parts.group(2);
-        return new Gs2Header(
-                parts.group(),
-                parts.group(1).startsWith("p"),
-                identity == null ? Optional.empty() : Optional.of(name(identity)));
+        return new Gs2Header(parts.group(), parts.group(1).startsWith("p"), identity(parts.group(2), users));
+    }
+
+    private static Optional<String> identity(@Nullable String escaped, Users users) throws MalformedResponse {
+        if (escaped == null) {
+            return Optional.empty();
+        }
+        users.requireGiven("authorization identity", escaped);
+        return Optional.of(escaped.isEmpty() ? escaped : name(escaped));
     }
 
     /** A name with its escapes undone: {@code =2C} is a comma, {@code =3D} an equals sign (RFC 5802, section 5.1). */

@@ -11,7 +11,7 @@ final class KeyValues {
 
     private static final String SEPARATOR = "\1";
     private static final Pattern PAIR = Pattern.compile("([A-Za-z]+)=(.*)", Pattern.DOTALL);
-    private static final Pattern BEARER = Pattern.compile("Bearer +([!-~]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BEARER = Pattern.compile("Bearer(?: +([!-~]*))?", Pattern.CASE_INSENSITIVE);
 
     private final Map<String, String> values = new HashMap<>();
 
@@ -45,8 +45,8 @@ final class KeyValues {
         return value;
     }
 
-    /** The token of {@code auth=Bearer ...} (RFC 6750, section 2.1); empty where the client shows none. */
-    Optional<Secret> token() throws MalformedResponse {
+    /** The token of {@code auth=Bearer ...} (RFC 6750, section 2.1); empty where the client shows none. Where any token will do, so does one of no octets. */
+    Optional<Secret> token(Users users) throws MalformedResponse {
         String auth = value("auth");
         if (auth.isEmpty()) {
             return Optional.empty();
@@ -55,6 +55,8 @@ final class KeyValues {
         if (!bearer.matches()) {
             throw new MalformedResponse("auth is not 'Bearer' and a token");
         }
-        return Optional.of(Secret.of(bearer.group(1)));
+        String token = bearer.group(1) == null ? "" : bearer.group(1);
+        users.requireGiven("token", token);
+        return Optional.of(Secret.of(token));
     }
 }

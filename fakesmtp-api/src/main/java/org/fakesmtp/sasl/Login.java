@@ -32,10 +32,8 @@ final class Login implements Mechanism {
         @Override
         Progress first(byte[] response) throws MalformedResponse {
             String user = Octets.text(response);
-            if (user.isEmpty()) {
-                throw new MalformedResponse("no user");
-            }
-            return challenge("Password:", password -> users.check(user, Secret.of(Octets.text(password))));
+            users.requireGiven("user", user);
+            return challenge("Password:", password -> users.check(user, Secret.of(users.text(password))));
         }
     }
 }

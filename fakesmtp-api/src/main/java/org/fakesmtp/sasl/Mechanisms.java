@@ -27,6 +27,11 @@ public final class Mechanisms {
                 .toList();
     }
 
+    /** The names of all that there are, in the order of the EHLO line. */
+    public static List<String> names() {
+        return all(() -> "name").map(Mechanism::name).toList();
+    }
+
     /** The one of this name, in any case (RFC 4954, section 4). */
     public static Optional<Mechanism> named(String name, Collection<Mechanism> mechanisms) {
         return mechanisms.stream()

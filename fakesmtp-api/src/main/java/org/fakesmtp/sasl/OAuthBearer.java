@@ -14,7 +14,7 @@ final class OAuthBearer extends OAuth {
 
     @Override
     Progress check(Users users, String message) throws MalformedResponse {
-        Gs2Header header = Gs2Header.of(message);
+        Gs2Header header = Gs2Header.of(message, users);
         return header.bindsChannel() ? Gs2Header.bindingRefused() : checked(users, header, message);
     }
 
@@ -23,7 +23,7 @@ final class OAuthBearer extends OAuth {
         if (!pairs.startsWith("\1")) {
             throw new MalformedResponse("no 0x01 after the GS2 header");
         }
-        Optional<Secret> token = KeyValues.parse(pairs.substring(1)).token();
+        Optional<Secret> token = KeyValues.parse(pairs.substring(1)).token(users);
         return token.map(shown ->
                         header.identity().map(user -> users.check(user, shown)).orElseGet(() -> users.check(shown)))
                 .orElseGet(Users::wrong);

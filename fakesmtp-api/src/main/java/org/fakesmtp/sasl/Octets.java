@@ -13,6 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 /** Octets as text and back, and what mechanisms compute over them. */
 final class Octets {
 
+    private static final char REPLACEMENT = '\uFFFD';
+
     private Octets() {}
 
     /** The octets as UTF-8 (RFC 3629), as every mechanism here has it. */
@@ -24,16 +26,28 @@ final class Octets {
         }
     }
 
+    /** Text that was decoded with a replacement for what is not UTF-8, of which there must be none. */
+    static String decoded(String text) throws MalformedResponse {
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            throw new MalformedResponse("not UTF-8");
+        }
+        return text;
+    }
+
     static String base64(byte[] octets) {
         return Base64.getEncoder().encodeToString(octets);
     }
 
     static byte[] fromBase64(String text) throws MalformedResponse {
         try {
-            return Base64.getDecoder().decode(text);
+            byte[] octets = Base64.getDecoder().decode(text);
+            if (base64(octets).equals(text)) {
+                return octets;
+            }
         } catch (IllegalArgumentException e) {
-            throw new MalformedResponse("not base64");
+            // Neither is a text whose padding or spare bits are wrong, see below.
         }
+        throw new MalformedResponse("not base64");
     }
 
     /** Compares in a time that does not tell where the texts differ. */

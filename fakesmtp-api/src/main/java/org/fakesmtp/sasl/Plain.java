@@ -16,7 +16,7 @@ final class Plain implements Mechanism {
         return new Turns() {
             @Override
             Progress first(byte[] response) throws MalformedResponse {
-                return check(users, Octets.text(response));
+                return check(users, users.text(response));
             }
         };
     }
@@ -26,9 +26,8 @@ final class Plain implements Mechanism {
         if (parts.length != 3) {
             throw new MalformedResponse("not two NULs");
         }
-        if (parts[1].isEmpty() || parts[2].isEmpty()) {
-            throw new MalformedResponse("no user or no password");
-        }
+        users.requireGiven("user", Octets.decoded(parts[1]));
+        users.requireGiven("password", parts[2]);
         return users.check(parts[1], Secret.of(parts[2]));
     }
 }

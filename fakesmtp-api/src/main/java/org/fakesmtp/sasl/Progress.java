@@ -27,7 +27,7 @@ public sealed interface Progress {
     /**
      * The client is who it says.
      *
-     * @param user the authentication identity, prepared; not empty
+     * @param user the authentication identity, prepared; empty only where any will do
      */
     record Authenticated(String user) implements Progress {}
 

@@ -19,7 +19,7 @@ final class ScramExchange extends Turns {
 
     @Override
     Progress first(byte[] response) throws MalformedResponse {
-        ScramFirst first = ScramFirst.parse(Octets.text(response));
+        ScramFirst first = ScramFirst.parse(Octets.text(response), users);
         if (first.header().bindsChannel()) {
             return Gs2Header.bindingRefused();
         }

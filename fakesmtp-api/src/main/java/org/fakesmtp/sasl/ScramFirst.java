@@ -15,8 +15,8 @@ record ScramFirst(Gs2Header header, String bare, String user, String nonce) {
 
     private static final Pattern BARE = Pattern.compile("n=([^,]+),r=([!-+\\--~]+)(?:,.+)?", Pattern.DOTALL);
 
-    static ScramFirst parse(String message) throws MalformedResponse {
-        Gs2Header header = Gs2Header.of(message);
+    static ScramFirst parse(String message, Users users) throws MalformedResponse {
+        Gs2Header header = Gs2Header.of(message, users);
         String bare = header.rest(message);
         Matcher parts = BARE.matcher(bare);
         if (!parts.matches()) {

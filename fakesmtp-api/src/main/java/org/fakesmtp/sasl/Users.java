@@ -1,5 +1,7 @@
 package org.fakesmtp.sasl;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,20 @@ public final class Users {
     /** Whether each user's secret is known; where not, any will do. */
     public boolean knowSecrets() {
         return !any;
+    }
+
+    /**
+     * What the client sent beside its name, as text: UTF-8, but where any secret will do, octets that are none are replaced, for nobody looks at them.
+     */
+    String text(byte[] octets) throws MalformedResponse {
+        return any ? new String(octets, UTF_8) : Octets.text(octets);
+    }
+
+    /** Refuses an empty name or secret where they are known, for none of them is empty. Where any will do, so does an empty one. */
+    void requireGiven(String what, String given) throws MalformedResponse {
+        if (!any && given.isEmpty()) {
+            throw new MalformedResponse("no " + what);
+        }
     }
 
     /** What comes of a name and a secret that the client showed. */

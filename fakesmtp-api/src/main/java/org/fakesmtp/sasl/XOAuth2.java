@@ -16,10 +16,8 @@ final class XOAuth2 extends OAuth {
     Progress check(Users users, String message) throws MalformedResponse {
         KeyValues values = KeyValues.parse(message);
         String user = values.value("user");
-        if (user.isEmpty()) {
-            throw new MalformedResponse("no user");
-        }
-        Optional<Secret> token = values.token();
+        users.requireGiven("user", user);
+        Optional<Secret> token = values.token(users);
         return token.map(shown -> users.check(user, shown)).orElseGet(Users::wrong);
     }
 }

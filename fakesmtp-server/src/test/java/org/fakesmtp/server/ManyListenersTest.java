@@ -37,6 +37,7 @@ class ManyListenersTest {
                         Map.entry("listener.implicit.tls.mode", "implicit"),
                         Map.entry("listener.lmtp.address", "127.0.0.1:0"),
                         Map.entry("listener.lmtp.protocol", "lmtp"),
+                        Map.entry("listener.lmtp.auth.mechanisms", "PLAIN"),
                         Map.entry("listener.balanced.address", "127.0.0.1:0"),
                         Map.entry("listener.balanced.tls.mode", "implicit"),
                         Map.entry("listener.balanced.proxy.trusted", "127.0.0.0/8, ::1"),
@@ -89,6 +90,20 @@ class ManyListenersTest {
                 assertThat(sent(balanced, "EHLO")).startsWith("250");
                 assertThat(sink.facts().client()).hasToString("/192.0.2.7:50000");
             }
+        }
+    }
+
+    @Test
+    void mechanisms_are_those_of_the_listener() {
+        try (TcpClient plain = new TcpClient(server.port("default"));
+                TcpClient lmtp = new TcpClient(server.port("lmtp"))) {
+            plain.line();
+            lmtp.line();
+            plain.ask("EHLO c.test");
+            lmtp.ask("LHLO c.test");
+            assertThat(plain.ask("AUTH LOGIN")).startsWith("334");
+            assertThat(lmtp.ask("AUTH LOGIN")).startsWith("504");
+            assertThat(lmtp.ask("AUTH PLAIN AHUA")).startsWith("235");
         }
     }
 
