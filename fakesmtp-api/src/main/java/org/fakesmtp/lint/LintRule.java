@@ -20,6 +20,18 @@ public enum LintRule {
     AUTH_IN_CLEAR(Severity.ERROR, "RFC 4954, section 4"),
     /** The name of EHLO, HELO or LHLO is neither a domain nor, but for HELO, an address literal. */
     HELO_NAME(Severity.ERROR, "RFC 5321, section 4.1.1.1"),
+    /** A blank before or behind the colon of {@code FROM:} or {@code TO:}. */
+    COLON_BLANKS(Severity.ERROR, "RFC 5321, section 3.3"),
+    /** The path of MAIL or RCPT stands without its angle brackets. */
+    PATH_BRACKETS(Severity.ERROR, "RFC 5321, section 4.1.2"),
+    /** The mailbox of MAIL or RCPT has no domain, and is not the recipient {@code Postmaster}. */
+    PATH_DOMAIN(Severity.ERROR, "RFC 5321, section 4.1.2"),
+    /** A local part begins or ends with a dot, or has two in a row. */
+    PATH_DOTS(Severity.ERROR, "RFC 5321, section 4.1.2"),
+    /** The domain of a path has an underscore, or a dot at its end. */
+    PATH_HOST(Severity.ERROR, "RFC 5321, section 4.1.2"),
+    /** MAIL or RCPT have a display name, a comment, a blank or a tab where nothing but a path can be. */
+    PATH_TEXT(Severity.ERROR, "RFC 5321, section 4.1.2"),
     /** A response of an AUTH exchange is no base64: its padding is wrong, spare bits are set, or it has other octets. */
     AUTH_BASE64(Severity.ERROR, "RFC 4954, section 4"),
     /** The client ended the connection, and had not said QUIT. */

@@ -1,32 +1,30 @@
 package org.fakesmtp.lint;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What MAIL announced of the content.
  *
- * @param words the words of the command behind the path, in capitals
+ * @param parameters keyword in capitals to value
  */
-record MailParameters(List<String> words) {
+record MailParameters(Map<String, String> parameters) {
 
-    static final MailParameters NONE = new MailParameters(List.of());
-
-    static MailParameters of(String line) {
-        String behind = line.substring(line.lastIndexOf('>') + 1);
-        return new MailParameters(
-                List.of(behind.strip().toUpperCase(Locale.ROOT).split(" +")));
-    }
+    static final MailParameters NONE = new MailParameters(Map.of());
 
     boolean isUtf8() {
-        return words.contains("SMTPUTF8");
+        return parameters.containsKey("SMTPUTF8");
     }
 
     boolean isEightBit() {
-        return words.contains("BODY=8BITMIME") || isBinary();
+        return body().equals("8BITMIME") || isBinary();
     }
 
     boolean isBinary() {
-        return words.contains("BODY=BINARYMIME");
+        return body().equals("BINARYMIME");
+    }
+
+    private String body() {
+        return parameters.getOrDefault("BODY", "").toUpperCase(Locale.ROOT);
     }
 }

@@ -11,6 +11,8 @@ import org.fakesmtp.api.Printable;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.Step;
 import org.fakesmtp.protocol.Domain;
+import org.fakesmtp.protocol.PathCommand;
+import org.fakesmtp.protocol.PathLeniency;
 
 /** Looks at one session. For one thread at a time. */
 final class SessionLint {
@@ -43,7 +45,8 @@ final class SessionLint {
         switch (verb) {
             case "EHLO", "LHLO" -> name(argument, Domain.isValid(argument, true));
             case "HELO" -> name(argument, Domain.isName(argument, true));
-            case "MAIL" -> mail = MailParameters.of(line);
+            case "MAIL" -> mail(line, PathCommand.mail(argument));
+            case "RCPT" -> path(line, PathCommand.rcpt(argument));
             case "AUTH" -> auth(facts, argument.split(" ", 2)[0].toUpperCase(Locale.ROOT));
             default -> {}
         }
@@ -53,6 +56,28 @@ final class SessionLint {
         if (!valid) {
             once(LintRule.HELO_NAME, verb + " gives the name '" + Printable.line(name) + "'");
         }
+    }
+
+    private void mail(String line, PathCommand command) {
+        mail = new MailParameters(command.parameters());
+        path(line, command);
+    }
+
+    private void path(String line, PathCommand command) {
+        for (PathLeniency forgiven : command.forgiven()) {
+            once(LintRule.valueOf(forgiven.name()), detail(forgiven) + " '" + Printable.line(line) + "'");
+        }
+    }
+
+    private static String detail(PathLeniency forgiven) {
+        return switch (forgiven) {
+            case COLON_BLANKS -> "a blank beside the colon in";
+            case PATH_BRACKETS -> "no angle brackets around the path in";
+            case PATH_DOMAIN -> "a mailbox without a domain in";
+            case PATH_DOTS -> "a dot too many in the local part in";
+            case PATH_HOST -> "a domain with an underscore or a dot at its end in";
+            case PATH_TEXT -> "more than a path in";
+        };
     }
 
     /** A CR or LF alone in a command, or behind one that has not ended. */

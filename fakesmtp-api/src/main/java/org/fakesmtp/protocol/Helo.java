@@ -11,13 +11,16 @@ import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.Stage;
 
-/** HELO, EHLO (RFC 5321, section 4.1.1.1) and LHLO (RFC 2033, section 4.1): both end a transaction that is open (section 4.1.4). */
+/**
+ * HELO, EHLO (RFC 5321, section 4.1.1.1) and LHLO (RFC 2033, section 4.1): both end a transaction that is open (section 4.1.4). Where syntax is lenient the name is any text, since clients give
+ * what their user has called the machine.
+ */
 record Helo(Stage stage, ReplyKey ok, ReplyKey syntax) implements CommandHandler {
 
     @Override
     public void check(CommandContext context) throws Refusal {
         String name = context.argument();
-        if (!(context.settings().isStrict() ? isToTheLetter(name) : isWord(name))) {
+        if (!(context.settings().isStrict() ? isToTheLetter(name) : !name.isEmpty())) {
             throw new Refusal(syntax);
         }
     }
@@ -25,10 +28,6 @@ record Helo(Stage stage, ReplyKey ok, ReplyKey syntax) implements CommandHandler
     /** EHLO and LHLO take a domain or an address literal, HELO a domain. */
     private boolean isToTheLetter(String name) {
         return stage.equals(Stage.HELO) ? Domain.isName(name, true) : Domain.isValid(name, true);
-    }
-
-    private static boolean isWord(String text) {
-        return !text.isEmpty() && text.chars().noneMatch(c -> c <= ' ');
     }
 
     /** Without EHLO there is no STARTTLS (RFC 3207, section 4). */

@@ -27,11 +27,7 @@ final class Mail implements CommandHandler {
     public void check(CommandContext context) throws Refusal {
         PathParser parser = new PathParser(
                 context.argument(), context.settings().isStrict(), ReplyKey.MAIL_SYNTAX, ReplyKey.MAIL_BAD_ADDRESS);
-        parser.open("FROM:");
-        Optional<Mailbox> mailbox = parser.path();
-        if (mailbox.isPresent() && mailbox.get().domain().isEmpty()) {
-            throw new Refusal(ReplyKey.MAIL_BAD_ADDRESS);
-        }
+        Optional<Mailbox> mailbox = parser.reversePath();
         Map<String, String> parameters = parser.parameters();
         context.behaviour().check(Stage.MAIL, parameters, context);
         if (parser.isInternational() && !parameters.containsKey("SMTPUTF8")) {

@@ -5,14 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.fakesmtp.api.Mailbox;
 
-/** Reads {@code FROM:<path> parameters} and {@code TO:<path> parameters} (RFC 5321, sections 4.1.1.2, 4.1.1.3 and 4.1.2). Used once. */
+/**
+ * Reads {@code FROM:<path> parameters} and {@code TO:<path> parameters} (RFC 5321, sections 4.1.1.2, 4.1.1.3 and 4.1.2): to the letter, or as clients send them, and then it notes what it has
+ * forgiven. Used once.
+ */
 final class PathParser {
 
     private static final Pattern BLANKS = Pattern.compile(" +");
@@ -23,7 +28,9 @@ final class PathParser {
     private final ReplyKey syntax;
     private final ReplyKey badAddress;
     private int at;
+    private boolean bracketed;
     private boolean international;
+    private Set<PathLeniency> forgiven = Set.of();
 
     /**
      * @param syntax the reply where there is no path
@@ -36,27 +43,131 @@ final class PathParser {
         this.badAddress = badAddress;
     }
 
-    /** Passes the keyword before the path, {@code FROM:} or {@code TO:}, and the angle bracket that opens the path. */
-    void open(String keyword) throws Refusal {
-        require(text.regionMatches(true, 0, keyword, 0, keyword.length()), syntax);
-        at = keyword.length();
-        while (!strict && peek() == ' ') {
-            at++;
+    /** The reverse-path of MAIL; empty for the null path. */
+    Optional<Mailbox> reversePath() throws Refusal {
+        open("FROM:");
+        Optional<Mailbox> mailbox = path();
+        if (mailbox.isPresent() && mailbox.get().domain().isEmpty()) {
+            forgive(PathLeniency.PATH_DOMAIN, badAddress);
         }
-        require(take('<'), syntax);
+        return mailbox;
     }
 
-    /** A path up to its closing bracket; empty for the null path. */
+    /** The forward-path of RCPT, where {@code Postmaster} needs no domain. */
+    Mailbox forwardPath() throws Refusal {
+        open("TO:");
+        Mailbox mailbox = path().orElseThrow(() -> new Refusal(badAddress));
+        if (mailbox.domain().isEmpty() && !mailbox.localPart().equalsIgnoreCase("postmaster")) {
+            forgive(PathLeniency.PATH_DOMAIN, badAddress);
+        }
+        return mailbox;
+    }
+
+    /** What was forgiven so far. */
+    Set<PathLeniency> forgiven() {
+        return forgiven;
+    }
+
+    /** Notes what is forgiven, or refuses it. */
+    private void forgive(PathLeniency what, ReplyKey otherwise) throws Refusal {
+        require(!strict, otherwise);
+        if (!forgiven.contains(what)) {
+            Set<PathLeniency> more = EnumSet.of(what);
+            more.addAll(forgiven);
+            forgiven = more;
+        }
+    }
+
+    /** Passes the keyword before the path, {@code FROM:} or {@code TO:}, and the angle bracket that opens the path, if it has one. */
+    void open(String keyword) throws Refusal {
+        int colon = keyword.length() - 1;
+        require(text.regionMatches(true, 0, keyword, 0, colon), syntax);
+        at = colon;
+        blanks(PathLeniency.COLON_BLANKS, syntax);
+        require(take(':'), syntax);
+        blanks(PathLeniency.COLON_BLANKS, syntax);
+        bracketed = take('<') || (!strict && isBehindName());
+        require(bracketed || at < text.length(), syntax);
+        if (!bracketed) {
+            forgive(PathLeniency.PATH_BRACKETS, syntax);
+        }
+    }
+
+    /** Passes a display name before the bracket that opens the path, if there is one (RFC 5322, section 3.4), and the bracket. */
+    private boolean isBehindName() throws Refusal {
+        int start = at;
+        while (isInName(peek())) {
+            if (peek() == '"') {
+                quotedString();
+            } else if (peek() == '(') {
+                comment();
+            } else {
+                at++;
+            }
+        }
+        if (peek() != '<') {
+            at = start;
+            return false;
+        }
+        forgive(PathLeniency.PATH_TEXT, syntax);
+        return take('<');
+    }
+
+    /** An equals sign is not among them: what stands before a bracket may be the keyword of a parameter, {@code AUTH=<>}. */
+    private static boolean isInName(char c) {
+        return (isAtext(c) && c != '=') || isBlank(c) || "\"(.@".indexOf(c) >= 0;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    private void blanks(PathLeniency what, ReplyKey otherwise) throws Refusal {
+        int start = at;
+        while (isBlank(peek())) {
+            at++;
+        }
+        if (at > start) {
+            forgive(what, otherwise);
+        }
+    }
+
+    /** Passes a comment (RFC 5322, section 3.2.2). */
+    private void comment() throws Refusal {
+        int depth = 0;
+        do {
+            require(at < text.length(), badAddress);
+            char c = peek();
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            at += c == '\\' ? 2 : 1;
+        } while (depth > 0);
+    }
+
+    /** Passes blanks and comments, where within brackets there is nothing to be but a path. */
+    private void filling() throws Refusal {
+        while (bracketed && (isBlank(peek()) || peek() == '(')) {
+            forgive(PathLeniency.PATH_TEXT, badAddress);
+            blanks(PathLeniency.PATH_TEXT, badAddress);
+            if (peek() == '(') {
+                comment();
+            }
+        }
+    }
+
+    /** A path up to its closing bracket, if it has one; empty for the null path. */
     Optional<Mailbox> path() throws Refusal {
-        if (take('>')) {
+        filling();
+        if (bracketed && take('>')) {
             return Optional.empty();
         }
         if (peek() == '@') {
             sourceRoute();
         }
         String localPart = peek() == '"' ? quotedString() : dotString();
+        filling();
         String domain = take('@') ? domain() : "";
-        require(take('>'), badAddress);
+        filling();
+        require(!bracketed || take('>'), badAddress);
         Mailbox mailbox = new Mailbox(decoded(localPart, badAddress), decoded(domain, badAddress));
         international = !isAscii(localPart) || !isAscii(domain);
         return Optional.of(mailbox);
@@ -101,11 +212,16 @@ final class PathParser {
 
     private String dotString() throws Refusal {
         int start = at;
-        boolean open = false;
-        while (isAtext(peek()) || (open && peek() == '.')) {
-            open = text.charAt(at++) != '.';
+        boolean odd = false;
+        char previous = '.';
+        while (isAtext(peek()) || peek() == '.') {
+            odd |= previous == '.' && peek() == '.';
+            previous = text.charAt(at++);
         }
-        require(open, badAddress);
+        require(at > start, badAddress);
+        if (odd || previous == '.') {
+            forgive(PathLeniency.PATH_DOTS, badAddress);
+        }
         return text.substring(start, at);
     }
 
@@ -122,6 +238,7 @@ final class PathParser {
     }
 
     private String domain() throws Refusal {
+        filling();
         int start = at;
         if (peek() == '[') {
             int end = text.indexOf(']', at);
@@ -132,16 +249,26 @@ final class PathParser {
             }
         }
         String domain = text.substring(start, at);
-        require(Domain.isValid(domain, strict), badAddress);
+        if (!Domain.isValid(domain, true)) {
+            String undotted = domain.endsWith(".") ? domain.substring(0, domain.length() - 1) : domain;
+            require(Domain.isName(undotted, false), badAddress);
+            forgive(PathLeniency.PATH_HOST, badAddress);
+        }
         return domain;
     }
 
     /** The ESMTP parameters behind the path: keyword in capitals to value, empty where it has none; in the order of the line, so that the first wrong one is answered. */
     Map<String, String> parameters() throws Refusal {
+        if (!strict) {
+            comments();
+        }
         if (at == text.length()) {
             return Map.of();
         }
-        require(peek() == ' ', syntax);
+        require(isBlank(peek()), syntax);
+        if (peek() == '\t') {
+            forgive(PathLeniency.PATH_TEXT, syntax);
+        }
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String word : BLANKS.split(text.substring(at).strip(), -1)) {
             int equals = word.indexOf('=');
@@ -152,6 +279,21 @@ final class PathParser {
             require(parameters.put(keyword.toUpperCase(Locale.ROOT), text) == null, ReplyKey.BAD_PARAMETER);
         }
         return parameters;
+    }
+
+    /** Passes comments behind the path. */
+    private void comments() throws Refusal {
+        int behind = at;
+        while (isBlank(peek()) || peek() == '(') {
+            if (peek() == '(') {
+                forgive(PathLeniency.PATH_TEXT, syntax);
+                comment();
+                behind = at;
+            } else {
+                at++;
+            }
+        }
+        at = behind;
     }
 
     private static boolean isKeyword(String text) {

@@ -39,7 +39,7 @@ public record ProtocolSettings(
 
     /** How strictly commands are read. */
     public enum Syntax {
-        /** Takes what many clients send: blanks before a path, host names with an underscore, any word as a HELO name. */
+        /** Takes what many clients send: what {@link PathLeniency} lists of paths, any text as a HELO name. */
         LENIENT,
         /** RFC 5321 to the letter. */
         STRICT

@@ -26,11 +26,7 @@ final class Rcpt implements CommandHandler {
     public void check(CommandContext context) throws Refusal {
         PathParser parser = new PathParser(
                 context.argument(), context.settings().isStrict(), ReplyKey.RCPT_SYNTAX, ReplyKey.RCPT_BAD_ADDRESS);
-        parser.open("TO:");
-        Mailbox mailbox = parser.path().orElseThrow(() -> new Refusal(ReplyKey.RCPT_BAD_ADDRESS));
-        if (mailbox.domain().isEmpty() && !mailbox.localPart().equalsIgnoreCase("postmaster")) {
-            throw new Refusal(ReplyKey.RCPT_BAD_ADDRESS);
-        }
+        Mailbox mailbox = parser.forwardPath();
         Map<String, String> parameters = parser.parameters();
         context.behaviour().check(Stage.RCPT, parameters, context);
         if (parser.isInternational() && !context.transaction().isInternational()) {

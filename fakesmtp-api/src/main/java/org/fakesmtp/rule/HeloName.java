@@ -15,7 +15,7 @@ public final class HeloName {
     /** The name being given at HELO, EHLO or LHLO; later the one that was given. */
     public static Optional<String> of(Exchange exchange) {
         return GREETINGS.contains(exchange.stage())
-                ? Optional.of(exchange.argument().split(" ", 2)[0])
+                ? Optional.of(exchange.argument())
                 : exchange.session().helo();
     }
 }
