@@ -171,7 +171,7 @@ public final class Settings {
         try {
             return parser.apply(setting.value());
         } catch (IllegalArgumentException e) {
-            SettingException error = setting.error(String.valueOf(e.getMessage()));
+            SettingException error = setting.error(Reason.of(e));
             error.initCause(e);
             throw error;
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.Envelope;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Recipient;
 import org.fakesmtp.api.ReversePath;
 import org.slf4j.Logger;
@@ -116,7 +117,7 @@ final class MailTransaction {
         try {
             content.append(block.octets());
         } catch (IOException | RuntimeException e) {
-            LOG.error("content could not be kept", e);
+            LOG.error("content could not be kept: {}", Reason.of(e));
             boolean full = new Delivery.Failed(e).isForWantOfSpace();
             fail(full ? ReplyKey.MESSAGE_NO_SPACE : ReplyKey.MESSAGE_FAILED);
         }

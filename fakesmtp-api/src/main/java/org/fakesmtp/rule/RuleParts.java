@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.DurationRange;
 import org.fakesmtp.api.Nearest;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Stage;
@@ -55,7 +56,7 @@ final class RuleParts {
             stages.check(at);
             return at;
         } catch (IllegalArgumentException e) {
-            throw foremost.error(String.valueOf(e.getMessage()));
+            throw foremost.error(Reason.of(e));
         }
     }
 
@@ -142,7 +143,7 @@ final class RuleParts {
                     .orElseThrow(() -> foremost.error("the rule has no answer, add " + name + '.'
                             + forms.keySet().iterator().next()));
         } catch (IllegalArgumentException e) {
-            throw foremost.error(String.valueOf(e.getMessage()));
+            throw foremost.error(Reason.of(e));
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.fakesmtp.api.Envelope;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.api.Values;
@@ -96,7 +97,7 @@ final class ExitAfter implements SessionObserver {
         try {
             return parse(text);
         } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(e.getMessage());
+            throw new TypeConversionException(Reason.of(e));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.fakesmtp.dist;
 
 import java.nio.file.FileSystemException;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.server.StartException;
 import picocli.CommandLine;
@@ -29,8 +30,8 @@ final class Failure {
             return String.valueOf(failure.getMessage());
         }
         if (failure instanceof FileSystemException file) {
-            return file.getFile() + ": cannot be written: " + file.getReason();
+            return file.getFile() + ": cannot be written: " + Reason.of(file);
         }
-        return failure.toString();
+        return Reason.of(failure);
     }
 }

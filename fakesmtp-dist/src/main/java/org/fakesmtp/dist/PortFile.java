@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.server.FakeSmtpServer;
 
 /** Tells others which port was chosen: one number for one listener, {@code name=port} lines for several. */
@@ -47,9 +48,7 @@ final class PortFile {
         if (e instanceof AccessDeniedException) {
             return "this user may not write there";
         }
-        return e instanceof FileSystemException system && system.getReason() != null
-                ? system.getReason()
-                : e.toString();
+        return Reason.of(e);
     }
 
     private static String text(FakeSmtpServer server) {

@@ -10,6 +10,7 @@ import org.fakesmtp.api.Doors;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.MessageSink;
 import org.fakesmtp.api.Plugin;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Schedule;
 import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.api.SettingException;
@@ -81,7 +82,7 @@ final class Installation {
             throw e;
         } catch (Throwable e) {
             Containment.check(e);
-            SettingException failure = new SettingException("plugin " + plugin.name() + " failed to install: " + e);
+            SettingException failure = new SettingException("plugin " + plugin.name() + " failed to install: " + Reason.of(e));
             failure.initCause(e);
             throw failure;
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.fakesmtp.api.Plugin;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.protocol.Containment;
 import org.fakesmtp.server.plugin.PluginLoader;
 import org.slf4j.Logger;
@@ -45,7 +46,7 @@ final class InstalledPlugins implements AutoCloseable {
         try {
             loader.close();
         } catch (IOException e) {
-            LOG.warn("a plugin's jar stays open: {}", e.toString());
+            LOG.warn("a plugin's jar stays open: {}", Reason.of(e));
         }
     }
 

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.fakesmtp.api.Reason;
 
 /**
  * Where a listener listens. No name is ever looked up: a host is a literal, {@code *} or {@code localhost}.
@@ -76,7 +77,7 @@ public record ListenAddress(String text, List<InetSocketAddress> addresses) {
                 default -> List.of(literal(host));
             };
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("'" + host + "' is no address to listen on: " + e.getMessage(), e);
+            throw new IllegalArgumentException("'" + host + "' is no address to listen on: " + Reason.of(e), e);
         }
     }
 

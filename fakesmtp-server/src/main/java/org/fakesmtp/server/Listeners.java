@@ -1,10 +1,15 @@
 package org.fakesmtp.server;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.server.transport.Transport;
 
 /** Binds the listeners of a server. */
@@ -69,9 +74,12 @@ final class Listeners {
         return port;
     }
 
+    /** Whether the machine has no such address, or Java no such family of addresses, as without IPv6. */
     private static boolean isMissing(IOException e) {
         String text = words(e);
-        return text.contains("assign requested address") || text.contains("family");
+        return root(e) instanceof UnsupportedAddressTypeException
+                || text.contains("assign requested address")
+                || text.contains("family");
     }
 
     private static String reason(IOException e, ListenAddress address) {
@@ -84,17 +92,39 @@ final class Listeners {
             return "the port is in use by another program; choose another, or 0 for a free one";
         }
         if (isMissing(e)) {
-            return "this machine has no such address";
+            return missing(address);
         }
         return "cannot be bound: " + text;
     }
 
-    /** What the system says: MINA hands it on as the cause of an exception of its own. */
+    private static String missing(ListenAddress address) {
+        boolean ipv6 = address.addresses().stream().map(InetSocketAddress::getAddress).allMatch(Inet6Address.class::isInstance);
+        return ipv6 && !hasIpv6()
+                ? "this machine has no IPv6, or Java is told not to use it; choose localhost or an IPv4 address"
+                : "this machine has no such address";
+    }
+
+    private static boolean hasIpv6() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .anyMatch(Inet6Address.class::isInstance);
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
+    /** What the system says. */
     private static String words(IOException e) {
+        return Reason.of(root(e));
+    }
+
+    /** MINA hands on what the system says as the cause of an exception of its own. */
+    private static Throwable root(IOException e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return String.valueOf(cause.getMessage());
+        return cause;
     }
 }

@@ -3,6 +3,7 @@ package org.fakesmtp.server;
 import java.util.List;
 import java.util.Optional;
 import org.fakesmtp.api.Alteration;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
@@ -73,8 +74,8 @@ final class RuleCheck {
     }
 
     private static SettingException error(Optional<Setting> where, Rule rule, IllegalArgumentException e) {
-        SettingException error = where.map(setting -> setting.error(String.valueOf(e.getMessage())))
-                .orElseGet(() -> new SettingException("rule " + rule.name() + ": " + e.getMessage()));
+        SettingException error = where.map(setting -> setting.error(Reason.of(e)))
+                .orElseGet(() -> new SettingException("rule " + rule.name() + ": " + Reason.of(e)));
         error.initCause(e);
         return error;
     }

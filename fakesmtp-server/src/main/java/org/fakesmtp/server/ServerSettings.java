@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Values;
 import org.fakesmtp.protocol.AuthPolicy;
-import org.fakesmtp.protocol.ProtocolSettings;
 import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
+import org.fakesmtp.protocol.ProtocolSettings;
 import org.fakesmtp.protocol.ReplyCatalogue;
 import org.fakesmtp.rule.ActiveRule;
 import org.fakesmtp.rule.Network;
@@ -137,7 +138,7 @@ record ServerSettings(
         try {
             return Users.parse(Files.readAllLines(Path.of(file)), file);
         } catch (IOException e) {
-            throw new IllegalArgumentException("the users file '" + file + "' cannot be read: " + e, e);
+            throw new IllegalArgumentException("the users file '" + file + "' cannot be read: " + Reason.of(e), e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.fakesmtp.api.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +75,7 @@ public final class FileWatch implements AutoCloseable {
             }
             return Optional.of(service);
         } catch (IOException | UnsupportedOperationException e) {
-            LOG.debug("files are looked at each second only: {}", e.toString());
+            LOG.debug("files are looked at each second only: {}", Reason.of(e));
             return Optional.empty();
         }
     }

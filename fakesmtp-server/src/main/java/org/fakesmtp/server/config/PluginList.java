@@ -3,6 +3,7 @@ package org.fakesmtp.server.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.Values;
 
@@ -40,7 +41,7 @@ final class PluginList {
         try {
             return Values.list(setting.value());
         } catch (IllegalArgumentException e) {
-            throw setting.error(String.valueOf(e.getMessage()));
+            throw setting.error(Reason.of(e));
         }
     }
 }

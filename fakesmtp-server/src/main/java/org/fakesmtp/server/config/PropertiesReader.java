@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 
@@ -68,7 +69,7 @@ final class PropertiesReader {
         if (e instanceof AccessDeniedException) {
             return "this user may not read it";
         }
-        return Files.isDirectory(path) ? "it is a directory" : e.toString();
+        return Files.isDirectory(path) ? "it is a directory" : Reason.of(e);
     }
 
     private void accept(Line line) {
@@ -94,7 +95,7 @@ final class PropertiesReader {
         try {
             settings.put(key, new Setting(key, Escapes.undo(value), file + ':' + line.number()));
         } catch (IllegalArgumentException e) {
-            reject(line, key + ": " + e.getMessage());
+            reject(line, key + ": " + Reason.of(e));
         }
     }
 

@@ -7,8 +7,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -87,18 +85,6 @@ final class AppendedFile implements Closeable {
                 && ((int) Files.getAttribute(file, "unix:mode") & TYPE) != CHARACTER_DEVICE) {
             throw new IOException("it is a pipe, a socket or a disk");
         }
-    }
-
-    /** What the failure is, in words for the user. */
-    static String reason(IOException failure) {
-        if (failure instanceof AccessDeniedException) {
-            return "this user may not write it";
-        }
-        if (failure instanceof NoSuchFileException) {
-            return "there is no such folder";
-        }
-        String said = failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
-        return said == null || said.isBlank() ? "the system does not say why" : said;
     }
 
     /** Appends octets. Where that fails, nothing of them stays, so that no line is cut. */

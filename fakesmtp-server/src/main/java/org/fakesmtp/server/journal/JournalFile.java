@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.fakesmtp.api.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +64,7 @@ public final class JournalFile implements Consumer<SessionRecord>, AutoCloseable
 
     /** What to tell the user where the file cannot be written. */
     public static String unwritable(String path, IOException cause) {
-        return "'" + path + "' cannot be written: " + AppendedFile.reason(cause);
+        return "'" + path + "' cannot be written: " + Reason.of(cause);
     }
 
     /**
@@ -135,7 +136,7 @@ public final class JournalFile implements Consumer<SessionRecord>, AutoCloseable
     /** Once, until it can be written again. */
     private void tell(IOException failure) {
         if (!told) {
-            LOG.error("{}: cannot be written: {}", file, AppendedFile.reason(failure));
+            LOG.error("{}: cannot be written: {}", file, Reason.of(failure));
         }
         told = true;
     }

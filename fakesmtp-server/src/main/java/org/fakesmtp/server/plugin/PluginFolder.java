@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.SettingException;
 
 /**
@@ -44,7 +45,7 @@ final class PluginFolder {
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            SettingException error = new SettingException(folder + ": the folder of plugins cannot be read: " + e);
+            SettingException error = new SettingException(folder + ": the folder of plugins cannot be read: " + Reason.of(e));
             error.initCause(e);
             throw error;
         }

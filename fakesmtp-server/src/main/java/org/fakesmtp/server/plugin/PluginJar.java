@@ -15,6 +15,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fakesmtp.api.Plugin;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.SettingException;
 
 /** A jar that provides plugins, looked at before any of its code runs. */
@@ -57,7 +58,7 @@ final class PluginJar {
                 problems.addAll(problems(jar, entry));
             }
         } catch (IOException e) {
-            problems.add(e.getMessage());
+            problems.add(Reason.of(e));
         }
         return problems.isEmpty() ? Optional.empty() : Optional.of(error(plugins, problems));
     }
@@ -66,7 +67,7 @@ final class PluginJar {
         try (InputStream in = jar.getInputStream(entry)) {
             return fit.problems(ClassFile.read(in));
         } catch (IOException | IndexOutOfBoundsException e) {
-            return List.of(entry.getName() + " is no class file: " + e.getMessage());
+            return List.of(entry.getName() + " is no class file: " + Reason.of(e));
         }
     }
 

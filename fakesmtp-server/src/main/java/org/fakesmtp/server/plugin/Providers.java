@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.fakesmtp.api.Plugin;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.SettingException;
 
 /**
@@ -72,7 +73,8 @@ final class Providers {
     private static SettingException broken(String place, Throwable why) {
         Throwable cause = why.getCause();
         SettingException error = new SettingException(
-                place + ": the plugin cannot be loaded: " + why + (cause == null ? "" : ", caused by " + cause));
+                place + ": the plugin cannot be loaded: " + Reason.of(why)
+                        + (cause == null ? "" : ", caused by: " + Reason.of(cause)));
         error.initCause(why);
         return error;
     }

@@ -11,6 +11,7 @@ import org.apache.mina.core.filterchain.IoFilterAdapter;
 import org.apache.mina.core.session.AttributeKey;
 import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.core.session.IoSession;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Values;
 import org.fakesmtp.rule.Network;
@@ -158,7 +159,7 @@ public final class ProxyFilter extends IoFilterAdapter {
     @Override
     public void exceptionCaught(NextFilter next, IoSession session, Throwable cause) {
         if (waiting.containsKey(session)) {
-            LOG.debug("connection from {}: {}", session.getRemoteAddress(), cause.toString());
+            LOG.debug("connection from {}: {}", session.getRemoteAddress(), Reason.of(cause));
             session.closeNow();
         } else {
             next.exceptionCaught(session, cause);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Setting;
 
 /** Where clients find the certificate that they are to trust. */
@@ -26,7 +27,7 @@ record CaFile(Setting setting, Path path) {
             Files.writeString(draft, pem, US_ASCII);
             Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw setting.error("'" + path + "' cannot be written: " + e);
+            throw setting.error("'" + path + "' cannot be written: " + Reason.of(e));
         }
     }
 }

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.fakesmtp.api.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +63,7 @@ final class CertificateCache {
                 LOG.warn(
                         "tls.cache: '{}' cannot be written ({}): certificates are kept in memory only, and clients have to trust a new authority after each start",
                         directory,
-                        e.toString());
+                        Reason.of(e));
                 return maker.get();
             }
         }
@@ -95,7 +96,7 @@ final class CertificateCache {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            LOG.warn("tls.cache: '{}' cannot be read and is made anew: {}", file, e.toString());
+            LOG.warn("tls.cache: '{}' cannot be read and is made anew: {}", file, Reason.of(e));
             return Optional.empty();
         }
     }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 
@@ -37,7 +38,7 @@ record KeyStoreFile(Setting setting, Optional<char[]> password, Optional<char[]>
         } catch (UnrecoverableKeyException e) {
             throw error("has a key that does not open with tls.key-password, nor with tls.keystore-password");
         } catch (GeneralSecurityException e) {
-            throw error("has a key of an unknown kind: " + e.getMessage());
+            throw error("has a key of an unknown kind: " + Reason.of(e));
         }
         throw error("has no private key with a certificate");
     }
@@ -60,7 +61,7 @@ record KeyStoreFile(Setting setting, Optional<char[]> password, Optional<char[]>
             throw error(
                     e.getCause() instanceof UnrecoverableKeyException
                             ? "does not open with tls.keystore-password"
-                            : "is a damaged key store: " + e.getMessage());
+                            : "is a damaged key store: " + Reason.of(e));
         }
     }
 

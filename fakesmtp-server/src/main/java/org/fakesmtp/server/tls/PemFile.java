@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 
@@ -41,7 +42,7 @@ record PemFile(Setting setting, String text) {
             throw setting.error("'" + path + "' does not exist");
         } catch (IOException e) {
             throw setting.error(
-                    "'" + path + "' cannot be read: " + (Files.isDirectory(path) ? "it is a directory" : e.toString()));
+                    "'" + path + "' cannot be read: " + (Files.isDirectory(path) ? "it is a directory" : Reason.of(e)));
         }
     }
 
@@ -64,7 +65,7 @@ record PemFile(Setting setting, String text) {
             return (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(encoded));
         } catch (CertificateException | IllegalArgumentException e) {
-            throw error("has a damaged certificate: " + e.getMessage());
+            throw error("has a damaged certificate: " + Reason.of(e));
         }
     }
 

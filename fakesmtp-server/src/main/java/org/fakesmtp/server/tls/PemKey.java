@@ -15,6 +15,7 @@ import org.bouncycastle.openssl.jcajce.JcePEMDecryptorProviderBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.SettingException;
 
 /** Reads a private key from PEM: PKCS#8, PKCS#1 or that of an elliptic curve, encrypted or not. */
@@ -44,7 +45,7 @@ final class PemKey {
         } catch (IOException | RuntimeException e) {
             throw e instanceof SettingException wrong
                     ? wrong
-                    : file.error("has a damaged or unknown private key: " + e.getMessage());
+                    : file.error("has a damaged or unknown private key: " + Reason.of(e));
         }
         throw file.error("has no private key in PEM, which begins with -----BEGIN PRIVATE KEY-----");
     }

@@ -1,5 +1,6 @@
 package org.fakesmtp.server.transport;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.MessageSink;
 import org.fakesmtp.api.Printable;
+import org.fakesmtp.api.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,7 +90,7 @@ public record Deliverer(List<NamedSink> sinks) {
                     "message {}: plugin {} could not take it: {}",
                     message.id(),
                     sink.plugin(),
-                    Printable.text(failed.cause().toString()));
+                    Printable.text(Reason.of(failed.cause())));
         }
         return delivery;
     }
@@ -100,6 +102,8 @@ public record Deliverer(List<NamedSink> sinks) {
                 : failure;
         if (cause instanceof RejectedExecutionException) {
             LOG.debug("message {}: no worker is left", message.id(), cause);
+        } else if (cause instanceof IOException) {
+            LOG.warn("message {}: plugin {} failed: {}", message.id(), sink.plugin(), Printable.text(Reason.of(cause)));
         } else {
             LOG.warn("message {}: plugin {} failed", message.id(), sink.plugin(), cause);
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.mina.core.service.IoProcessor;
 import org.apache.mina.transport.socket.nio.NioSession;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
+import org.fakesmtp.api.Reason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -155,7 +156,7 @@ final class PatientAcceptor extends NioSocketAcceptor {
     private void rest(IOException cause) throws InterruptedException {
         long now = timers.nanoTime();
         if (!warned || now - warnedAt > BETWEEN_WARNINGS.toNanos()) {
-            LOG.warn("no connection can be accepted for now, others wait: {}", cause.getMessage());
+            LOG.warn("no connection can be accepted for now, others wait: {}", Reason.of(cause));
             warned = true;
             warnedAt = now;
         }

@@ -13,6 +13,7 @@ import org.apache.mina.core.session.IoSession;
 import org.apache.mina.filter.FilterEvent;
 import org.apache.mina.filter.ssl.SslEvent;
 import org.apache.mina.filter.ssl.SslFilter;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.protocol.Behaviour;
 import org.fakesmtp.protocol.Conversation;
@@ -153,7 +154,7 @@ final class SmtpHandler extends IoHandlerAdapter {
             return;
         }
         if (cause instanceof IOException) {
-            LOG.debug("connection {}: {}", ProxyFilter.client(session), cause.toString());
+            LOG.debug("connection {}: {}", ProxyFilter.client(session), Reason.of(cause));
         } else {
             LOG.error("connection {} failed", ProxyFilter.client(session), cause);
         }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.protocol.ContentBuffer;
 import org.fakesmtp.protocol.Memory;
 import org.slf4j.Logger;
@@ -115,7 +116,7 @@ public final class SpillingContent implements ContentBuffer {
                 Files.deleteIfExists(file.get());
             }
         } catch (IOException e) {
-            LOG.warn("the temporary file {} stays behind: {}", file, e.toString());
+            LOG.warn("the temporary file {} stays behind: {}", file, Reason.of(e));
         }
         channel = Optional.empty();
         file = Optional.empty();

@@ -9,6 +9,7 @@ import javax.net.ssl.SSLException;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.transport.socket.SocketSessionConfig;
 import org.apache.mina.transport.socket.nio.NioSession;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.server.tls.TlsFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,7 +86,7 @@ final class Wire {
         try {
             tls.get().closeNotify(io, then);
         } catch (SSLException e) {
-            LOG.debug("no close_notify: {}", e.toString());
+            LOG.debug("no close_notify: {}", Reason.of(e));
             then.run();
         }
     }
@@ -96,7 +97,7 @@ final class Wire {
             return TlsFilter.in(io).isEmpty()
                     && ((SocketChannel) ((NioSession) io).getChannel()).read(ByteBuffer.allocate(1)) <= 0;
         } catch (IOException e) {
-            LOG.debug("the connection is gone already: {}", e.toString());
+            LOG.debug("the connection is gone already: {}", Reason.of(e));
             return true;
         }
     }
@@ -111,7 +112,7 @@ final class Wire {
         try {
             ((SocketChannel) ((NioSession) io).getChannel()).shutdownOutput();
         } catch (IOException e) {
-            LOG.debug("the connection is gone already: {}", e.toString());
+            LOG.debug("the connection is gone already: {}", Reason.of(e));
             io.closeNow();
         }
     }

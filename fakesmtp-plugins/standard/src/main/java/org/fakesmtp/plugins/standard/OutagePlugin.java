@@ -9,6 +9,7 @@ import org.fakesmtp.api.Doors;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Nearest;
 import org.fakesmtp.api.Plugin;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Schedule;
 import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Stage;
@@ -127,7 +128,7 @@ public final class OutagePlugin implements Plugin {
                 down = false;
                 LOG.info("outage ends");
             } catch (IOException e) {
-                LOG.warn("the outage goes on, a listener cannot be bound again: {}", e.getMessage());
+                LOG.warn("the outage goes on, a listener cannot be bound again: {}", Reason.of(e));
                 schedule.after(BETWEEN_TRIES, this::end);
             }
         }

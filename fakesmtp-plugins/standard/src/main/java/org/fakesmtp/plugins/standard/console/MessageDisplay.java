@@ -9,6 +9,7 @@ import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.Envelope;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.MessageSink;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Recipient;
 
 /** Shows messages. It is a sink so that reading them costs no session's thread; it takes every message, even one that it cannot show. */
@@ -57,7 +58,7 @@ final class MessageDisplay implements MessageSink {
             return MimeOutline.of(in, limit) + "\n";
         } catch (IOException | RuntimeException e) {
             Excerpt excuse = new Excerpt(limit);
-            excuse.addLine("[cannot be shown: " + e + ']');
+            excuse.addLine("[cannot be shown: " + Reason.of(e) + ']');
             return excuse.toString();
         }
     }

@@ -17,6 +17,7 @@ import org.apache.james.mime4j.parser.MimeStreamParser;
 import org.apache.james.mime4j.stream.BodyDescriptor;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.mime.PartHeader;
 import org.fakesmtp.mime.ReadableText;
 
@@ -61,7 +62,7 @@ final class MimeOutline extends AbstractContentHandler {
         try {
             parser.parse(withHeader(beginning));
         } catch (MimeException | RuntimeException e) {
-            outline.parts.addLine("[not understood: " + e.getMessage() + ']');
+            outline.parts.addLine("[not understood: " + Reason.of(e) + ']');
         }
         if (beginning.isCut()) {
             outline.parts.addLine("[only the first 16 MB were looked at]");

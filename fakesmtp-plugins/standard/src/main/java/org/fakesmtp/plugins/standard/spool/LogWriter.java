@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.fakesmtp.api.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +45,7 @@ final class LogWriter implements Closeable {
             force();
         } catch (Throwable e) {
             // Of the machine too: without an outcome the clients would wait for ever.
-            LOG.warn("the spool log takes nothing: {}", e.toString());
+            LOG.warn("the spool log takes nothing: {}", Reason.of(e));
             abandon(batch, e);
         }
     }

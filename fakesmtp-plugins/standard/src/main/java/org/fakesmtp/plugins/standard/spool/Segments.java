@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.fakesmtp.api.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -147,7 +148,7 @@ final class Segments implements Closeable {
         try {
             return Optional.of(make(number.incrementAndGet()));
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            LOG.warn("no file for the spool log can be made, so each message is forced by itself: {}", e.toString());
+            LOG.warn("no file for the spool log can be made, so each message is forced by itself: {}", Reason.of(e));
             return Optional.empty();
         }
     }
@@ -209,7 +210,7 @@ final class Segments implements Closeable {
             segment.begin(segment.epoch() + MOST);
             return true;
         } catch (IOException e) {
-            LOG.warn("{} cannot be used again: {}", segment.file(), e.toString());
+            LOG.warn("{} cannot be used again: {}", segment.file(), Reason.of(e));
             return isRemoved(segment);
         }
     }
@@ -219,7 +220,7 @@ final class Segments implements Closeable {
             segment.remove();
             return true;
         } catch (IOException e) {
-            LOG.warn("{} cannot be removed: {}", segment.file(), e.toString());
+            LOG.warn("{} cannot be removed: {}", segment.file(), Reason.of(e));
             return false;
         }
     }
@@ -228,7 +229,7 @@ final class Segments implements Closeable {
         try {
             segment.cut();
         } catch (IOException e) {
-            LOG.debug("{} is not cut: {}", segment.file(), e.toString());
+            LOG.debug("{} is not cut: {}", segment.file(), Reason.of(e));
         }
     }
 

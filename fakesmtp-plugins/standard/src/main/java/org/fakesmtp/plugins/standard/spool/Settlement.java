@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.fakesmtp.api.Printable;
+import org.fakesmtp.api.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +54,7 @@ final class Settlement {
                     restored += settle(file, place) ? 1 : 0;
                     directories.add(place.getParent());
                 } catch (IOException e) {
-                    failures.add(e);
+                    failures.add(file.place(), e);
                 }
             }
         }
@@ -128,16 +130,20 @@ final class Settlement {
     /** What could not be settled: the first failure is told, the others are counted. */
     private static final class Failures {
         private Optional<IOException> first = Optional.empty();
+        private String place = "";
         private int count;
 
-        void add(IOException failure) {
-            first = first.or(() -> Optional.of(failure));
+        void add(String file, IOException failure) {
+            if (first.isEmpty()) {
+                first = Optional.of(failure);
+                place = Printable.text(file);
+            }
             count++;
         }
 
         void check() throws IOException {
             if (first.isPresent()) {
-                throw new IOException(count + " files, such as " + Reason.of(first.get()), first.get());
+                throw new IOException(count + " files, such as " + place + ": " + Reason.of(first.get()), first.get());
             }
         }
     }

@@ -3,12 +3,15 @@ package org.fakesmtp.plugins.standard.spool;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
+import org.fakesmtp.api.Printable;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
@@ -121,7 +124,8 @@ public final class SpoolPlugin implements Plugin {
     }
 
     private static SettingException unusable(Settings settings, Path directory, IOException cause) {
-        String what = "'" + directory + "' is no directory that can be made and written: " + Reason.of(cause);
+        String file = cause instanceof FileSystemException named ? Printable.text(named.getFile()) + ": " : "";
+        String what = "'" + directory + "' is no directory that can be made and written: " + file + Reason.of(cause);
         SettingException error = settings.get("directory")
                 .map(setting -> setting.error(what))
                 .orElseGet(() -> new SettingException("spool.directory: " + what));

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.Message;
 import org.fakesmtp.api.MessageSink;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Reply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +58,7 @@ final class SpoolSink implements MessageSink {
                 directory,
                 message.id(),
                 message.content().size(),
-                cause.toString());
+                Reason.of(cause));
         return Delivery.refused(FULL);
     }
 }

@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.fakesmtp.api.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -190,7 +191,7 @@ final class Staging implements Closeable {
         try {
             Files.deleteIfExists(directory);
         } catch (IOException e) {
-            LOG.debug("{} stays: {}", directory, e.toString());
+            LOG.debug("{} stays: {}", directory, Reason.of(e));
         }
     }
 
@@ -220,7 +221,7 @@ final class Staging implements Closeable {
                 LOG.warn("{} bears the name of a temporary file and is {}: it is left alone", left, kind);
             }
         } catch (IOException e) {
-            LOG.warn("a temporary file of a server that has ended stays: {}", Reason.of(e));
+            LOG.warn("{}, a temporary file of a server that has ended, stays: {}", left, Reason.of(e));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.fakesmtp.api.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,7 @@ final class SyncCommand {
                     && FILE_SYSTEMS.contains(Files.getFileStore(directory).type())
                     && succeeds(directory);
         } catch (IOException e) {
-            LOG.debug("{} is not forced as a whole: {}", directory, e.toString());
+            LOG.debug("{} is not forced as a whole: {}", directory, Reason.of(e));
             return false;
         }
     }
@@ -58,7 +59,7 @@ final class SyncCommand {
         try {
             return !succeeds(Path.of("/nowhere/fakesmtp"));
         } catch (IOException e) {
-            LOG.debug("no command sync: {}", e.toString());
+            LOG.debug("no command sync: {}", Reason.of(e));
             return false;
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.fakesmtp.api.Reason;
 
 /** A message on its way through the spool log: first it is forced there, then its files are made seen. */
 final class Ticket {
@@ -49,7 +50,7 @@ final class Ticket {
     void failed(Throwable cause) {
         failure = segment.isPresent()
                 ? Optional.empty()
-                : Optional.of(new IOException("the spool log could not be written: " + cause.getMessage(), cause));
+                : Optional.of(new IOException("the spool log could not be written: " + Reason.of(cause), cause));
     }
 
     /** Makes the files seen, and tells whoever waits. What the log had no place for is forced in its files. */

@@ -203,7 +203,7 @@ class ForeignFilesTest {
         assertThatThrownBy(() -> start(new SpoolPlugin(), spool.resolve("other")))
                 .isInstanceOf(SettingException.class)
                 .hasMessageEndingWith("is no directory that can be made and written: " + place
-                        + ": is there already, and is something else");
+                        + ": it exists already");
     }
 
     /** A message without octets is as long as a pipe, which must not be read. */
