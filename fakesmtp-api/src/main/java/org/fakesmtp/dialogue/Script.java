@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A dialogue as the RFC prints it. A line {@code C: text} is sent with CR LF, {@code S: text} is expected; {@code S: text...} leaves the rest of the line open. {@code C> text}
+ * A dialogue as the RFC prints it. A line {@code C: text} is sent with CR LF, {@code S: text} is expected; {@code S: text...} leaves the rest of the line open, and a line {@code S: ...} behind the first line of a reply skips its other lines, however many. {@code C> text}
  * is sent without CR LF, and in both {@code \r \n \t \0 \\ \xHH} stand for octets, <code>\{80*x}</code> for so many of them. {@code S: (closes)} expects the end of the connection, {@code S: (resets)} a RST; {@code C: (waits
  * 5m)} lets time pass, {@code C: (connects from 192.0.2.7)} as the first line says who the client is. {@code set key = value} configures the server, {@code \n} in the value is a line feed, {@code #} begins a comment. A line
  * {@code --- title} begins another dialogue, with a session and settings of its own.
@@ -26,6 +26,11 @@ public record Script(String name, Map<String, String> settings, Optional<String>
 
     /** A connection that the server breaks. */
     static final String RESETS = "(resets)";
+
+    /** Stands for the rest of a reply of several lines. */
+    public static final String DOTS = "...";
+
+    private static final Pattern GOES_ON = Pattern.compile("\\d{3}-.*");
 
     private static final Pattern TITLE = Pattern.compile("(?m)^--- (.*)$");
 
@@ -74,8 +79,42 @@ public record Script(String name, Map<String, String> settings, Optional<String>
         return turns.stream().flatMap(turn -> turn.expected().stream()).toList();
     }
 
-    /** Whether a line of the server is as expected. */
+    /** The lines that are expected; in the place of a line of dots stands what it skips of the lines of the server. Dots that have nothing to skip, or too little, stay: no line is as they expect. */
+    public static List<String> withoutDots(List<String> expected, List<String> said) {
+        List<String> lines = new ArrayList<>();
+        for (String line : expected) {
+            int from = lines.size();
+            int to = line.equals(DOTS) ? endOfReply(said, from) : from;
+            lines.addAll(to > from ? said.subList(from, to) : List.of(line));
+        }
+        return lines;
+    }
+
+    /** Where the reply ends whose lines begin before a place; the place itself where none does, or it has no end. */
+    private static int endOfReply(List<String> said, int from) {
+        boolean goesOn = from > 0 && from <= said.size() && goesOn(said.get(from - 1));
+        for (int i = from; goesOn && i < said.size() && !isEnd(said.get(i)); i++) {
+            if (!goesOn(said.get(i)) && !said.get(i).startsWith("(")) {
+                return i + 1;
+            }
+        }
+        return from;
+    }
+
+    private static boolean isEnd(String line) {
+        return line.equals(CLOSES) || line.equals(RESETS);
+    }
+
+    /** Whether a line of the server belongs to a reply of which more lines follow (RFC 5321, 4.2.1). */
+    public static boolean goesOn(String line) {
+        return GOES_ON.matcher(line).matches();
+    }
+
+    /** Whether a line of the server is as expected; none is where dots alone are. */
     public static boolean matches(String expected, String line) {
+        if (expected.equals(DOTS)) {
+            return false;
+        }
         return expected.endsWith("...")
                 ? line.startsWith(expected.substring(0, expected.length() - 3))
                 : line.equals(expected);

@@ -18,6 +18,7 @@ import org.fakesmtp.api.Values;
 final class ScriptReader {
 
     private static final Pattern CONNECTS = Pattern.compile("C: \\(connects from ([0-9a-fA-F.:]+)\\)");
+    private static final Pattern MAY_GO_ON = Pattern.compile("\\d{3}-.*|\\d{1,3}\\.\\.\\.");
     private static final Pattern WAITS = Pattern.compile("C: \\(waits (\\w+)\\)");
 
     private final String name;
@@ -44,7 +45,7 @@ final class ScriptReader {
             String[] parts = line.substring(4).split("=", 2);
             settings.put(parts[0].strip(), parts[1].strip().replace("\\n", "\n"));
         } else if (line.startsWith("S: ")) {
-            expected.add(line.substring(3));
+            expects(line.substring(3), line);
         } else if (connects.matches() && isAtBegin()) {
             client = Optional.of(connects.group(1));
         } else if (wait.matches()) {
@@ -59,6 +60,14 @@ final class ScriptReader {
 
     private IllegalArgumentException error(String what, String line) {
         return new IllegalArgumentException(name + ": " + what + ": " + line);
+    }
+
+    private void expects(String said, String line) {
+        String before = expected.isEmpty() ? "" : expected.get(expected.size() - 1);
+        if (said.equals(Script.DOTS) && !MAY_GO_ON.matcher(before).matches()) {
+            throw error("dots skip the rest of a reply: before them stands a line of it, such as 'S: 250-...'", line);
+        }
+        expected.add(said);
     }
 
     private boolean isAtBegin() {

@@ -86,7 +86,7 @@ class DialogueTest {
     }
 
     private static void assertMatches(Script script, List<String> expected, List<String> lines) {
-        List<String> wanted = new ArrayList<>(expected);
+        List<String> wanted = new ArrayList<>(Script.withoutDots(expected, lines));
         for (int i = 0; i < Math.min(lines.size(), wanted.size()); i++) {
             if (Script.matches(wanted.get(i), lines.get(i))) {
                 wanted.set(i, lines.get(i));

@@ -2,6 +2,7 @@ package org.fakesmtp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.fakesmtp.dialogue.Dialogues;
 import org.fakesmtp.dialogue.Script;
@@ -22,7 +23,7 @@ class TcpDialogueTest {
                 TcpClient client = new TcpClient(server.port())) {
             for (Script.Turn turn : script.turns()) {
                 client.tryToSendSingly(turn.sent()); // behind QUIT, the server may have gone
-                turn.expected().forEach(line -> assertSaid(script, line, client.line()));
+                assertSaid(script, turn.expected(), client);
             }
         }
     }
@@ -33,11 +34,27 @@ class TcpDialogueTest {
         try (FakeSmtpServer server = TestServer.started(script.settings());
                 TcpClient client = new TcpClient(server.port())) {
             client.send(new String(script.sent(), java.nio.charset.StandardCharsets.ISO_8859_1));
-            script.expected().forEach(line -> assertSaid(script, line, client.line()));
+            assertSaid(script, script.expected(), client);
         }
     }
 
-    private static void assertSaid(Script script, String expected, String line) {
-        assertThat(line).as(script.name()).matches(said -> Script.matches(expected, said), expected);
+    private static void assertSaid(Script script, List<String> expected, TcpClient client) {
+        String line = "";
+        for (String wanted : expected) {
+            if (wanted.equals(Script.DOTS)) {
+                assertThat(line).as(script.name()).matches(Script::goesOn, "a reply that goes on");
+                line = lastOfReply(client);
+            } else {
+                line = client.line();
+                assertThat(line).as(script.name()).matches(said -> Script.matches(wanted, said), wanted);
+            }
+        }
+    }
+
+    private static String lastOfReply(TcpClient client) {
+        return Stream.generate(client::line)
+                .dropWhile(Script::goesOn)
+                .findFirst()
+                .orElseThrow();
     }
 }
