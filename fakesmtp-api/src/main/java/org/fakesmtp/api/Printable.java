@@ -1,5 +1,11 @@
 package org.fakesmtp.api;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * Makes text from the wire fit for a terminal or a log: on one line, and without anything that a terminal obeys. Control characters (C0, DEL, C1), line
  * ends, bidirectional controls and other invisible format characters become escapes such as {@code \n}, {@code \x1B} and {@code \u202E}. A backslash
@@ -36,6 +42,33 @@ public final class Printable {
             at += appendOctets(out, octets, at);
         }
         return out.toString();
+    }
+
+    /**
+     * A time as people read it: {@code 300 ms}, {@code 1.5 s}, {@code 2 min 5 s}, {@code 1 h 30 min}. What is below a millisecond is rounded, below
+     * a second from a minute on.
+     */
+    public static String time(Duration time) {
+        Duration some = time.abs();
+        String text = some.toMillis() < 1000 ? rounded(some, 6, 0) + " ms" : seconds(some);
+        return time.isNegative() ? "-" + text : text;
+    }
+
+    private static String seconds(Duration time) {
+        if (time.toMinutes() == 0) {
+            return rounded(time, 9, 3) + " s";
+        }
+        return Stream.of(time.toHours() + " h", time.toMinutesPart() + " min", time.toSecondsPart() + " s")
+                .filter(part -> !part.startsWith("0 "))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Nanoseconds with the point so many digits further to the left. */
+    private static String rounded(Duration time, int places, int digits) {
+        return BigDecimal.valueOf(time.toNanos(), places)
+                .setScale(digits, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** Whether a terminal shows this code point and does nothing else with it. Lone surrogates are not printable. */

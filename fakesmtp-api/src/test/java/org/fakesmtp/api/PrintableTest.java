@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,27 @@ class PrintableTest {
                     .toString();
             assertThat(Printable.line(octets(text))).isEqualTo(text);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, 0 ms",
+        "PT0.3S, 300 ms",
+        "PT0.0004S, 0 ms",
+        "PT0.0006S, 1 ms",
+        "PT0.9996S, 1000 ms",
+        "PT1S, 1 s",
+        "PT1.5S, 1.5 s",
+        "PT59.9994S, 59.999 s",
+        "PT1M, 1 min",
+        "PT2M5.7S, 2 min 5 s",
+        "PT1H30M, 1 h 30 min",
+        "PT25H1S, 25 h 1 s",
+        "PT-0.3S, -300 ms",
+        "P100000D, 2400000 h"
+    })
+    void a_time_has_a_unit_of_its_own(Duration time, String text) {
+        assertThat(Printable.time(time)).isEqualTo(text);
     }
 
     private static String octets(String text) {

@@ -73,6 +73,18 @@ class RuleTest {
     }
 
     @Test
+    void draft_tells_when_it_is_refused_and_hands_nothing_on() {
+        List<String> told = new ArrayList<>();
+        RuleDraft draft = Rule.named("a").on(Stage.RCPT).handedTo(rule -> told.add("rule"), () -> told.add("refused"));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> draft.when("recipent", "*"));
+        assertThatIllegalArgumentException().isThrownBy(() -> draft.first(-1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> draft.when("header.subject", "*").answer(NO));
+        assertThat(told).containsExactly("refused", "refused", "refused");
+    }
+
+    @Test
     void stage_that_a_server_has_not_is_refused_with_the_nearest_that_it_has() {
         Stages stages = new Stages(List.of(Stage.MAIL, new Stage("XPIG")));
         stages.checkAmong(List.of(new Stage("XPIG")));

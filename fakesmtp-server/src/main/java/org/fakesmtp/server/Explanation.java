@@ -30,6 +30,13 @@ final class Explanation {
         return explanation.lines.isEmpty() ? List.of("There are no rules.") : List.copyOf(explanation.lines);
     }
 
+    /** The lines of one rule, below its name. */
+    static List<String> of(Rule rule) {
+        Explanation explanation = new Explanation();
+        explanation.add(rule);
+        return List.copyOf(explanation.lines);
+    }
+
     private void add(Interceptor interceptor) {
         lines.add(++number + ". " + interceptor.name());
         if (interceptor instanceof Interceptor.OfRule of) {

@@ -149,17 +149,33 @@ public final class FakeSmtpServer implements AutoCloseable {
         pluginTimers.begin(timers);
     }
 
-    /** The port of the first listener, chosen by the system where 0 was asked for. */
+    /**
+     * The port of the first listener, chosen by the system where 0 was asked for.
+     *
+     * @throws IllegalStateException where the server was not started, or is closed
+     */
     public int port() {
         String first = settings.listeners().keySet().iterator().next();
         return port(first);
     }
 
-    /** The port of a listener. */
+    /**
+     * The port of a listener.
+     *
+     * @throws IllegalStateException where there is no such listener, the server was not started, or is closed
+     */
     public int port(String listener) {
         return Optional.ofNullable(ports.get(listener))
-                .orElseThrow(
-                        () -> new IllegalStateException("no listener '" + listener + "' is bound, there are " + ports));
+                .orElseThrow(() -> new IllegalStateException(whyUnbound(listener)));
+    }
+
+    private String whyUnbound(String listener) {
+        if (!settings.listeners().containsKey(listener)) {
+            return "there is no listener '" + listener + "', there are "
+                    + settings.listeners().keySet();
+        }
+        return "the listener '" + listener + "' has no port: "
+                + (started ? "the server is closed" : "the server was not started, call start()");
     }
 
     /** Where a listener listens, with the port that was chosen: {@code localhost:2525}. */
@@ -225,6 +241,7 @@ public final class FakeSmtpServer implements AutoCloseable {
             book.codeUses().stream().filter(use -> use.asked() > 0).forEach(use -> LOG.info("plugin {}", use));
         });
         transport = Optional.empty();
+        ports = Map.of();
         journal.close();
         plugins.close();
     }

@@ -1,5 +1,6 @@
 package org.fakesmtp.server;
 
+import java.util.List;
 import org.fakesmtp.rule.Rule;
 
 /**
@@ -21,6 +22,11 @@ public record RuleUse(Rule rule, String plugin, long matched, long answered, lon
     /** Whether the rule has never matched: the failure that it orders was not tested. */
     public boolean isUnused() {
         return matched == 0;
+    }
+
+    /** The rule in plain words, as {@link Rules#explain} has them below its name. */
+    public List<String> explain() {
+        return Explanation.of(rule);
     }
 
     /** The counts in words: {@code reject.no-such-user: matched 3, answered 2}. */

@@ -99,10 +99,11 @@ class DoorsTest {
         porter.doors().hold(LISTENER);
         try (Socket waiting = connect()) {
             assertThat(waiting.isConnected()).isTrue();
+            int port = server.port();
             server.close();
-            assertThatExceptionOfType(ConnectException.class).isThrownBy(this::connect);
+            assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> connect(port));
             porter.doors().open(LISTENER);
-            assertThatExceptionOfType(ConnectException.class).isThrownBy(this::connect);
+            assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> connect(port));
         }
     }
 
@@ -138,7 +139,11 @@ class DoorsTest {
     }
 
     private Socket connect() throws IOException {
-        return new Socket(InetAddress.getLoopbackAddress(), server.port());
+        return connect(server.port());
+    }
+
+    private Socket connect(int port) throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), port);
     }
 
     /** A plugin that hands the doors to the test. */

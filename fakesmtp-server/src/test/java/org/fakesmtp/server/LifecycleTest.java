@@ -187,6 +187,24 @@ class LifecycleTest {
     }
 
     @Test
+    void port_is_there_while_the_server_runs() {
+        FakeSmtpServer server =
+                FakeSmtpServer.builder().set("listen", "localhost:0").build();
+        try (server) {
+            assertThatThrownBy(server::port)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("the listener 'default' has no port: the server was not started, call start()");
+            server.start();
+            assertThat(server.port()).isPositive();
+            assertThatThrownBy(() -> server.port("other"))
+                    .hasMessage("there is no listener 'other', there are [default]");
+        }
+        assertThatThrownBy(server::port)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the listener 'default' has no port: the server is closed");
+    }
+
+    @Test
     void server_is_started_once() {
         FakeSmtpServer server = server();
         try (server) {

@@ -3,6 +3,8 @@ package org.fakesmtp.server.journal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fakesmtp.api.Printable;
 import org.fakesmtp.server.journal.SessionRecord.Entry;
@@ -46,7 +48,7 @@ final class SessionTranscript {
             return Stream.of("C: [content, " + content.octets() + " octets]");
         }
         if (entry instanceof SessionRecord.Replied reply) {
-            return reply.text().lines().map(line -> "S: " + reply.code() + ' ' + Printable.text(line));
+            return lines(reply);
         }
         if (entry instanceof SessionRecord.Sent sent) {
             return Stream.of("S: " + Printable.line(sent.octets()));
@@ -57,6 +59,14 @@ final class SessionTranscript {
         }
         SessionRecord.Taken taken = (SessionRecord.Taken) entry;
         return Stream.of("== message " + taken.message() + ", " + taken.octets() + " octets");
+    }
+
+    /** Each line as the client reads it: all but the last have a hyphen behind the code (RFC 5321, 4.2.1). */
+    private static Stream<String> lines(SessionRecord.Replied reply) {
+        List<String> lines = reply.text().lines().toList();
+        int last = lines.size() - 1;
+        return IntStream.rangeClosed(0, last)
+                .mapToObj(i -> "S: " + reply.code() + (i < last ? '-' : ' ') + Printable.text(lines.get(i)));
     }
 
     private void line(Instant at, String text) {

@@ -41,7 +41,7 @@ final class PatientAcceptor extends NioSocketAcceptor {
     private long warnedAt;
 
     PatientAcceptor(SessionProcessors processors, Timers timers) {
-        super(processors.least());
+        super(processors.threads(), processors.least());
         this.processors = processors;
         this.timers = timers;
     }

@@ -1,6 +1,7 @@
 package org.fakesmtp.server.transport;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -8,7 +9,9 @@ import java.util.stream.Stream;
 /** The processors of a transport, which its sessions are shared out among. */
 final class SessionProcessors {
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    /** Each is a daemon if the thread is that started it: whoever starts a server on a daemon thread has one that does not keep the JVM alive. */
+    private final ExecutorService threads = Executors.newCachedThreadPool(Thread::new);
+
     private final List<SessionProcessor> all;
 
     SessionProcessors(int count) {
@@ -27,6 +30,11 @@ final class SessionProcessors {
             least = other.sessions() < least.sessions() ? other : least;
         }
         return least;
+    }
+
+    /** What runs them, and those that accept for them. */
+    Executor threads() {
+        return threads;
     }
 
     List<SessionProcessor> all() {
