@@ -2,6 +2,7 @@ package org.fakesmtp.junit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.fakesmtp.api.Printable;
 import org.fakesmtp.mime.ReadableText;
 
 /** A part of a message that is not its text. */
@@ -46,6 +47,7 @@ public final class Attachment {
 
     @Override
     public String toString() {
-        return name.orElse("(no name)") + ", " + type + ", " + octets.length + " octets";
+        String shown = name.map(text -> "'" + Printable.text(text) + "'").orElse("(no name)");
+        return shown + ", " + Printable.text(type) + ", " + octets.length + " octets";
     }
 }

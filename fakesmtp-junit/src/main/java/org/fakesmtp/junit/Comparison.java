@@ -1,13 +1,14 @@
 package org.fakesmtp.junit;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.fakesmtp.api.Printable;
 import org.fakesmtp.dialogue.BareSession;
 import org.fakesmtp.dialogue.Script;
+import org.opentest4j.AssertionFailedError;
 
 /** A session that is compared with its script, turn by turn. */
 final class Comparison {
@@ -23,7 +24,7 @@ final class Comparison {
         this.session = session;
     }
 
-    /** @throws AssertionError where the server does something else */
+    /** @throws AssertionFailedError where the server does something else */
     void play(Script.Turn turn) {
         if (!turn.waits().isZero()) {
             session.waits(turn.waits());
@@ -33,12 +34,13 @@ final class Comparison {
         List<String> all = session.done();
         List<String> said = all.subList(seen, all.size());
         seen = all.size();
-        int wrong = firstDifference(turn.expected(), said);
+        List<String> expected = Script.withoutDots(turn.expected(), said);
+        int wrong = firstDifference(expected, said);
         for (int i = 0; i < said.size(); i++) {
             transcript.add((i == wrong ? MARK : PLAIN) + "S: " + Printable.text(said.get(i)));
         }
-        if (wrong < Math.max(said.size(), turn.expected().size())) {
-            throw failure(at(turn.expected(), wrong), at(said, wrong));
+        if (wrong < Math.max(said.size(), expected.size())) {
+            throw failure(expected, said, wrong);
         }
     }
 
@@ -54,19 +56,33 @@ final class Comparison {
         return index < lines.size() ? Optional.of(lines.get(index)) : Optional.empty();
     }
 
-    private AssertionError failure(Optional<String> expected, Optional<String> said) {
+    private AssertionFailedError failure(List<String> expected, List<String> said, int wrong) {
         List<Throwable> thrown = session.failures();
         String text = "the dialogue expects "
-                + expected.map(line -> "'S: " + line + "'").orElse("nothing more here")
+                + at(expected, wrong).map(Comparison::wanted).orElse("nothing more here")
                 + ", and the server "
-                + said.map(line -> "did 'S: " + Printable.text(line) + "'").orElse("did nothing more")
+                + at(said, wrong)
+                        .map(line -> "did 'S: " + Printable.text(line) + "'")
+                        .orElse("did nothing more")
                 + (thrown.isEmpty() ? "" : "; the code of the plugin has thrown " + thrown.get(thrown.size() - 1))
                 + "\n\n"
                 + String.join("\n", transcript)
-                + (said.isEmpty() ? "\n" + MARK + "S:" : "")
+                + (at(said, wrong).isEmpty() ? "\n" + MARK + "S:" : "")
                 + "\n";
-        AssertionError failure = new AssertionError(text);
-        Collections.unmodifiableList(thrown).forEach(failure::addSuppressed);
+        List<String> wanted = new ArrayList<>(said.subList(0, wrong));
+        wanted.addAll(expected.subList(wrong, expected.size()));
+        AssertionFailedError failure = new AssertionFailedError(text, lines(wanted), lines(said));
+        thrown.forEach(failure::addSuppressed);
         return failure;
+    }
+
+    private static String wanted(String line) {
+        return line.equals(Script.DOTS)
+                ? "'S: ...', more of a reply of several lines"
+                : "'S: " + Printable.text(line) + "'";
+    }
+
+    private static String lines(List<String> lines) {
+        return lines.stream().map(line -> "S: " + line + '\n').collect(Collectors.joining());
     }
 }

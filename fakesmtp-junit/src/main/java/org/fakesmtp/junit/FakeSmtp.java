@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.fakesmtp.api.Printable;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Stage;
 import org.fakesmtp.lint.Finding;
@@ -20,6 +21,10 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * A fake SMTP server for the tests of a class, or of one test: it takes every message and fails on order. Registered in a static field it runs as long as the class, and rules, messages and
@@ -29,17 +34,25 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @RegisterExtension static FakeSmtp smtp = FakeSmtp.onFreePort();
  * }</pre>
  *
+ * <p>Methods, lifecycle methods and the constructor of the class may have it as a parameter instead of using the field; where several are registered, use the fields.
+ *
  * <p>It listens on a free port of {@code localhost}. It also starts when it is first asked for its port, so that a configuration that is read before the tests can name it, and it can be used
- * without JUnit's extensions: close it then. For any thread.
+ * without JUnit's extensions: close it then. Once it is closed, it fails with an {@link IllegalStateException}. A server {@link #perJvm} outlives the classes that use it. For any thread.
  */
 public final class FakeSmtp
-        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
+        implements BeforeAllCallback,
+                BeforeEachCallback,
+                AfterEachCallback,
+                AfterAllCallback,
+                ParameterResolver,
+                AutoCloseable {
 
     private static final String HOST = "localhost";
 
     private final FakeSmtpBuilder plan;
     private Optional<Running> running = Optional.empty();
     private Optional<String> startedFor = Optional.empty();
+    private Optional<String> end = Optional.empty();
 
     FakeSmtp(FakeSmtpBuilder plan) {
         this.plan = plan;
@@ -48,6 +61,20 @@ public final class FakeSmtp
     /** A server without further settings. */
     public static FakeSmtp onFreePort() {
         return builder().build();
+    }
+
+    /**
+     * The server of this JVM: the same one for all classes, on one port from its first use to the end of the JVM, as a context that Spring keeps for several classes needs it. Registered in a static
+     * field, rules, messages and journal begin anew with each test; without, {@link #reset} does it. {@link #close} does nothing. Classes that run at the same time would see each other's messages:
+     * have each a server of its own, or {@code FakeSmtp.builder().perJvm().shared().build()} in a static field that all of them use.
+     */
+    public static FakeSmtp perJvm() {
+        return OfJvm.SMTP;
+    }
+
+    /** Made at its first use. */
+    private static final class OfJvm {
+        private static final FakeSmtp SMTP = builder().perJvm().build();
     }
 
     /** A server whose time passes only when the test says so: {@code smtp.clock().advance(ofMinutes(5))}. */
@@ -144,7 +171,7 @@ public final class FakeSmtp
     /**
      * The next message that no call of this kind has returned yet in this test; waits until one comes.
      *
-     * @throws AssertionError where none comes within the time; it has the transcript of all sessions
+     * @throws AssertionFailedError where none comes within the time; it has the transcript of all sessions
      */
     public ReceivedMessage awaitMessage(Duration time) {
         return awaitMessage(message -> true, time);
@@ -153,13 +180,21 @@ public final class FakeSmtp
     /**
      * The next message for which a condition holds and that no call of this kind has returned yet in this test; waits until one comes.
      *
-     * @throws AssertionError where none comes within the time; it has the transcript of all sessions
+     * @throws AssertionFailedError where none comes within the time; it has the transcript of all sessions
      */
     public ReceivedMessage awaitMessage(Predicate<ReceivedMessage> condition, Duration time) {
-        Arrivals arrivals = running().arrivals;
-        return arrivals.await(condition, time)
-                .orElseThrow(() -> new AssertionError("no such message came within " + time + ", "
-                        + arrivals.all().size() + " came in all\n" + transcript()));
+        return running().arrivals.await(condition, time).orElseThrow(() -> noMessage(time));
+    }
+
+    private AssertionFailedError noMessage(Duration time) {
+        List<ReceivedMessage> others = messages();
+        String list = others.stream().map(message -> "  " + message + '\n').collect(Collectors.joining());
+        String text =
+                "no such message came within " + Printable.time(time) + ", " + others.size() + " came in all\n" + list;
+        return new AssertionFailedError(
+                text + running().unfinished.sentences() + '\n' + transcript(),
+                "a message that is meant, and was not returned before",
+                others.isEmpty() ? "no message" : list.stripTrailing());
     }
 
     /** What happened in each session since the test began, those that are open last. */
@@ -192,23 +227,63 @@ public final class FakeSmtp
         return Share.ofHeader(this, name, value);
     }
 
-    /** Begins anew: the rules are those of the settings, nothing is counted, messages and journal are empty. Called before each test. */
+    /**
+     * Begins anew: the rules are those of the settings, nothing is counted, messages and journal are empty. Called before each test.
+     *
+     * @throws IllegalStateException where a rule was begun and has no answer
+     */
     public void reset() {
         running().reset();
     }
 
     private synchronized Running running() {
-        Running now = running.orElseGet(() -> new Running(plan));
-        running = Optional.of(now);
-        return now;
+        end.ifPresent(how -> {
+            throw new IllegalStateException(
+                    "this FakeSmtp was closed" + how
+                            + ", it has no port and no messages any more; one that is to live longer is made by FakeSmtp.perJvm()");
+        });
+        return running.orElseGet(this::start);
     }
 
-    /** Stops the server. */
+    private Running start() {
+        Running started = plan.isPerJvm() ? Running.onDaemonThreads(plan) : new Running(plan);
+        running = Optional.of(started);
+        if (plan.isPerJvm()) {
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close, "fakesmtp-end"));
+        }
+        return started;
+    }
+
+    /**
+     * Stops the server; one {@link #perJvm} goes on.
+     *
+     * @throws IllegalStateException where a rule was begun and has no answer; the server is stopped nevertheless
+     */
     @Override
-    public synchronized void close() {
-        running.ifPresent(Running::close);
+    public void close() {
+        if (!plan.isPerJvm()) {
+            close("").ifPresent(closed -> closed.unfinished.check());
+        }
+    }
+
+    private synchronized Optional<Running> close(String how) {
+        Optional<Running> closed = running;
+        closed.ifPresent(Running::close);
+        end = end.or(() -> Optional.of(how));
         running = Optional.empty();
         startedFor = Optional.empty();
+        return closed;
+    }
+
+    /** @throws IllegalStateException where the test has begun a rule that has no answer */
+    void checkRules() {
+        started()
+                .map(now -> now.unfinished)
+                .ifPresent(plan.isShared() ? UnfinishedRules::checkThread : UnfinishedRules::check);
+    }
+
+    private synchronized Optional<Running> started() {
+        return running;
     }
 
     @Override
@@ -226,7 +301,11 @@ public final class FakeSmtp
 
     @Override
     public void afterEach(ExtensionContext context) {
-        end(context);
+        try {
+            checkRules();
+        } finally {
+            end(context);
+        }
     }
 
     @Override
@@ -236,13 +315,26 @@ public final class FakeSmtp
 
     /** Nested classes and tests find it started. */
     private synchronized void begin(ExtensionContext context) {
+        end = Optional.empty();
         running();
         startedFor = startedFor.or(() -> Optional.of(context.getUniqueId()));
     }
 
     private synchronized void end(ExtensionContext context) {
-        if (startedFor.equals(Optional.of(context.getUniqueId()))) {
-            close();
+        if (!plan.isPerJvm() && startedFor.equals(Optional.of(context.getUniqueId()))) {
+            close(" at the end of " + context.getDisplayName());
         }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == FakeSmtp.class
+                && RegisteredServers.nearest(context).stream().findFirst().equals(Optional.of(this));
+    }
+
+    /** @throws ParameterResolutionException where several are registered, and it cannot be told which is meant */
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return RegisteredServers.only(parameter, context);
     }
 }

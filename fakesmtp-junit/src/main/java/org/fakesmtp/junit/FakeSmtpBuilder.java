@@ -25,6 +25,7 @@ public final class FakeSmtpBuilder {
 
     private boolean manualClock;
     private boolean shared;
+    private boolean perJvm;
 
     FakeSmtpBuilder() {}
 
@@ -52,7 +53,7 @@ public final class FakeSmtpBuilder {
         return this;
     }
 
-    /** A plugin to install. It is closed with the server, and one instance serves one server: register the extension for the class. */
+    /** A plugin to install. It is closed with the server, and one instance serves one server: register the extension for the class. Its settings are set by {@link #set}. */
     public FakeSmtpBuilder plugin(Plugin plugin) {
         plugins.add(plugin);
         return this;
@@ -77,6 +78,15 @@ public final class FakeSmtpBuilder {
         return this;
     }
 
+    /**
+     * Has the server live as long as the JVM, whatever classes it is registered in, on the same port: what outlives a class, such as a context that Spring keeps, may go on using it. Keep it in
+     * a static field that all classes see. {@link FakeSmtp#perJvm} is such a server without further settings.
+     */
+    public FakeSmtpBuilder perJvm() {
+        perJvm = true;
+        return this;
+    }
+
     /** The server; it starts with the tests. */
     public FakeSmtp build() {
         return new FakeSmtp(this);
@@ -95,6 +105,10 @@ public final class FakeSmtpBuilder {
 
     boolean isShared() {
         return shared;
+    }
+
+    boolean isPerJvm() {
+        return perJvm;
     }
 
     /** A clock for one server. */

@@ -3,6 +3,7 @@ package org.fakesmtp.junit;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Gives tests a {@link FakeSmtp} as parameter. {@link WithFakeSmtp} brings it, and says how. */
-public final class FakeSmtpExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
+public final class FakeSmtpExtension
+        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(FakeSmtpExtension.class);
@@ -29,9 +31,16 @@ public final class FakeSmtpExtension implements BeforeAllCallback, BeforeEachCal
         smtp(context).reset();
     }
 
+    /** @throws IllegalStateException where the test has begun a rule that has no answer */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        smtp(context).checkRules();
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == FakeSmtp.class;
+        return parameter.getParameter().getType() == FakeSmtp.class
+                && RegisteredServers.nearest(context).isEmpty();
     }
 
     /** @throws ParameterResolutionException where each test has its own server, and the parameter belongs to no test */

@@ -3,8 +3,10 @@ package org.fakesmtp.junit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.fakesmtp.api.Printable;
 import org.fakesmtp.server.transport.ManualTimers;
 import org.fakesmtp.server.transport.Timers;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * The time of a server, which passes only when a test says so: pauses, limits, rules with {@code during}, and what the journal notes. It never goes back, also not when a test ends. For any
@@ -29,11 +31,14 @@ public final class ManualClock implements InstantSource {
     /**
      * Waits, in real time, until the server itself waits for time to pass, as it does in a pause; lets the time pass then.
      *
-     * @throws AssertionError where it does not wait for anything within the patience
+     * @throws AssertionFailedError where it does not wait for anything within the patience
      */
     public void advanceWhenWaiting(Duration time, Duration patience) {
         if (!timers.awaitPending(patience)) {
-            throw new AssertionError("the server did not wait for time to pass within " + patience);
+            throw new AssertionFailedError(
+                    "the server did not wait for time to pass within " + Printable.time(patience),
+                    "a server that waits for time to pass",
+                    "a server that waits for nothing");
         }
         advance(time);
     }

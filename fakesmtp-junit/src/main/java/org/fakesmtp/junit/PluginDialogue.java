@@ -13,6 +13,7 @@ import org.fakesmtp.dialogue.Script;
 import org.fakesmtp.rule.IpAddress;
 import org.fakesmtp.server.BareSessions;
 import org.fakesmtp.server.FakeSmtpServer;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * Plays dialogues to a plugin without a socket or a thread: its code is called on the thread of the test, and time passes only in the dialogue. It does not need JUnit.
@@ -26,7 +27,7 @@ import org.fakesmtp.server.FakeSmtpServer;
  *         """);
  * }</pre>
  *
- * <p>A line {@code C: } is sent, and all that the server does then is expected in lines {@code S: }; {@code ...} leaves the rest of a line open. What is no reply stands in parentheses: {@code (pauses 5s)}, {@code (closes)},
+ * <p>A line {@code C: } is sent, and all that the server does then is expected in lines {@code S: }; {@code ...} leaves the rest of a line open, and a line {@code S: ...} the other lines of a reply. What is no reply stands in parentheses: {@code (pauses 5s)}, {@code (closes)},
  * {@code (resets)}, {@code (half-closes)}, {@code (hangs)}, {@code (stalls)}, the last two with a time where they have one, and {@code (begins TLS)}. {@code C: (waits 5m)} lets time pass; {@code C: (connects from
  * 192.0.2.7)} as the first line says who the client is, otherwise it is 127.0.0.1. A line {@code --- title} begins another session with the same plugin. {@code #} begins a comment, and {@link Script} has what else there is.
  *
@@ -42,6 +43,7 @@ public final class PluginDialogue implements AutoCloseable {
     private final Arrivals arrivals;
     private final FakeSmtpServer server;
     private final BareSessions sessions;
+    private boolean closed;
 
     private PluginDialogue(Plugin plugin, List<String> settings) {
         SessionJournal journal = new SessionJournal(clock);
@@ -71,10 +73,14 @@ public final class PluginDialogue implements AutoCloseable {
     /**
      * Plays a dialogue: a session, or several. The client goes at the end of each.
      *
-     * @throws AssertionError where the server does anything else than what the dialogue says; it shows what was said so far
+     * @throws AssertionFailedError where the server does anything else than what the dialogue says; it shows what was said so far
      * @throws IllegalArgumentException where the dialogue cannot be read
+     * @throws IllegalStateException where this was closed
      */
     public PluginDialogue plays(String dialogue) {
+        if (closed) {
+            throw new IllegalStateException("this PluginDialogue is closed, and its plugin with it: make another");
+        }
         for (Script script : Script.parseAll("dialogue", dialogue.stripIndent())) {
             if (!script.settings().isEmpty()) {
                 throw new IllegalArgumentException(
@@ -119,6 +125,7 @@ public final class PluginDialogue implements AutoCloseable {
     /** Closes the plugin. */
     @Override
     public void close() {
+        closed = true;
         server.close();
     }
 }

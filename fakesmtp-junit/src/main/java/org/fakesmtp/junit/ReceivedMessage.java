@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.fakesmtp.api.Envelope;
+import org.fakesmtp.api.Printable;
 import org.fakesmtp.api.Recipient;
 import org.fakesmtp.api.SessionFacts;
 
@@ -114,6 +116,7 @@ public final class ReceivedMessage {
 
     @Override
     public String toString() {
-        return "message " + id + " from <" + sender() + "> to " + recipients() + ", subject '" + subject() + "'";
+        String to = recipients().stream().map(mailbox -> '<' + mailbox + '>').collect(Collectors.joining(", "));
+        return Printable.text("message " + id + " from <" + sender() + "> to " + to + ", subject '" + subject() + "'");
     }
 }

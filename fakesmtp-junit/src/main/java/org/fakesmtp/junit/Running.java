@@ -3,10 +3,11 @@ package org.fakesmtp.junit;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.fakesmtp.api.Stage;
-import org.fakesmtp.rule.Rule;
 import org.fakesmtp.rule.RuleDraft;
 import org.fakesmtp.server.FakeSmtpServer;
 import org.fakesmtp.server.config.Layers;
@@ -17,6 +18,7 @@ final class Running implements AutoCloseable {
     final Arrivals arrivals;
     final SessionJournal journal;
     final Findings findings = new Findings();
+    final UnfinishedRules unfinished = new UnfinishedRules();
     final Optional<ManualClock> clock;
     final FakeSmtpServer server;
     private final FakeSmtpBuilder plan;
@@ -41,8 +43,24 @@ final class Running implements AutoCloseable {
         systemProperties = SystemProperties.set(plan.systemProperties("localhost", server.port()));
     }
 
+    /** Starts a server that does not keep the JVM alive: its threads are daemons, as the one is that starts them. */
+    static Running onDaemonThreads(FakeSmtpBuilder plan) {
+        FutureTask<Running> start = new FutureTask<>(() -> new Running(plan));
+        Thread thread = new Thread(start, "fakesmtp-start");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return start.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the server started", e);
+        }
+    }
+
     RuleDraft drafted(String name) {
-        return Rule.named(name).handedTo(server.rules()::add);
+        return unfinished.begin(name, server.rules()::add);
     }
 
     RuleDraft named(Stage... stages) {
@@ -66,6 +84,7 @@ final class Running implements AutoCloseable {
         arrivals.clear();
         journal.clear();
         findings.clear();
+        unfinished.check();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.fakesmtp.api.Stage;
 import org.fakesmtp.rule.RuleDraft;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * What one test has of a {@link FakeSmtp} that several tests use at the same time: rules and messages for recipients of one domain, or for messages with one value in a header field. For any
@@ -65,7 +66,7 @@ public final class Share {
     /**
      * The next message that is this test's own and that no call of this kind has returned yet; waits until one comes.
      *
-     * @throws AssertionError where none comes within the time; it has the transcript of all sessions
+     * @throws AssertionFailedError where none comes within the time; it has the transcript of all sessions
      */
     public ReceivedMessage awaitMessage(Duration time) {
         return smtp.awaitMessage(isHere, time);

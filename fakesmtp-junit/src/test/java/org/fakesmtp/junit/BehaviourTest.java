@@ -20,6 +20,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.fakesmtp.server.journal.SessionRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.opentest4j.AssertionFailedError;
 
 /** What is asserted of a client that mail failed for. */
 class BehaviourTest {
@@ -39,7 +40,7 @@ class BehaviourTest {
 
     private static void assertFails(ThrowingCallable assertion, String message) {
         assertThatThrownBy(assertion)
-                .isInstanceOf(AssertionError.class)
+                .isInstanceOf(AssertionFailedError.class)
                 .hasMessageContaining(message)
                 .hasMessageContaining("S: 220 localhost ESMTP fakesmtp");
     }
@@ -51,7 +52,7 @@ class BehaviourTest {
         talk(TRANSACTION);
 
         assertThat(smtp).retriedAfter(451, ZERO);
-        assertFails(() -> assertThat(smtp).retriedAfter(451, ofDays(1)), "expected: not sooner than PT24H");
+        assertFails(() -> assertThat(smtp).retriedAfter(451, ofDays(1)), "expected: not sooner than 24 h");
         assertFails(() -> assertThat(smtp).neverRetriedAfter(451), "retried 'RCPT TO:<b@y.test>' after the 451");
         assertFails(() -> assertThat(smtp).retriedAfter(550, ZERO), "no client was told 550");
     }
@@ -152,7 +153,7 @@ class BehaviourTest {
         assertThat(smtp).sentMessagesTo("b@y.test", 1).sentMessagesTo("c@y.test", 0);
         assertFails(
                 () -> assertThat(smtp).sentMessagesTo("c@y.test", 1),
-                "a message to c@y.test was sent 0 times, expected: 1");
+                "a message to 'c@y.test' was sent 0 times, expected: 1");
     }
 
     @Test

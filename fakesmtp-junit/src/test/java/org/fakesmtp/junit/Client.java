@@ -22,7 +22,8 @@ final class Client implements AutoCloseable {
         reply();
     }
 
-    private Client(int port) {
+    /** A client that has read nothing yet. */
+    Client(int port) {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(PATIENCE);

@@ -4,6 +4,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.fakesmtp.api.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opentest4j.AssertionFailedError;
 
 /** What a dialogue without a socket shows of a plugin, and how it fails. */
 class PluginDialogueTest {
@@ -211,6 +213,47 @@ class PluginDialogueTest {
     }
 
     @Test
+    void dots_skip_the_rest_of_a_reply_of_several_lines() {
+        PluginDialogue.of(NOTHING).plays("""
+                S: 220 ...
+                C: EHLO c.test
+                S: 250-localhost greets c.test
+                S: ...
+                C: EHLO c.test
+                S: 250-...
+                S: 250-PIPELINING
+                S: ...
+                C: NOOP
+                S: 250 2.0.0 Ok
+                """);
+    }
+
+    @Test
+    void dots_that_have_nothing_to_skip_are_told_as_such() {
+        PluginDialogue dialogue =
+                PluginDialogue.of(NOTHING, "fault.cut.on = RSET", "fault.cut.answer = send \"250-a\\r\\n\" then close");
+
+        assertThatExceptionOfType(AssertionFailedError.class)
+                .isThrownBy(() -> dialogue.plays("S: 220 ...\nC: NOOP\nS: 250...\nS: ..."))
+                .withMessageStartingWith(
+                        "the dialogue expects 'S: ...', more of a reply of several lines, and the server did nothing more");
+        assertThatExceptionOfType(AssertionFailedError.class)
+                .isThrownBy(() -> dialogue.plays("S: 220 ...\nC: RSET\nS: 250-a\nS: ...\nS: (closes)"))
+                .withMessageStartingWith(
+                        "the dialogue expects 'S: ...', more of a reply of several lines, and the server did 'S: (closes)'");
+    }
+
+    @Test
+    void failure_has_the_lines_that_were_expected_and_those_that_were_said() {
+        AssertionFailedError failure = catchThrowableOfType(
+                AssertionFailedError.class,
+                () -> PluginDialogue.of(NOTHING).plays("S: 220 ...\nC: NOOP\nC: NOOP\nS: 250 ...\nS: 251 2.0.0 Ok"));
+
+        assertThat(failure.getExpected().getValue()).isEqualTo("S: 250 2.0.0 Ok\nS: 251 2.0.0 Ok\n");
+        assertThat(failure.getActual().getValue()).isEqualTo("S: 250 2.0.0 Ok\nS: 250 2.0.0 Ok\n");
+    }
+
+    @Test
     void setting_that_is_wrong_is_named() {
         assertThatExceptionOfType(SettingException.class)
                 .isThrownBy(() -> PluginDialogue.of(NOTHING, "sample.wrod = x"))
@@ -222,7 +265,8 @@ class PluginDialogueTest {
         "set a = b\\nS: 220 ..., settings are given to PluginDialogue.of",
         "220 Hello, neither C: nor S:",
         "C: \\\\x4, not complete",
-        "C: (connects from 1.2.3)\\nS: 220 ..., is no address"
+        "C: (connects from 1.2.3)\\nS: 220 ..., is no address",
+        "S: ..., before them stands a line of it"
     })
     void dialogue_that_cannot_be_read_is_refused(String dialogue, String why) {
         assertThatExceptionOfType(IllegalArgumentException.class)

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 import org.fakesmtp.api.Printable;
 import org.fakesmtp.junit.FakeSmtp;
+import org.fakesmtp.junit.ReceivedMessage;
 import org.fakesmtp.lint.Finding;
 import org.fakesmtp.lint.LintRule;
 import org.fakesmtp.rule.Rule;
@@ -27,18 +28,41 @@ public final class FakeSmtpAssert extends AbstractAssert<FakeSmtpAssert, FakeSmt
     /** The rule of this name has given an answer so often; a rule of a file is named with its plugin: {@code reject.no-such-user}. */
     public FakeSmtpAssert answered(String rule, int times) {
         isNotNull();
-        RuleUse use = actual.ruleUses().stream()
-                .filter(each -> each.name().equals(rule))
+        List<RuleUse> uses = actual.ruleUses();
+        return uses.stream()
+                .filter(use -> use.name().equals(rule))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no rule '" + rule + "', there are "
-                        + actual.ruleUses().stream().map(RuleUse::name).toList()));
-        return holds(use.answered() == times, "rule " + use + ", expected: answered " + times);
+                .map(use -> answered(use, times))
+                .orElseGet(() -> unknown(rule, uses.stream().map(RuleUse::name).toList()));
+    }
+
+    private FakeSmtpAssert answered(RuleUse use, int times) {
+        String count = use.toString().substring(use.name().length());
+        String rule =
+                use.explain().stream().map(line -> '\n' + Printable.text(line)).collect(Collectors.joining());
+        return holds(
+                use.answered() == times,
+                use.answered(),
+                (long) times,
+                "rule '" + use.name() + "'" + count + ", expected: answered " + times + rule);
+    }
+
+    private FakeSmtpAssert unknown(String rule, List<String> known) {
+        String among = known.isEmpty() ? "there are no rules" : "there are " + Quoted.of(known);
+        return holds(false, known, rule, "there is no rule " + Quoted.of(rule) + ", " + among);
     }
 
     /** So many messages were taken. */
     public FakeSmtpAssert tookMessages(int count) {
-        int taken = actual.messages().size();
-        return holds(taken == count, taken + " messages were taken, expected: " + count);
+        isNotNull();
+        List<ReceivedMessage> taken = actual.messages();
+        String list = taken.stream().map(message -> "\n   " + message).collect(Collectors.joining());
+        return holds(
+                taken.size() == count,
+                taken.size(),
+                count,
+                Quoted.count(taken.size(), "message") + (taken.size() == 1 ? " was" : " were") + " taken, expected: "
+                        + count + list);
     }
 
     /**
@@ -47,14 +71,19 @@ public final class FakeSmtpAssert extends AbstractAssert<FakeSmtpAssert, FakeSmt
      */
     public FakeSmtpAssert retriedAfter(int code, Duration notSooner) {
         Behaviour behaviour = behaviour();
-        List<Turn> told = told(behaviour, code);
-        for (Turn turn : told) {
+        for (Turn turn : told(behaviour, code)) {
+            String wanted = "a retry not sooner than " + Printable.time(notSooner) + " after the " + code;
             Optional<Duration> time = behaviour.retriedAfter(turn, code);
-            holds(time.isPresent(), "no client retried '" + shown(turn) + "' after the " + code);
+            if (time.isEmpty()) {
+                fails("no retry", wanted, "no client retried " + shown(turn) + " after the " + code);
+            }
+            String after = Printable.time(time.orElseThrow()) + " after the " + code;
             holds(
-                    time.orElseThrow().compareTo(notSooner) >= 0,
-                    "the client retried '" + shown(turn) + "' " + time.orElseThrow() + " after the " + code
-                            + ", expected: not sooner than " + notSooner);
+                    time.get().compareTo(notSooner) >= 0,
+                    "a retry " + after,
+                    wanted,
+                    "the client retried " + shown(turn) + ' ' + after + ", expected: not sooner than "
+                            + Printable.time(notSooner));
         }
         return this;
     }
@@ -64,7 +93,12 @@ public final class FakeSmtpAssert extends AbstractAssert<FakeSmtpAssert, FakeSmt
         Behaviour behaviour = behaviour();
         for (Turn turn : told(behaviour, code)) {
             Optional<Duration> time = behaviour.retriedAfter(turn, code);
-            holds(time.isEmpty(), "the client retried '" + shown(turn) + "' after the " + code);
+            String after = time.map(Printable::time).orElse("") + " after the " + code;
+            holds(
+                    time.isEmpty(),
+                    "a retry " + after,
+                    "no retry",
+                    "the client retried " + shown(turn) + " after the " + code + ", expected: never");
         }
         return this;
     }
@@ -73,11 +107,17 @@ public final class FakeSmtpAssert extends AbstractAssert<FakeSmtpAssert, FakeSmt
     public FakeSmtpAssert neverSentAfter(int code, String verb) {
         Behaviour behaviour = behaviour();
         told(behaviour, code);
-        Optional<Turn> sent =
-                behaviour.after(code).filter(turn -> turn.is(verb)).findFirst();
+        String sent = behaviour
+                .after(code)
+                .filter(turn -> turn.is(verb))
+                .findFirst()
+                .map(FakeSmtpAssert::shown)
+                .orElse("");
         return holds(
                 sent.isEmpty(),
-                "the client sent '" + sent.map(FakeSmtpAssert::shown).orElse("") + "' after a " + code);
+                sent + " after a " + code,
+                "no " + verb + " after a " + code,
+                "the client sent " + sent + " after a " + code + ", expected: no " + Quoted.of(verb));
     }
 
     /** Some client authenticated, and each that did had begun TLS by STARTTLS before. */
@@ -85,14 +125,18 @@ public final class FakeSmtpAssert extends AbstractAssert<FakeSmtpAssert, FakeSmt
         Behaviour behaviour = behaviour();
         List<Turn> auth =
                 behaviour.turns().stream().filter(turn -> turn.is("AUTH")).toList();
-        holds(!auth.isEmpty(), "no client sent AUTH");
-        return holds(auth.stream().allMatch(behaviour::isAfterStartTls), "a client sent AUTH without STARTTLS before");
+        holds(!auth.isEmpty(), "no AUTH", "AUTH after STARTTLS", "no client sent AUTH");
+        return holds(
+                auth.stream().allMatch(behaviour::isAfterStartTls),
+                "AUTH without STARTTLS",
+                "AUTH after STARTTLS",
+                "a client sent AUTH without STARTTLS before");
     }
 
     /** So often the content of a message came whole, whether the server took it or not. */
     public FakeSmtpAssert sentMessages(int times) {
         long sent = behaviour().contents().count();
-        return holds(sent == times, "a message was sent " + sent + " times, expected: " + times);
+        return sent(sent, times, "");
     }
 
     /** So often the content of a message to this mailbox came whole, whether the server took it or not. */
@@ -102,7 +146,15 @@ public final class FakeSmtpAssert extends AbstractAssert<FakeSmtpAssert, FakeSmt
                 .contents()
                 .filter(turn -> behaviour.isTo(turn, mailbox))
                 .count();
-        return holds(sent == times, "a message to " + mailbox + " was sent " + sent + " times, expected: " + times);
+        return sent(sent, times, " to " + Quoted.of(mailbox));
+    }
+
+    private FakeSmtpAssert sent(long sent, int times, String to) {
+        return holds(
+                sent == times,
+                sent,
+                (long) times,
+                "a message" + to + " was sent " + Quoted.count(sent, "time") + ", expected: " + times);
     }
 
     /** No client did what an RFC says it MUST NOT, in sessions that began in this test: see {@link LintRule}. */
@@ -122,7 +174,7 @@ public final class FakeSmtpAssert extends AbstractAssert<FakeSmtpAssert, FakeSmt
 
     private FakeSmtpAssert sawNone(List<Finding> findings) {
         String lines = findings.stream().map(Finding::toString).collect(Collectors.joining("\n"));
-        return holds(findings.isEmpty(), "a client did wrong:\n" + lines);
+        return holds(findings.isEmpty(), lines, "", "a client did wrong:\n" + lines);
     }
 
     private Behaviour behaviour() {
@@ -132,19 +184,20 @@ public final class FakeSmtpAssert extends AbstractAssert<FakeSmtpAssert, FakeSmt
 
     private List<Turn> told(Behaviour behaviour, int code) {
         List<Turn> told = behaviour.told(code).toList();
-        holds(!told.isEmpty(), "no client was told " + code);
+        holds(!told.isEmpty(), "no " + code, "a reply " + code, "no client was told " + code);
         return told;
     }
 
     private static String shown(Turn turn) {
-        return Printable.line(turn.command());
+        return "'" + Printable.line(turn.command()) + "'";
     }
 
-    private FakeSmtpAssert holds(boolean condition, String otherwise) {
-        isNotNull();
-        if (!condition) {
-            throwAssertionError(new Failure(otherwise, actual.transcript()));
-        }
+    private FakeSmtpAssert holds(boolean condition, Object found, Object expected, String otherwise) {
+        return condition ? this : fails(found, expected, otherwise);
+    }
+
+    private FakeSmtpAssert fails(Object found, Object expected, String why) {
+        failWithActualExpectedAndMessage(found, expected, "%s", why + "\n\n" + actual.transcript());
         return this;
     }
 }

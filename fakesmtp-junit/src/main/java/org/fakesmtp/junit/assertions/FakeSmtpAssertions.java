@@ -1,10 +1,17 @@
 package org.fakesmtp.junit.assertions;
 
+import org.assertj.core.api.Assertions;
 import org.fakesmtp.junit.FakeSmtp;
 import org.fakesmtp.junit.ReceivedMessage;
 
-/** Where assertions begin; to be imported beside those of AssertJ. */
-public final class FakeSmtpAssertions {
+/**
+ * Where assertions begin: those about a server and its messages, and with them all of AssertJ's, which this class inherits. One import is enough for both:
+ *
+ * <pre>{@code
+ * import static org.fakesmtp.junit.assertions.FakeSmtpAssertions.assertThat;
+ * }</pre>
+ */
+public final class FakeSmtpAssertions extends Assertions {
 
     private FakeSmtpAssertions() {}
 
