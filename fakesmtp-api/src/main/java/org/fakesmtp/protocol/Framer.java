@@ -24,7 +24,7 @@ public final class Framer {
 
     private static final String AUTH = "AUTH ";
     private static final byte TLS_HANDSHAKE = 0x16;
-    private static final int CR_LF = '\r' << Byte.SIZE | '\n';
+    private static final int CR_LF = ('\r' << Byte.SIZE) | '\n';
     private static final String TOO_LONG = "...";
 
     private final Inbox inbox;
@@ -264,7 +264,7 @@ public final class Framer {
             inbox.from += last ? 3 : 1;
             lineStart = last;
             unstuffed |= !last && inbox.octets[inbox.from] != '.';
-            tail = last ? CR_LF : tail << Byte.SIZE | '.';
+            tail = last ? CR_LF : (tail << Byte.SIZE) | '.';
             if (last) {
                 afterCr = false;
                 return END_OF_CONTENT;
@@ -282,7 +282,7 @@ public final class Framer {
         afterCr = octets[end - 1] == '\r';
         inbox.from = end;
         for (int i = Math.max(start, end - Integer.BYTES); i < end; i++) {
-            tail = tail << Byte.SIZE | octets[i] & 0xFF;
+            tail = (tail << Byte.SIZE) | (octets[i] & 0xFF);
         }
         bareEnd |= inbox.isEmpty() && isBareEnd(tail);
         return Optional.of(new Unit.Block(ByteBuffer.wrap(octets, start, end - start)));
@@ -291,7 +291,7 @@ public final class Framer {
     /** Whether the last octets are a dot between two line ends. Those that are CR LF both are no content. */
     private static boolean isBareEnd(int tail) {
         int octets = (tail & 0xFFFF) == CR_LF ? tail >>> Byte.SIZE : tail;
-        return isLineEnd(octets) && (octets >> Byte.SIZE & 0xFF) == '.' && isLineEnd(octets >> 2 * Byte.SIZE);
+        return isLineEnd(octets) && ((octets >> Byte.SIZE) & 0xFF) == '.' && isLineEnd(octets >> (2 * Byte.SIZE));
     }
 
     private static boolean isLineEnd(int octet) {
