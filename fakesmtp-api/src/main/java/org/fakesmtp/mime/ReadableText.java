@@ -1,17 +1,11 @@
 package org.fakesmtp.mime;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Makes text of octets, whatever they claim to be: what is shown should be readable rather than right. */
 public final class ReadableText {
 
     private ReadableText() {}
-
-    /** Octets in a character set by name, as {@link MailCharset#decode(byte[], String)} reads them; a character that is cut off at the end is left out. */
-    public static String of(byte[] octets, String charset) {
-        return MailCharset.decodeBeginning(octets, charset);
-    }
 
     /**
      * A header field on one line, its encoded words decoded (RFC 2047). What stands there in octets above 127 is UTF-8 if all of it can be, and otherwise windows-1252.
@@ -22,13 +16,8 @@ public final class ReadableText {
         return EncodedWords.decode(unfolded(new String(octets, ISO_8859_1)));
     }
 
-    /** A text with its encoded words decoded. */
-    public static String words(String text) {
-        return EncodedWords.decode(new String(text.getBytes(UTF_8), ISO_8859_1));
-    }
-
     /** Takes the line ends out: within a field there are none but those of folding. */
     static String unfolded(String field) {
-        return field.replace("\r\n", "").replace("\n", "");
+        return field.replace("\r", "").replace("\n", "");
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What the parts of a message say about themselves (RFC 2045 to 2047, 2183, 2231), read as people mean it rather than as they write it. Who shows messages and who asserts on them reads them
- * here, in the same way; nothing here knows of a dialogue.
+ * Messages as a mail program reads them (RFC 5322, RFC 2045 to 2049, 2183, 2231), as people mean them rather than as they write them: header, texts, attachments, and remarks on what was left out.
+ * The console, the rules and the tests of users read them here, by {@link org.fakesmtp.mime.MimeReader}, and thus alike; nothing here knows of a dialogue.
  */
 @NullMarked
 package org.fakesmtp.mime;

@@ -1,5 +1,8 @@
 package org.fakesmtp.junit;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +12,9 @@ import org.fakesmtp.api.Envelope;
 import org.fakesmtp.api.Printable;
 import org.fakesmtp.api.Recipient;
 import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.mime.MimeMessage;
+import org.fakesmtp.mime.MimeReader;
+import org.fakesmtp.mime.ReadingLimits;
 
 /**
  * A message that the server took: its envelope, its octets, and what they mean to a mail program (RFC 5322, RFC 2045 to 2047). A broken message is read as far as it can be understood.
@@ -21,7 +27,7 @@ public final class ReceivedMessage {
     private final Instant received;
     private final byte[] octets;
     private final Supplier<String> transcript;
-    private Optional<MimeView> view = Optional.empty();
+    private Optional<MimeMessage> view = Optional.empty();
 
     ReceivedMessage(
             String id,
@@ -73,9 +79,9 @@ public final class ReceivedMessage {
         return octets.clone();
     }
 
-    /** The values of the header fields of a name, in whatever case: unfolded, encoded words decoded. */
+    /** The values of the header fields of a name, in whatever case: unfolded, raw octets and encoded words decoded. */
     public List<String> headers(String name) {
-        return view().headers(name);
+        return view().header().values(name);
     }
 
     /** The first header field of a name. */
@@ -88,19 +94,30 @@ public final class ReceivedMessage {
         return header("Subject").orElse("");
     }
 
-    /** The first part of type {@code text/plain} that is no attachment, decoded, its lines ended by LF; empty where there is none. */
+    /**
+     * The plain text: the parts of type {@code text/plain}, also those without a type, decoded, their lines ended by LF. Of several each begins on a line of its own. A part that has a name or
+     * is marked as an attachment is not among them, unless it only has a name and the message has no other text. Empty if there is none.
+     */
     public Optional<String> text() {
-        return view().text();
+        return view().plain();
     }
 
-    /** The first part of type {@code text/html} that is no attachment, decoded, its lines ended by LF; empty where there is none. */
+    /** The HTML: the parts of type {@code text/html}, chosen and joined as those of {@link #text()}. Empty if there is none. */
     public Optional<String> html() {
         return view().html();
     }
 
-    /** The other parts, in their order: those that are marked as attachments, have a name, or are no text. */
+    /** The other parts, in their order: those that are marked as attachments, have a name, or are of another type, such as a message within the message or a calendar entry. */
     public List<Attachment> attachments() {
-        return view().attachments();
+        return view().attachments().stream().map(Attachment::new).toList();
+    }
+
+    /**
+     * What text, HTML and attachments leave out, or what could not be read as the sender may have meant it, in words for people: a multipart without its last boundary line, an encoding that is not known, a
+     * preamble. Empty for a message that a mail program shows completely.
+     */
+    public List<String> remarks() {
+        return view().remarks();
     }
 
     /** What both sides said in the session of this message, as far as it has come. */
@@ -108,10 +125,18 @@ public final class ReceivedMessage {
         return transcript.get();
     }
 
-    private synchronized MimeView view() {
-        MimeView known = view.orElseGet(() -> MimeView.of(octets));
+    private synchronized MimeMessage view() {
+        MimeMessage known = view.orElseGet(this::read);
         view = Optional.of(known);
         return known;
+    }
+
+    private MimeMessage read() {
+        try {
+            return new MimeReader(ReadingLimits.NONE).read(new ByteArrayInputStream(octets));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

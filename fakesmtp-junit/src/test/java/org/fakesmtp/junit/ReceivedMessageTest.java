@@ -19,6 +19,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.fakesmtp.api.Stage;
+import org.fakesmtp.rule.Rule;
 import org.junit.jupiter.api.Test;
 
 /** What a test sees of the messages. */
@@ -76,6 +77,55 @@ class ReceivedMessageTest {
         assertThat(attachment.octets()).isEqualTo("naïve".getBytes(ISO_8859_1));
         assertThat(attachment.text()).isEqualTo("naïve");
         assertThat(new String(message.octets(), UTF_8)).contains("Subject: =?UTF-8?");
+    }
+
+    @Test
+    void several_texts_are_one_in_their_order_and_nothing_is_left_out() throws MessagingException {
+        MimeMessage inner = new MimeMessage(Session.getInstance(smtp.properties()));
+        inner.setText("Hi");
+        MimeBodyPart forwarded = new MimeBodyPart();
+        forwarded.setContent(inner, "message/rfc822");
+        MimeMultipart alternatives = new MimeMultipart("alternative", part("one", "plain"), part("<b>1</b>", "html"));
+        MimeBodyPart first = new MimeBodyPart();
+        first.setContent(alternatives);
+        send(new MimeMultipart(first, forwarded, part("two", "plain")));
+
+        ReceivedMessage message = smtp.awaitMessage(SOON);
+
+        assertThat(message.text()).hasValue("one\ntwo");
+        assertThat(message.html()).hasValue("<b>1</b>");
+        assertThat(message.attachments()).singleElement().satisfies(attachment -> {
+            assertThat(attachment.type()).isEqualTo("message/rfc822");
+            assertThat(attachment.text()).contains("\nMessage-ID: ").endsWith("\r\n\r\nHi");
+        });
+        assertThat(message.remarks()).isEmpty();
+    }
+
+    @Test
+    void what_is_left_out_is_remarked_on() throws MessagingException {
+        MimeMultipart content = new MimeMultipart(part("one", "plain"));
+        content.setPreamble("Nobody reads this.");
+        send(content);
+
+        assertThat(smtp.awaitMessage(SOON).remarks())
+                .containsExactly("the preamble of multipart/mixed is left out: 18 octets");
+    }
+
+    @Test
+    void rules_look_at_what_people_see() throws MessagingException {
+        MimeBodyPart file = part("x", "plain");
+        file.setFileName("grüße.exe");
+        Rule text = smtp.on(Stage.MESSAGE).when("text", "/^schöne grüße$/").answer(reply(554, "5.7.1", "No greetings"));
+        Rule name = smtp.on(Stage.MESSAGE).when("attachment", "*.exe").answer(reply(554, "5.7.1", "No programs"));
+
+        assertThatThrownBy(() -> send(new MimeMultipart(part("Schöne\nGrüße", "plain"), file)))
+                .isInstanceOf(MessagingException.class)
+                .hasStackTraceContaining("No programs");
+        assertThatThrownBy(() -> send(new MimeMultipart(part("<p>Schöne <b>Grüße</b></p>", "html"))))
+                .isInstanceOf(MessagingException.class)
+                .hasStackTraceContaining("No greetings");
+
+        assertThat(smtp).answered(text, 1).answered(name, 1);
     }
 
     @Test

@@ -16,6 +16,7 @@ import javax.naming.NamingException;
 import javax.net.SocketFactory;
 import org.apache.mina.core.service.IoConnector;
 import org.apache.mina.transport.socket.nio.NioSocketConnector;
+import org.jsoup.Jsoup;
 
 /** What the product must not do: each method opens a connection, or makes what opens one. */
 @SuppressWarnings("AddressSelection")
@@ -30,6 +31,10 @@ public interface OpensConnections {
 
     static void socket(Socket socket, SocketAddress address) throws IOException {
         socket.connect(address);
+    }
+
+    static Object page() {
+        return Jsoup.connect("http://localhost");
     }
 
     static Object factory() throws IOException {
