@@ -15,12 +15,10 @@ module org.fakesmtp.junit {
     requires transitive org.junit.jupiter.api;
     requires org.opentest4j;
 
-    // used by MimeView
-    requires apache.mime4j.core;
-
     // used by the api and the server
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
+    requires org.jsoup;
     requires org.slf4j;
 
     // used by MINA

@@ -25,7 +25,10 @@ public interface Content {
     /** A new stream over all of the content. */
     InputStream open() throws IOException;
 
-    /** All of it as text in UTF-8, where octets that are none become U+FFFD. It takes the memory of a whole message, at most {@code limit.size}. */
+    /**
+     * All of it, the header too, as text in UTF-8, where octets that are none become U+FFFD. It is as it came: header fields are folded, and nothing is decoded from base64, quoted-printable or other
+     * character sets; for what people see, rules have the conditions {@code text} and {@code attachment}. It takes the memory of a whole message, at most {@code limit.size}.
+     */
     default String text() throws IOException {
         try (InputStream in = open()) {
             return new String(in.readAllBytes(), UTF_8);

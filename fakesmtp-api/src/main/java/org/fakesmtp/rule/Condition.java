@@ -6,7 +6,7 @@ import org.fakesmtp.api.Exchange;
 /**
  * What must hold for a rule to match.
  *
- * @param about what it looks at: {@code client listener helo tls user sender recipient recipients argument size body early}, or {@code header.subject}
+ * @param about what it looks at: {@code client listener helo tls user sender recipient recipients argument size body text attachment early}, or {@code header.subject}
  * @param text what it is compared with, as a properties file has it: {@code *@nowhere.test}, {@code > 100KB}, {@code !<>}
  */
 public record Condition(String about, String text) {

@@ -34,7 +34,9 @@ record ConditionKind(Known known, Function<String, Predicate<Exchange>> reading)
         kinds.put("recipients", new ConditionKind(Known.FROM_RCPT, number(Facts::recipientCount, Values::number)));
         kinds.put("argument", new ConditionKind(Known.AT_COMMANDS, oneText(Facts::argument)));
         kinds.put("size", new ConditionKind(Known.FROM_MAIL, number(Facts::size, Values::size)));
-        kinds.put("body", new ConditionKind(Known.AT_MESSAGE, oneText(Facts::body)));
+        kinds.put("body", new ConditionKind(Known.AT_MESSAGE, lines(Facts::body)));
+        kinds.put("text", new ConditionKind(Known.AT_MESSAGE, lines(Facts::text)));
+        kinds.put("attachment", new ConditionKind(Known.AT_MESSAGE, oneText(Facts::attachments)));
         kinds.put("early", new ConditionKind(Known.AFTER_HANDSHAKE, oneOf(Facts::early, "yes", "no")));
         return kinds;
     }
@@ -101,6 +103,14 @@ record ConditionKind(Known known, Function<String, Predicate<Exchange>> reading)
     private static Function<String, Predicate<Exchange>> oneText(Function<Exchange, List<String>> facts) {
         return text -> {
             List<TextPattern> pattern = List.of(TextPattern.parse(text, UnaryOperator.identity()));
+            return exchange -> matchesAny(pattern, facts.apply(exchange));
+        };
+    }
+
+    /** One pattern for texts of several lines. */
+    private static Function<String, Predicate<Exchange>> lines(Function<Exchange, List<String>> facts) {
+        return text -> {
+            List<TextPattern> pattern = List.of(TextPattern.parseForLines(text));
             return exchange -> matchesAny(pattern, facts.apply(exchange));
         };
     }

@@ -2,6 +2,7 @@ package org.fakesmtp.rule;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.fakesmtp.api.Exchange;
 import org.fakesmtp.api.ReversePath;
 import org.fakesmtp.api.Stage;
@@ -57,17 +58,25 @@ final class Facts {
     }
 
     static List<String> header(Exchange exchange, String name) {
-        return exchange.message().stream()
-                .flatMap(message -> LegibleContent.text(message.content()).header(name).stream())
-                .toList();
+        return content(exchange, text -> text.header(name));
     }
 
     static List<String> body(Exchange exchange) {
-        return exchange
-                .message()
-                .map(message -> LegibleContent.text(message.content()).body())
-                .stream()
-                .toList();
+        return content(exchange, MessageText::body);
+    }
+
+    static List<String> text(Exchange exchange) {
+        return content(exchange, MessageText::texts);
+    }
+
+    static List<String> attachments(Exchange exchange) {
+        return content(exchange, MessageText::attachments);
+    }
+
+    private static List<String> content(Exchange exchange, Function<MessageText, List<String>> facts) {
+        return exchange.message()
+                .map(message -> facts.apply(LegibleContent.text(message.content())))
+                .orElse(List.of());
     }
 
     static List<String> argument(Exchange exchange) {

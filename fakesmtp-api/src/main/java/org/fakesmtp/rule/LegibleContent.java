@@ -11,7 +11,7 @@ import org.fakesmtp.api.Content;
 public final class LegibleContent implements Content {
 
     private final Content octets;
-    private SoftReference<HeaderText> text = new SoftReference<>(null);
+    private SoftReference<MessageText> text = new SoftReference<>(null);
 
     /** @param octets the content, which grows no more */
     public LegibleContent(Content octets) {
@@ -19,12 +19,12 @@ public final class LegibleContent implements Content {
     }
 
     /** The text of content, whatever it is. */
-    static HeaderText text(Content content) {
-        return content instanceof LegibleContent known ? known.legible() : new HeaderText(content);
+    static MessageText text(Content content) {
+        return content instanceof LegibleContent known ? known.legible() : new MessageText(content);
     }
 
-    private synchronized HeaderText legible() {
-        HeaderText known = Optional.ofNullable(text.get()).orElseGet(() -> new HeaderText(octets));
+    private synchronized MessageText legible() {
+        MessageText known = Optional.ofNullable(text.get()).orElseGet(() -> new MessageText(octets));
         text = new SoftReference<>(known);
         return known;
     }

@@ -11,18 +11,24 @@ interface TextPattern {
 
     /** Reads a glob or a regex; a glob is first brought into the way in which the texts are written. */
     static TextPattern parse(String text, UnaryOperator<String> writing) {
-        if (!text.startsWith("/")) {
-            return new Glob(writing.apply(text));
-        }
-        if (text.length() < 3 || !text.endsWith("/")) {
-            throw new IllegalArgumentException("'" + text + "' begins like a regex but is none such as /^a.*b$/");
-        }
-        return regex(text);
+        return isRegex(text) ? regex(text, Pattern.CASE_INSENSITIVE) : new Glob(writing.apply(text));
     }
 
-    private static TextPattern regex(String text) {
+    /** Reads a glob or a regex for texts of several lines: in a regex {@code ^} and {@code $} are the beginning and the end of each line. */
+    static TextPattern parseForLines(String text) {
+        return isRegex(text) ? regex(text, Pattern.CASE_INSENSITIVE | Pattern.MULTILINE) : new Glob(text);
+    }
+
+    private static boolean isRegex(String text) {
+        if (text.startsWith("/") && (text.length() < 3 || !text.endsWith("/"))) {
+            throw new IllegalArgumentException("'" + text + "' begins like a regex but is none such as /^a.*b$/");
+        }
+        return text.startsWith("/");
+    }
+
+    private static TextPattern regex(String text, int flags) {
         try {
-            Pattern pattern = Pattern.compile(text.substring(1, text.length() - 1), Pattern.CASE_INSENSITIVE);
+            Pattern pattern = Pattern.compile(text.substring(1, text.length() - 1), flags);
             return candidate -> pattern.matcher(candidate).find();
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("'" + text + "' is no regex: " + e.getDescription(), e);

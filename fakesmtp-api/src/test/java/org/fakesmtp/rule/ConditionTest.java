@@ -158,7 +158,7 @@ class ConditionTest {
             value = {
                 "recpient;   *;              unknown condition 'recpient', did you mean recipient?",
                 "header.;    *;              'header.' names no header field such as header.subject",
-                "headers;    *;              unknown condition 'headers', known are client listener helo tls user sender recipient recipients argument size body early header.<name>",
+                "headers;    *;              unknown condition 'headers', known are client listener helo tls user sender recipient recipients argument size body text attachment early header.<name>",
                 "tls;        1.1;            unknown value '1.1', did you mean 1.2?",
                 "early;      maybe;          unknown value 'maybe', known are yes no",
                 "client;     300.1.1.1;      '300.1.1.1' is no address or network such as 127.0.0.1, ::1 or 10.0.0.0/8",

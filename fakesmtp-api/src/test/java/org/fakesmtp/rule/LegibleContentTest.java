@@ -18,21 +18,23 @@ class LegibleContentTest {
     private static final String HEADER =
             "Subject: one,\r\n two\r\nTo: b@y.test\r\nsubject: =?utf-8?q?dr=C3=A9i?=\r\n\r\n";
 
-    private static HeaderText text(Content content) {
+    private static MessageText text(Content content) {
         return LegibleContent.text(content);
     }
 
     @Test
-    void header_and_body_are_read_once_each_however_often_they_are_asked_for() {
+    void header_body_and_parts_are_read_once_each_however_often_they_are_asked_for() {
         Counted octets = new Counted(HEADER + "the body");
         Content content = new LegibleContent(octets);
-        HeaderText held = text(content);
+        MessageText held = text(content);
         for (int i = 0; i < 3; i++) {
             assertThat(text(content).header("Subject")).isEqualTo(List.of("one, two", "dr\u00e9i"));
             assertThat(text(content).header("to")).containsExactly("b@y.test");
-            assertThat(text(content).body()).isEqualTo("the body");
+            assertThat(text(content).body()).containsExactly("the body");
+            assertThat(text(content).texts()).containsExactly("the body");
+            assertThat(text(content).attachments()).isEmpty();
         }
-        assertThat(octets.opened).isEqualTo(2);
+        assertThat(octets.opened).isEqualTo(3);
         assertThat(text(content)).isSameAs(held);
     }
 
@@ -43,27 +45,81 @@ class LegibleContentTest {
         assertThat(octets.read).isLessThan(20_000);
     }
 
+    @Test
+    void nothing_is_read_before_it_is_asked_for() {
+        Counted octets = new Counted(HEADER);
+        assertThat(text(new LegibleContent(octets))).isNotNull();
+        assertThat(octets.opened).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'A: b\r\n\r\nbody\r\n\r\nmore', 'body\r\n\r\nmore'",
         "'A: b\n\nbody', body",
+        "'A: b\r\rbody', body",
+        "'A : b\r\n\r\nbody', body",
         "'\r\nA: b', 'A: b'",
-        "'A: b\r\n\r\r\n\r\nbody', body",
+        "' A: b\r\n\r\nbody', ' A: b\r\n\r\nbody'",
+        "'From a@x.test Thu\nA: b\n\nbody', body",
+        "'From here\non', 'From here\non'",
+        "'A: b\r\nno field\r\n\r\nbody', 'no field\r\n\r\nbody'",
+        "'A: b\r\r\n\r\r\nbody', body",
+        "'no header', 'no header'",
         "'A: b\r\n', ''",
         "'', ''"
     })
-    void body_begins_after_the_first_empty_line(String content, String body) {
-        assertThat(text(new Counted(content)).body()).isEqualTo(body);
+    void body_begins_where_the_header_ends(String content, String body) {
+        assertThat(text(new Counted(content)).body()).first().isEqualTo(body);
     }
 
     @Test
-    void rules_look_at_a_mebibyte_at_the_most() {
-        HeaderText endless = text(new Counted("A: b\r\n" + "x".repeat(HeaderText.LIMIT)));
-        assertThat(endless.header("A")).containsExactly("b");
-        assertThat(endless.body()).isEmpty();
+    void lines_of_a_body_may_be_taken_to_end_in_line_feeds() {
+        assertThat(text(new Counted("\r\na\r\nb")).body()).containsExactly("a\r\nb", "a\nb");
+    }
 
-        HeaderText large = text(new Counted("A: b\r\n\r\n" + "x".repeat(HeaderText.LIMIT)));
-        assertThat(large.body()).hasSize(HeaderText.LIMIT - 8);
+    @Test
+    void rules_look_at_a_mebibyte_of_header_and_of_body() {
+        MessageText endless = text(new Counted("A: b\r\nX: " + "x".repeat(MessageText.LIMIT) + "\r\nB: c\r\n\r\nbody"));
+        assertThat(endless.header("A")).containsExactly("b");
+        assertThat(endless.header("B")).isEmpty();
+        assertThat(endless.body()).containsExactly("body");
+
+        MessageText large = text(new Counted("A: b\r\n\r\n" + "x".repeat(MessageText.LIMIT + 1)));
+        assertThat(large.body()).singleElement().asString().hasSize(MessageText.LIMIT);
+        assertThat(large.texts()).singleElement().asString().hasSize(MessageText.LIMIT);
+    }
+
+    @Test
+    void attachment_behind_more_than_a_mebibyte_is_found() {
+        String part = "--b\r\nContent-Type: image/png; name=%s\r\n\r\n";
+        MessageText large = text(new Counted("Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+                + part.formatted("one.png") + "x".repeat(3 * MessageText.LIMIT) + "\r\n"
+                + part.formatted("two.png") + "x\r\n--b\r\n\r\nlast words\r\n--b--\r\n"));
+        assertThat(large.attachments()).containsExactly("one.png", "two.png");
+        assertThat(large.texts()).containsExactly("last words");
+    }
+
+    @Test
+    void text_is_what_a_reader_of_plain_text_sees_and_what_a_reader_of_html_does() {
+        assertThat(text(new Counted("""
+                        Content-Type: multipart/mixed; boundary=o
+
+                        --o
+                        Content-Type: multipart/alternative; boundary=i
+
+                        --i
+
+                        plain words
+                        --i
+                        Content-Type: text/html
+
+                        <p>HTML <b>words</b></p>
+                        --i--
+                        --o
+
+                        last words
+                        --o--
+                        """)).texts()).containsExactly("plain words\nlast words", "HTML words\nlast words");
     }
 
     /** Counts how often it is opened, and how much of it is read. */
