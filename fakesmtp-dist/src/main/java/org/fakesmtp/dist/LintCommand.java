@@ -36,7 +36,7 @@ final class LintCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Verdict verdict = new Verdict();
         ExitAfter end = CommandLineSyntax.<ExitAfter>given(exitAfter).orElseThrow();
-        FakeSmtpServer server = Service.build(FakeSmtpServer.builder()
+        FakeSmtpServer server = service.build(FakeSmtpServer.builder()
                 .configure(service::configure)
                 .observe(new ClientLint(verdict::add))
                 .observe(verdict)

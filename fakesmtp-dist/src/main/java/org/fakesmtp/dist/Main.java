@@ -24,7 +24,7 @@ public final class Main {
                 .setExecutionStrategy(parsed -> runAfter(log, parsed))
                 .execute(args);
         if (status != Service.RUNNING) {
-            System.exit(status);
+            ProcessEnd.exit(status);
         }
     }
 

@@ -59,7 +59,7 @@ final class ServeCommand implements Callable<Integer> {
         home().map(home -> home.resolve("plugins")).ifPresent(builder::pluginFolder);
         Optional<ExitAfter> end = CommandLineSyntax.given(exitAfter);
         end.ifPresent(builder::observe);
-        FakeSmtpServer server = Service.build(builder);
+        FakeSmtpServer server = service.build(builder);
         if (CommandLineSyntax.isGiven(validate)) {
             server.close();
             System.out.println("The settings are valid.");

@@ -16,6 +16,7 @@ final class Service {
     /** The exit code of a command whose server runs: the process is to go on. */
     static final int RUNNING = -1;
 
+    private final ProcessEnd end = new ProcessEnd();
     private final OptionSpec listen = CommandLineSyntax.value(String.class, "HOST:PORT", "--listen")
             .description(
                     "Where to listen, whatever the settings say: without either, localhost:2525. Port 0 takes a free one.")
@@ -40,8 +41,9 @@ final class Service {
     }
 
     /** Builds the server, and tells what may be a mistake in its settings. */
-    static FakeSmtpServer build(FakeSmtpServer.Builder builder) {
-        FakeSmtpServer server = builder.build();
+    FakeSmtpServer build(FakeSmtpServer.Builder builder) {
+        end.watch();
+        FakeSmtpServer server = end.build(builder);
         server.warnings().forEach(warning -> System.err.println("fakesmtp: warning: " + warning));
         return server;
     }
@@ -52,28 +54,21 @@ final class Service {
      * @param status is asked when the server has stopped, and gives the exit code of the process
      */
     int run(FakeSmtpServer server, IntSupplier status) throws IOException {
-        server.start();
+        end.serves(server, status);
         try {
+            server.start();
             Optional<Path> port = CommandLineSyntax.given(portFile);
             if (port.isPresent()) {
                 PortFile.write(port.get(), server);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            end.servesNot();
             server.close();
             throw e;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, status), "fakesmtp-stop"));
+        end.listens();
         server.listeners().forEach(name -> System.out.println("fakesmtp listens on " + server.address(name)));
         System.out.flush();
         return RUNNING;
-    }
-
-    /** An orderly stop is a success, though a signal asked for it, unless the command sees it otherwise. */
-    private static void stop(FakeSmtpServer server, IntSupplier status) {
-        server.close();
-        int code = status.getAsInt();
-        System.out.flush();
-        System.err.flush();
-        Runtime.getRuntime().halt(code);
     }
 }

@@ -40,7 +40,6 @@ public final class FakeSmtpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FakeSmtpServer.class);
 
     private final ServerSettings settings;
-    private final InstalledPlugins plugins;
     private final List<String> warnings;
     private final RuleBook book;
     private final RuleCheck check;
@@ -50,13 +49,13 @@ public final class FakeSmtpServer implements AutoCloseable {
     private final InstantSource clock;
     private final Timers timers;
     private final Memory memory;
-    private Optional<FileWatch> watch = Optional.empty();
+    private volatile Optional<FileWatch> watch = Optional.empty();
     private final Journal journal = new Journal();
+    private final Shutdown shutdown;
     private final boolean watched;
     private final PluginTimers pluginTimers;
     private final ListenerDoors doors;
-    private Optional<Transport> transport = Optional.empty();
-    private Map<String, Integer> ports = Map.of();
+    private final RunningTransport running;
     private boolean started;
 
     private FakeSmtpServer(
@@ -66,13 +65,14 @@ public final class FakeSmtpServer implements AutoCloseable {
             Installation installation,
             InstalledPlugins plugins) {
         this.settings = settings;
-        this.plugins = plugins;
         this.warnings = List.copyOf(installation.warnings);
         this.clock = builder.clock;
         this.timers = builder.timers.orElseGet(Timers::real);
         this.memory = new Memory(settings.memory());
         this.pluginTimers = installation.timers;
         this.doors = installation.doors;
+        this.running = new RunningTransport(settings.listeners().keySet());
+        this.shutdown = new Shutdown(settings.shutdownGrace(), plugins, pluginTimers, journal);
         this.deliverer = new Deliverer(installation.sinks);
         this.watched = builder.watched;
         this.check = installation.check;
@@ -100,7 +100,7 @@ public final class FakeSmtpServer implements AutoCloseable {
      * @throws StartException where a listener cannot be bound; nothing is bound then
      * @throws SettingException where {@code tls.ca-file} cannot be written; nothing is bound then
      */
-    public synchronized FakeSmtpServer start() {
+    public FakeSmtpServer start() {
         begin();
         try {
             settings.journal().ifPresent(journal::open);
@@ -108,6 +108,10 @@ public final class FakeSmtpServer implements AutoCloseable {
         } catch (RuntimeException e) {
             close();
             throw e;
+        }
+        if (shutdown.isBegun()) {
+            running.take().ifPresent(Transport::close);
+            throw new IllegalStateException("the server was closed before it had started");
         }
         settings.listeners().keySet().forEach(name -> LOG.debug("listener {} on {}", name, address(name)));
         warnings.forEach(LOG::warn);
@@ -121,14 +125,14 @@ public final class FakeSmtpServer implements AutoCloseable {
     /**
      * Begins without binding a listener: a test plays the sessions on its own thread. Time limits, TLS and the doors of the listeners are not there.
      */
-    public synchronized BareSessions withoutSockets() {
+    public BareSessions withoutSockets() {
         begin();
         pluginTimers.begin(timers);
         return new BareSessions(settings.listeners().keySet().iterator().next(), behaviours, deliverer, clock);
     }
 
-    private void begin() {
-        if (started) {
+    private synchronized void begin() {
+        if (started || shutdown.isBegun()) {
             throw new IllegalStateException("a server is started once only; build another");
         }
         started = true;
@@ -141,10 +145,10 @@ public final class FakeSmtpServer implements AutoCloseable {
         }
         Map<String, Entrance> entrances = new Entrances(settings, timers).all();
         Transport made = new Transport(behaviours::of, entrances, deliverer, clock, timers, settings.limits(), memory);
-        transport = Optional.of(made);
+        running.keep(made);
         Listeners listeners = new Listeners(made);
         settings.listeners().forEach((name, listener) -> listeners.bind(name, listener.address()));
-        ports = listeners.ports();
+        running.bound(listeners.ports());
         doors.begin(made);
         pluginTimers.begin(timers);
     }
@@ -165,17 +169,7 @@ public final class FakeSmtpServer implements AutoCloseable {
      * @throws IllegalStateException where there is no such listener, the server was not started, or is closed
      */
     public int port(String listener) {
-        return Optional.ofNullable(ports.get(listener))
-                .orElseThrow(() -> new IllegalStateException(whyUnbound(listener)));
-    }
-
-    private String whyUnbound(String listener) {
-        if (!settings.listeners().containsKey(listener)) {
-            return "there is no listener '" + listener + "', there are "
-                    + settings.listeners().keySet();
-        }
-        return "the listener '" + listener + "' has no port: "
-                + (started ? "the server is closed" : "the server was not started, call start()");
+        return running.port(listener);
     }
 
     /** Where a listener listens, with the port that was chosen: {@code localhost:2525}. */
@@ -229,21 +223,21 @@ public final class FakeSmtpServer implements AutoCloseable {
         return reloading.reload(configuration);
     }
 
-    /** Stops: says 421 to open sessions, lets messages in flight finish for {@code shutdown-grace}, and closes the plugins. Does nothing the second time. */
+    /**
+     * Stops: says 421 to open sessions, lets messages in flight finish for {@code shutdown-grace}, and closes the plugins. Code of a plugin that does not return is named in the log, and left
+     * alone a few seconds after the grace. Does nothing the second time.
+     */
     @Override
-    public synchronized void close() {
-        started = true;
+    public void close() {
         watch.ifPresent(FileWatch::close);
-        pluginTimers.end();
-        transport.ifPresent(running -> {
-            running.close(settings.shutdownGrace());
+        shutdown.run(running::take, this::report);
+    }
+
+    private void report() {
+        if (running.wasBound()) {
             book.uses().forEach(use -> LOG.info("rule {}", use));
             book.codeUses().stream().filter(use -> use.asked() > 0).forEach(use -> LOG.info("plugin {}", use));
-        });
-        transport = Optional.empty();
-        ports = Map.of();
-        journal.close();
-        plugins.close();
+        }
     }
 
     /** Gathers what a server is made of. */
@@ -257,6 +251,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         private InstantSource clock = InstantSource.system();
         private Optional<Timers> timers = Optional.empty();
         private boolean watched;
+        private volatile Optional<InstalledPlugins> building = Optional.empty();
 
         private Builder() {}
 
@@ -322,12 +317,23 @@ public final class FakeSmtpServer implements AutoCloseable {
         public FakeSmtpServer build() {
             InstalledPlugins plugins =
                     new InstalledPlugins(pluginFolder.map(PluginLoader::find).orElseGet(PluginLoader::find));
+            building = Optional.of(plugins);
             try {
                 return build(plugins);
             } catch (RuntimeException e) {
                 plugins.close();
                 throw e;
+            } finally {
+                building = Optional.empty();
             }
+        }
+
+        /** Closes the plugins of a {@link #build} that does not return: one of them may have ended the process, which is logged. Does nothing where none is under way. */
+        public void abandon() {
+            building.ifPresent(plugins -> {
+                Shutdown.exits(plugins).forEach(LOG::error);
+                plugins.close();
+            });
         }
 
         private FakeSmtpServer build(InstalledPlugins plugins) {

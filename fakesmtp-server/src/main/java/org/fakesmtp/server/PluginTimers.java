@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.fakesmtp.api.Schedule;
 import org.fakesmtp.protocol.Containment;
+import org.fakesmtp.server.transport.Held;
 import org.fakesmtp.server.transport.Timers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +19,7 @@ final class PluginTimers {
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginTimers.class);
 
+    private final Set<Busy> busy = ConcurrentHashMap.newKeySet();
     private final List<Waiting> waiting = new ArrayList<>();
     private Optional<Timers> timers = Optional.empty();
     private boolean ended;
@@ -36,6 +40,17 @@ final class PluginTimers {
         ended = true;
         waiting.clear();
     }
+
+    /** The tasks that are under way. */
+    List<Held> busy() {
+        return busy.stream()
+                .map(one -> new Held(
+                        Optional.of("plugin " + one.plugin + " is still busy with a task"), Optional.of(one.thread)))
+                .toList();
+    }
+
+    /** A task that runs. */
+    private record Busy(String plugin, Thread thread) {}
 
     /** The schedule of a plugin. */
     Schedule of(String plugin, OwnLoader loader) {
@@ -89,6 +104,8 @@ final class PluginTimers {
 
         private Runnable contained(Runnable task) {
             return () -> {
+                Busy now = new Busy(plugin, Thread.currentThread());
+                busy.add(now);
                 try {
                     if (!hasEnded()) {
                         loader.run(task);
@@ -96,6 +113,8 @@ final class PluginTimers {
                 } catch (Throwable e) {
                     Containment.check(e);
                     LOG.error("a task of plugin {} failed", plugin, e);
+                } finally {
+                    busy.remove(now);
                 }
             };
         }

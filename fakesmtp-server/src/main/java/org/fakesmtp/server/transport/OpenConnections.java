@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -45,9 +46,9 @@ final class OpenConnections {
     }
 
     /** From now on, connections are told that the server stops: those that are open, and any that is still to come. */
-    void stop() {
+    void stop(Executor executor) {
         stopping = true;
-        open.forEach(Connection::shutDown);
+        open.forEach(connection -> executor.execute(connection::shutDown));
     }
 
     boolean isStopping() {

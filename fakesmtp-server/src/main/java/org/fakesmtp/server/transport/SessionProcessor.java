@@ -6,6 +6,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -57,6 +58,11 @@ final class SessionProcessor extends NioProcessor {
         }
         reception.accept(selector.selectedKeys());
         return ready;
+    }
+
+    /** The thread that its turns run on. */
+    Optional<Thread> thread() {
+        return Optional.ofNullable(thread);
     }
 
     private boolean isOwnThread() {

@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.mina.core.filterchain.IoFilterChain;
 import org.apache.mina.filter.codec.ProtocolCodecFilter;
 import org.fakesmtp.protocol.Behaviour;
@@ -28,6 +31,12 @@ public final class Transport implements AutoCloseable {
     private static final int BACKLOG = 4096;
     private static final int WORKERS = 64;
 
+    /** Who tells the sessions of the end: the thread of one whose observer does not return tells no other. */
+    private static final int ENDERS = 8;
+
+    /** So long may take what should take no time, unless code of a plugin is in the way. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     /** MINA makes a buffer for each read; the processor has its own. */
     private static final int UNUSED = 1;
 
@@ -38,6 +47,8 @@ public final class Transport implements AutoCloseable {
     private final InstantSource clock;
     private final Admission admission;
     private final Timers timers;
+    private final DaemonThreads workerThreads = DaemonThreads.named("fakesmtp-worker");
+    private final DaemonThreads enderThreads = DaemonThreads.named("fakesmtp-end");
     private final ExecutorService workers;
     private final Visits visits;
     private final Services services;
@@ -67,7 +78,7 @@ public final class Transport implements AutoCloseable {
         this.clock = clock;
         this.admission = new Admission(limits);
         this.timers = timers;
-        this.workers = workers();
+        this.workers = workers(workerThreads);
         this.visits = new Visits(timers);
         this.services = new Services(timers, workers, visits, deliverer, limits.times(), memory);
         this.processors = new SessionProcessors(Runtime.getRuntime().availableProcessors());
@@ -76,14 +87,14 @@ public final class Transport implements AutoCloseable {
     }
 
     /** Threads come and go with the work; where all are busy, work waits for one. */
-    private static ExecutorService workers() {
+    private static ExecutorService workers(DaemonThreads threads) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 WORKERS,
                 WORKERS,
                 10,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                DaemonThreads.named("fakesmtp-worker"));
+                threads);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
@@ -151,18 +162,42 @@ public final class Transport implements AutoCloseable {
         connections.forEach(connection -> connection.checkTime(now));
     }
 
-    /** Takes no more connections, says 421 to the sessions, lets messages in flight finish within the time, and ends everything. */
-    public void close(Duration grace) {
+    /**
+     * Takes no more connections, says 421 to the sessions, lets messages in flight finish within the time, and ends everything. Takes some seconds longer at most, whatever code of plugins
+     * does meanwhile.
+     *
+     * @return what did not end
+     */
+    public List<Held> close(Duration grace) {
+        long end = System.nanoTime() + grace.toNanos();
+        ExecutorService enders = Executors.newFixedThreadPool(ENDERS, enderThreads);
         doors.values().forEach(Door::close);
         entrances.values().forEach(Entrance::close);
-        connections.stop();
+        connections.stop(enders);
         connections.awaitFinished(grace);
-        connections.all().forEach(Connection::abort);
-        workers.shutdown();
-        awaitWorkers(grace);
+        connections.all().forEach(connection -> enders.execute(connection::abort));
+        enders.shutdown();
+        boolean worked = endWorkers(end);
+        boolean told = hasEnded(enders, PATIENCE.toNanos());
+        enders.shutdownNow();
         doors.values().forEach(Door::dispose);
-        processors.dispose();
+        List<Held> held = new ArrayList<>(processors.dispose(PATIENCE));
         timers.close();
+        if (!worked || !told) {
+            addThreads(held);
+        }
+        return held;
+    }
+
+    /** Those that are in a call which can be named, and others. */
+    private void addThreads(List<Held> held) {
+        List<Held> calls = visits.all();
+        held.addAll(calls);
+        Stream.of(workerThreads, enderThreads)
+                .flatMap(threads -> threads.alive().stream())
+                .filter(thread -> calls.stream().noneMatch(call -> call.isOn(thread)))
+                .map(Held::of)
+                .forEach(held::add);
     }
 
     @Override
@@ -170,18 +205,27 @@ public final class Transport implements AutoCloseable {
         close(Duration.ZERO);
     }
 
+    /** Work that does not come to its end is interrupted; returns whether all has ended then. */
+    private boolean endWorkers(long end) {
+        workers.shutdown();
+        if (hasEnded(workers, end - System.nanoTime())) {
+            return true;
+        }
+        workers.shutdownNow();
+        return hasEnded(workers, PATIENCE.toNanos());
+    }
+
+    private static boolean hasEnded(ExecutorService executor, long nanos) {
+        try {
+            return executor.awaitTermination(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** The connections that are not closed yet. */
     List<Connection> connections() {
         return connections.all();
-    }
-
-    private void awaitWorkers(Duration grace) {
-        try {
-            if (!workers.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-                workers.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

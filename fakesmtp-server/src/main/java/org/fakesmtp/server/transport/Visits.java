@@ -1,10 +1,13 @@
 package org.fakesmtp.server.transport;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.fakesmtp.api.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +26,7 @@ final class Visits {
 
     /** Calls code of a plugin. */
     <T> T during(String plugin, String what, Callable<T> code) throws Exception {
-        Visit visit = new Visit(plugin, what, timers.nanoTime());
+        Visit visit = new Visit(plugin, what, timers.nanoTime(), Optional.of(Thread.currentThread()));
         underWay.add(visit);
         try {
             return code.call();
@@ -34,7 +37,7 @@ final class Visits {
 
     /** Waits for code of a plugin that runs on its own. */
     <T> CompletionStage<T> until(String plugin, String what, CompletionStage<T> end) {
-        Visit visit = new Visit(plugin, what, timers.nanoTime());
+        Visit visit = new Visit(plugin, what, timers.nanoTime(), Optional.empty());
         underWay.add(visit);
         return end.whenComplete((result, failure) -> underWay.remove(visit));
     }
@@ -54,19 +57,29 @@ final class Visits {
         }
     }
 
+    /** Those that have not come to their end. */
+    List<Held> all() {
+        return underWay.stream()
+                .map(visit -> new Held(
+                        Optional.of(visit.plugin + " is still busy with " + Printable.text(visit.what)), visit.thread))
+                .toList();
+    }
+
     /** One call. */
     private static final class Visit {
         private final String plugin;
         private final String what;
         private final long since;
+        private final Optional<Thread> thread;
 
         /** Written by the sweep only. */
         private boolean named;
 
-        Visit(String plugin, String what, long since) {
+        Visit(String plugin, String what, long since, Optional<Thread> thread) {
             this.plugin = plugin;
             this.what = what;
             this.since = since;
+            this.thread = thread;
         }
     }
 }

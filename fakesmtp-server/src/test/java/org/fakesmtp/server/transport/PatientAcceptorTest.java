@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,7 +41,7 @@ class PatientAcceptorTest {
     void dispose() {
         clients.forEach(TcpClient::close);
         acceptor.dispose(false);
-        processors.dispose();
+        processors.dispose(Duration.ofSeconds(10));
     }
 
     @Test
