@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.fakesmtp.api.Reason;
@@ -36,8 +37,13 @@ final class PortFile {
 
     private static void replace(Path file, String text) throws IOException {
         Path target = file.toAbsolutePath();
-        Path partial = target.resolveSibling(target.getFileName() + ".new");
-        Files.writeString(partial, text, UTF_8);
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new FileSystemException(file.toString(), null, "it is there already, and is no file");
+        }
+        Path partial = target.resolveSibling(
+                target.getFileName() + "." + ProcessHandle.current().pid() + ".new");
+        Files.deleteIfExists(partial);
+        Files.writeString(partial, text, UTF_8, StandardOpenOption.CREATE_NEW);
         Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -21,6 +21,7 @@ import org.fakesmtp.protocol.ReplyCatalogue;
 import org.fakesmtp.rule.ActiveRule;
 import org.fakesmtp.rule.Network;
 import org.fakesmtp.sasl.Users;
+import org.fakesmtp.server.config.ReadableFile;
 import org.fakesmtp.server.journal.JournalFile;
 import org.fakesmtp.server.proxy.ProxyFilter;
 import org.fakesmtp.server.tls.CertificateAuthority;
@@ -136,6 +137,7 @@ record ServerSettings(
     /** A users file: its octets are UTF-8. */
     private static Users users(String file) {
         try {
+            ReadableFile.check(Path.of(file));
             return Users.parse(Files.readAllLines(Path.of(file)), file);
         } catch (IOException e) {
             throw new IllegalArgumentException("the users file '" + file + "' cannot be read: " + Reason.of(e), e);

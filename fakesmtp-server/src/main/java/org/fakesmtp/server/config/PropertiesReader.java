@@ -54,7 +54,7 @@ final class PropertiesReader {
 
     private static byte[] octets(Path path) {
         try {
-            return Files.readAllBytes(path);
+            return ReadableFile.octets(path);
         } catch (IOException e) {
             SettingException error = new SettingException(path + ": cannot be read: " + reason(path, e));
             error.initCause(e);

@@ -3,9 +3,11 @@ package org.fakesmtp.server.tls;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Setting;
 
@@ -22,9 +24,13 @@ record CaFile(Setting setting, Path path) {
             if (Files.isRegularFile(path) && Files.readString(path, US_ASCII).equals(pem)) {
                 return;
             }
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                throw new FileSystemException(path.toString(), null, "it is there already, and is no file");
+            }
             Path draft = path.resolveSibling(
                     "." + path.getFileName() + "." + ProcessHandle.current().pid());
-            Files.writeString(draft, pem, US_ASCII);
+            Files.deleteIfExists(draft);
+            Files.writeString(draft, pem, US_ASCII, StandardOpenOption.CREATE_NEW);
             Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw setting.error("'" + path + "' cannot be written: " + Reason.of(e));

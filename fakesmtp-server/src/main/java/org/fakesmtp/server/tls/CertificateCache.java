@@ -1,5 +1,6 @@
 package org.fakesmtp.server.tls;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,11 +18,15 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.fakesmtp.api.Reason;
+import org.fakesmtp.server.config.ReadableFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +45,8 @@ final class CertificateCache {
     private static final char[] PASSWORD = "fakesmtp".toCharArray();
 
     private static final String ALIAS = "key";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Path directory;
     private boolean writable = true;
@@ -71,9 +78,13 @@ final class CertificateCache {
 
     private Identity getLocked(Path file, Predicate<Identity> usable, Supplier<Identity> maker) throws IOException {
         Files.createDirectories(directory, readableByOwner(directory, "rwx------"));
-        try (FileChannel channel = FileChannel.open(
-                        directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
+        Path lockFile = directory.resolve("lock");
+        if (Files.exists(lockFile) && !Files.isRegularFile(lockFile)) {
+            throw new IOException("'" + lockFile + "' is no file");
+        }
+        try (FileChannel channel =
+                        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = lock(channel)) {
             LOG.trace("{} holds {}", file, lock);
             Optional<Identity> kept = load(file).filter(usable);
             if (kept.isPresent()) {
@@ -85,8 +96,22 @@ final class CertificateCache {
         }
     }
 
+    /** Whoever holds it is about to make a certificate, and is stuck where that takes long. */
+    private static FileLock lock(FileChannel channel) throws IOException {
+        long begin = System.nanoTime();
+        FileLock lock = channel.tryLock();
+        while (lock == null) {
+            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+                throw new IOException("another server has locked it for " + PATIENCE.toSeconds() + " s");
+            }
+            LockSupport.parkNanos(GLANCE);
+            lock = channel.tryLock();
+        }
+        return lock;
+    }
+
     private static Optional<Identity> load(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = new ByteArrayInputStream(ReadableFile.octets(file))) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, PASSWORD);
             Certificate[] chain = store.getCertificateChain(ALIAS);

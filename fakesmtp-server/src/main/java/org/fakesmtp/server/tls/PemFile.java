@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
+import org.fakesmtp.server.config.ReadableFile;
 
 /**
  * A file in PEM (RFC 7468) that a setting names; what stands outside of its sections is no matter.
@@ -37,7 +38,7 @@ record PemFile(Setting setting, String text) {
     static byte[] octets(Setting setting) {
         Path path = TlsSettings.path(setting);
         try {
-            return Files.readAllBytes(path);
+            return ReadableFile.octets(path);
         } catch (NoSuchFileException e) {
             throw setting.error("'" + path + "' does not exist");
         } catch (IOException e) {
