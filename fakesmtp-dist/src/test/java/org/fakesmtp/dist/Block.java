@@ -72,6 +72,12 @@ record Block(Path file, int line, String language, Optional<String> source, Stri
         return of(ROOT.resolve(file)).stream().filter(block -> block.language.equals("properties"));
     }
 
+    /** Whether there is nothing but what other code on the page imports. */
+    boolean isImports() {
+        return language.equals("java")
+                && text.lines().allMatch(line -> line.isBlank() || line.startsWith("import "));
+    }
+
     /** The lines of a script that do something; one that goes on in the next is one with it. */
     List<String> commands() {
         return text.replace("\\\n", " ")

@@ -6,6 +6,8 @@ import java.util.List;
 enum BlockCheck {
     /** It stands in a file that is compiled or run, literally or, as XML, element by element: {@link ReadmeTest}. */
     TAKEN,
+    /** Other code on the page imports it, and nothing else: {@link ImportsTest}. */
+    IMPORTED,
     /** The server starts with these settings: {@link ReadmeTest}. */
     VALIDATED,
     /** A client plays it against a server: {@link ReadmeTest}. */
@@ -29,6 +31,7 @@ enum BlockCheck {
             return COMPILED.stream().anyMatch(source::startsWith) ? TAKEN : NONE;
         }
         return switch (block.language()) {
+            case "java" -> block.isImports() ? IMPORTED : NONE;
             case "properties" -> VALIDATED;
             case "smtp" -> PLAYED;
             case "text" -> SHOWN;

@@ -3,7 +3,6 @@ package org.fakesmtp.example;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fakesmtp.api.Answer.accept;
 import static org.fakesmtp.api.Answer.pause;

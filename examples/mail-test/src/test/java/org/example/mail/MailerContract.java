@@ -3,7 +3,6 @@ package org.example.mail;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofSeconds;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.fakesmtp.api.Answer.accept;
 import static org.fakesmtp.api.Answer.reply;
