@@ -82,6 +82,13 @@ public interface SessionObserver {
     /** A message was taken by every sink: the client is told so. The id is that of {@link Message#id()}, the size is in octets. */
     default void accepted(SessionFacts session, String id, Envelope envelope, long size) {}
 
+    /**
+     * A mail transaction has ended, whether its message was taken or not: behind {@link #accepted}, after RSET or another greeting, or with the connection (RFC 5321, section 3.3).
+     *
+     * @param id that of {@link Message#id()}
+     */
+    default void transactionEnded(SessionFacts session, String id) {}
+
     /** The connection is closed. */
     default void closed(SessionFacts session) {}
 }

@@ -115,8 +115,11 @@ public final class CommandContext implements Exchange {
 
     /** Ends the mail transaction, if there is one, and frees what it holds. */
     public void endTransaction() {
-        transaction.ifPresent(MailTransaction::close);
-        transaction = Optional.empty();
+        if (transaction.isPresent()) {
+            transaction().close();
+            behaviour.observers().transactionEnded(session, transactionId());
+            transaction = Optional.empty();
+        }
         if (isInTransaction()) {
             enter(Phase.READY);
         }

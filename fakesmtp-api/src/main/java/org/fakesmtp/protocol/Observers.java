@@ -98,6 +98,11 @@ record Observers(List<SessionObserver> all) implements SessionObserver {
     }
 
     @Override
+    public void transactionEnded(SessionFacts session, String id) {
+        tell(observer -> observer.transactionEnded(session, id));
+    }
+
+    @Override
     public void closed(SessionFacts session) {
         tell(observer -> observer.closed(session));
     }

@@ -45,14 +45,28 @@ public final class BareServer {
             List<CommandHandler> handlers,
             List<Interceptor> interceptors,
             List<SessionObserver> observers) {
+        return of("s1", settings, handlers, interceptors, observers);
+    }
+
+    /** One of many sessions of a server. */
+    public static BareSession of(
+            String id,
+            Settings settings,
+            List<CommandHandler> handlers,
+            List<Interceptor> interceptors,
+            List<SessionObserver> observers) {
         Behaviour behaviour = BareBehaviour.of(settings, handlers, interceptors, observers);
-        return of(() -> behaviour);
+        return of(id, () -> behaviour);
     }
 
     /** A session of a server whose behaviour changes. */
     static BareSession of(Supplier<Behaviour> behaviour) {
+        return of("s1", behaviour);
+    }
+
+    private static BareSession of(String id, Supplier<Behaviour> behaviour) {
         InetSocketAddress client = new InetSocketAddress(InetAddress.getLoopbackAddress(), 54321);
-        SessionFacts facts = SessionFacts.fresh("s1", client, "default", Instant.EPOCH);
+        SessionFacts facts = SessionFacts.fresh(id, client, "default", Instant.EPOCH);
         return new BareSession(behaviour, facts, InstantSource.fixed(Instant.EPOCH), time -> {});
     }
 }

@@ -1,14 +1,15 @@
 package org.fakesmtp.plugins.standard;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Answerer;
 import org.fakesmtp.api.Envelope;
+import org.fakesmtp.api.Exchange;
 import org.fakesmtp.api.Hooks;
-import org.fakesmtp.api.KeyedState;
 import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.Recipient;
+import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.api.Settings;
@@ -17,8 +18,8 @@ import org.fakesmtp.rule.Scope;
 import org.fakesmtp.rule.StepGrammar;
 
 /**
- * Mailboxes that get full: after so many messages or octets a recipient is refused, at RCPT. The size that MAIL declares counts there; a message that declares none may be one too much. Nothing
- * empties a mailbox but a restart.
+ * Mailboxes that get full: after so many messages or octets a recipient is refused, at RCPT. The size that MAIL declares counts there; a message that declares none may be one too much, and of
+ * several that are under way at a time the others are refused at their end. Nothing empties a mailbox but a restart.
  */
 public final class QuotaPlugin implements Plugin {
 
@@ -36,26 +37,36 @@ public final class QuotaPlugin implements Plugin {
         long octets = settings.size("octets", OCTETS);
         Answer answer = settings.value("reply", StepGrammar::reply).orElseGet(() -> StepGrammar.reply(REPLY));
         Scope scope = Scope.read(settings, Stage.RCPT);
-        KeyedState<Used> mailboxes = KeyedState.of(KeyedState.KEYS);
+        Mailboxes mailboxes = new Mailboxes(messages, octets);
         hooks.answer(
                 Stage.RCPT,
-                Answerer.atOnce(exchange -> exchange.recipient()
-                        .filter(recipient -> scope.key(exchange).isPresent())
-                        .flatMap(recipient -> mailboxes.get(key(recipient)).or(() -> Optional.of(Used.NOTHING)))
-                        .filter(used ->
-                                used.isFull(messages, octets, exchange.size().orElse(0L)))
-                        .map(full -> answer)
-                        .orElseGet(Answer::proceed)));
-        hooks.observe(new SessionObserver() {
-            @Override
-            public void accepted(SessionFacts session, String id, Envelope envelope, long size) {
-                envelope.recipients().stream()
-                        .map(QuotaPlugin::key)
-                        .distinct()
-                        .forEach(key -> mailboxes.update(
-                                key, before -> before.orElse(Used.NOTHING).plus(size)));
-            }
-        });
+                Answerer.atOnce(exchange -> scope.key(exchange).isEmpty() || hasRoom(exchange, mailboxes)
+                        ? Answer.proceed()
+                        : answer));
+        if (octets > 0) {
+            hooks.answer(
+                    Stage.MESSAGE,
+                    Answerer.atOnce(exchange -> hasRoomStill(exchange, mailboxes) ? Answer.proceed() : answer));
+        }
+        hooks.observe(new Watcher(mailboxes));
+    }
+
+    private static boolean hasRoom(Exchange exchange, Mailboxes mailboxes) {
+        String session = exchange.session().id();
+        long size = exchange.size().orElse(0L);
+        return exchange.recipient()
+                .filter(recipient -> !mailboxes.reserve(session, key(recipient), size))
+                .isEmpty();
+    }
+
+    /** Whether none of the mailboxes was filled by others meanwhile; under LMTP it is asked about each. */
+    private static boolean hasRoomStill(Exchange exchange, Mailboxes mailboxes) {
+        String session = exchange.session().id();
+        long size = exchange.size().orElse(0L);
+        return exchange.recipient().map(List::of).orElseGet(exchange::recipients).stream()
+                .map(QuotaPlugin::key)
+                .distinct()
+                .allMatch(mailbox -> mailboxes.resize(session, mailbox, size));
     }
 
     /** By what a mailbox is known: domains and, as nearly everywhere, local parts in whatever case. */
@@ -65,20 +76,26 @@ public final class QuotaPlugin implements Plugin {
                 + recipient.mailbox().domain().toLowerCase(Locale.ROOT);
     }
 
-    /** What a mailbox holds. */
-    private record Used(long messages, long octets) {
+    /** Tells the mailboxes what becomes of a message. */
+    private record Watcher(Mailboxes mailboxes) implements SessionObserver {
 
-        static final Used NOTHING = new Used(0, 0);
-
-        Used plus(long size) {
-            return new Used(messages + 1, octets + size);
+        @Override
+        public void replied(SessionFacts session, Reply reply) {
+            mailboxes.replied(session.id(), reply.isNegative());
         }
 
-        /** Whether there is no room for a message of this size, 0 where none was declared. */
-        boolean isFull(long mostMessages, long mostOctets, long size) {
-            boolean messagesFull = mostMessages > 0 && messages >= mostMessages;
-            boolean octetsFull = mostOctets > 0 && (octets >= mostOctets || octets + size > mostOctets);
-            return messagesFull || octetsFull;
+        @Override
+        public void accepted(SessionFacts session, String id, Envelope envelope, long size) {
+            List<String> all = envelope.recipients().stream()
+                    .map(QuotaPlugin::key)
+                    .distinct()
+                    .toList();
+            mailboxes.delivered(session.id(), all, size);
+        }
+
+        @Override
+        public void transactionEnded(SessionFacts session, String id) {
+            mailboxes.ended(session.id());
         }
     }
 }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.fakesmtp.api.Answerer;
 import org.fakesmtp.api.Doors;
@@ -29,6 +30,7 @@ public final class Installed implements Hooks {
 
     private final List<Interceptor> interceptors = new ArrayList<>();
     private final InstantSource clock;
+    private final AtomicInteger sessions = new AtomicInteger();
 
     private Installed(InstantSource clock) {
         this.clock = clock;
@@ -57,9 +59,15 @@ public final class Installed implements Hooks {
 
     /** A session of a server with the plugin, whose client has said EHLO. */
     public BareSession session() {
-        return BareServer.of(Settings.of(Map.of()), List.of(), interceptors, observers)
+        return session(Map.of());
+    }
+
+    /** The same with settings of the server. */
+    public BareSession session(Map<String, String> server) {
+        String id = "s" + sessions.incrementAndGet();
+        return BareServer.of(id, Settings.of(server), List.of(), interceptors, observers)
                 .connect()
-                .receive("EHLO a.test\r\n");
+                .receive((server.containsKey("protocol") ? "LHLO" : "EHLO") + " a.test\r\n");
     }
 
     @Override

@@ -78,13 +78,16 @@ public final class MagicPlugin implements Plugin {
                 .toList();
     }
 
+    /** An attempt: when the first one was, and whether this is another. */
+    private record Attempt(Instant first, boolean again) {}
+
     /**
      * What has happened so far.
      *
      * @param counts how often an address was asked
      * @param seen when a sender first came to an address that greylists
      */
-    private record Memory(InstantSource clock, KeyedState<Integer> counts, KeyedState<Instant> seen) {
+    private record Memory(InstantSource clock, KeyedState<Integer> counts, KeyedState<Attempt> seen) {
 
         boolean isDue(Order order, String address, Exchange exchange) {
             if (order.delay().isPresent()) {
@@ -96,11 +99,10 @@ public final class MagicPlugin implements Plugin {
 
         private boolean isTooEarly(Duration delay, String key) {
             Instant now = clock.instant();
-            Optional<Instant> first = seen.get(key);
-            if (first.isEmpty()) {
-                seen.put(key, now);
-            }
-            return first.map(then -> now.isBefore(then.plus(delay))).orElse(true);
+            Attempt attempt = seen.update(
+                    key,
+                    before -> before.map(first -> new Attempt(first.first, true)).orElse(new Attempt(now, false)));
+            return !attempt.again || now.isBefore(attempt.first.plus(delay));
         }
     }
 }

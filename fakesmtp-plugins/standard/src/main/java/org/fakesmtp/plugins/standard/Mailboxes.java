@@ -1,0 +1,137 @@
+package org.fakesmtp.plugins.standard;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.fakesmtp.api.KeyedState;
+
+/**
+ * What mailboxes hold, and the room that is reserved in them for messages that are under way. Room is reserved at RCPT, so that of many sessions no more get it than there is, and given back
+ * where the message does not come. Safe for threads; each session is served by one thread at a time.
+ */
+final class Mailboxes {
+
+    private final long mostMessages;
+    private final long mostOctets;
+    private final KeyedState<Used> mailboxes = KeyedState.of(KeyedState.KEYS);
+    private final Map<String, Reservations> sessions = new ConcurrentHashMap<>();
+
+    /**
+     * @param mostMessages how many messages a mailbox holds; 0 is no limit
+     * @param mostOctets how many octets a mailbox holds before it is full; 0 is no limit
+     */
+    Mailboxes(long mostMessages, long mostOctets) {
+        this.mostMessages = mostMessages;
+        this.mostOctets = mostOctets;
+    }
+
+    /** Reserves room for a message of this size, 0 if none was declared; once for each mailbox of a transaction. False if there is none. */
+    boolean reserve(String session, String mailbox, long size) {
+        Reservations own = sessions.computeIfAbsent(session, id -> new Reservations());
+        if (own.octets.containsKey(mailbox)) {
+            return true;
+        }
+        Used used = mailboxes.update(mailbox, before -> of(before).reserve(size, this));
+        if (used.hasRoom) {
+            own.octets.put(mailbox, size);
+            own.last = Optional.of(mailbox);
+        }
+        return used.hasRoom;
+    }
+
+    /** The size of the message is known. False if the mailbox has become full; one that has no reservation is not looked at. */
+    boolean resize(String session, String mailbox, long size) {
+        Optional<Long> reserved = reserved(session, mailbox);
+        if (reserved.isEmpty()) {
+            return true;
+        }
+        Used used = mailboxes.update(mailbox, before -> of(before).resize(reserved.get(), size, this));
+        sessions.get(session).octets.put(mailbox, used.hasRoom ? size : reserved.get());
+        return used.hasRoom;
+    }
+
+    /** The reply to the last RCPT is given: a recipient that was refused by somebody else needs no room. */
+    void replied(String session, boolean negative) {
+        Reservations own = sessions.get(session);
+        if (own != null) {
+            own.last.filter(mailbox -> negative).ifPresent(mailbox -> giveBack(mailbox, own.octets.remove(mailbox)));
+            own.last = Optional.empty();
+        }
+    }
+
+    /** A message of this size is in the mailboxes. */
+    void delivered(String session, Collection<String> all, long size) {
+        for (String mailbox : all) {
+            reserved(session, mailbox).ifPresent(octets -> giveBack(mailbox, sessions.get(session).octets.remove(mailbox)));
+            mailboxes.update(mailbox, before -> of(before).plus(size));
+        }
+    }
+
+    /** The transaction is over: what is still reserved is given back. */
+    void ended(String session) {
+        Optional.ofNullable(sessions.remove(session)).ifPresent(own -> own.octets.forEach(this::giveBack));
+    }
+
+    private Optional<Long> reserved(String session, String mailbox) {
+        return Optional.ofNullable(sessions.get(session)).map(own -> own.octets.get(mailbox));
+    }
+
+    private void giveBack(String mailbox, long octets) {
+        mailboxes.update(mailbox, before -> of(before).giveBack(octets));
+    }
+
+    private static Used of(Optional<Used> before) {
+        return before.orElse(Used.NOTHING);
+    }
+
+    /** What a session has reserved in its transaction. */
+    private static final class Reservations {
+        private final Map<String, Long> octets = new HashMap<>();
+
+        /** The mailbox of the RCPT that has no reply yet. */
+        private Optional<String> last = Optional.empty();
+    }
+
+    /**
+     * What a mailbox holds, and what is reserved in it besides.
+     *
+     * @param hasRoom whether the last reservation was made
+     */
+    private record Used(long messages, long octets, long reserved, long reservedOctets, boolean hasRoom) {
+
+        static final Used NOTHING = new Used(0, 0, 0, 0, true);
+
+        Used reserve(long size, Mailboxes limits) {
+            boolean messagesFit = limits.mostMessages == 0 || messages + reserved < limits.mostMessages;
+            boolean room = messagesFit && isNotFull(0, limits) && fits(size, limits);
+            return room
+                    ? new Used(messages, octets, reserved + 1, reservedOctets + size, true)
+                    : new Used(messages, octets, reserved, reservedOctets, false);
+        }
+
+        Used resize(long before, long size, Mailboxes limits) {
+            boolean room = isNotFull(before, limits);
+            return new Used(messages, octets, reserved, reservedOctets + (room ? size - before : 0), room);
+        }
+
+        /** Whether octets may come to what there is without a message's own reservation. */
+        private boolean isNotFull(long own, Mailboxes limits) {
+            return limits.mostOctets == 0 || octets + reservedOctets - own < limits.mostOctets;
+        }
+
+        private boolean fits(long size, Mailboxes limits) {
+            return limits.mostOctets == 0 || octets + reservedOctets + size <= limits.mostOctets;
+        }
+
+        Used plus(long size) {
+            return new Used(messages + 1, octets + size, reserved, reservedOctets, true);
+        }
+
+        /** A mailbox that was forgotten for want of room has no reservations left. */
+        Used giveBack(long size) {
+            return new Used(messages, octets, Math.max(0, reserved - 1), Math.max(0, reservedOctets - size), true);
+        }
+    }
+}
