@@ -20,6 +20,7 @@ final class Garbler {
     private Optional<String> code = Optional.empty();
     private int fill;
     private Optional<Modifier.Dribble> pace = Optional.empty();
+    private boolean startsWithWait;
 
     private Garbler(Collection<Modifier> modifiers) {
         modifiers.forEach(this::take);
@@ -33,15 +34,18 @@ final class Garbler {
         } else if (modifier instanceof Modifier.Oversized oversized) {
             fill = oversized.octets();
         } else if (modifier instanceof Modifier.Dribble dribble) {
-            pace = Optional.of(slower(dribble));
+            take(dribble, false);
         } else if (modifier instanceof Modifier.Throttle throttle) {
-            pace = Optional.of(slower(throttle.asDribble()));
+            take(throttle.asDribble(), true);
         }
     }
 
-    /** Of two paces the slower one. */
-    private Modifier.Dribble slower(Modifier.Dribble other) {
-        return pace.filter(one -> nanosPerOctet(one) >= nanosPerOctet(other)).orElse(other);
+    /** Of two paces the slower one holds. */
+    private void take(Modifier.Dribble other, boolean waitsFirst) {
+        if (pace.filter(one -> nanosPerOctet(one) >= nanosPerOctet(other)).isEmpty()) {
+            pace = Optional.of(other);
+            startsWithWait = waitsFirst;
+        }
     }
 
     private static double nanosPerOctet(Modifier.Dribble dribble) {
@@ -64,7 +68,7 @@ final class Garbler {
             parts.addAll(once);
         }
         parts.removeIf(Transmission.Part::isEmpty);
-        return new Transmission(parts, pace);
+        return new Transmission(parts, pace, startsWithWait);
     }
 
     private List<Transmission.Part> parts(Reply reply) {

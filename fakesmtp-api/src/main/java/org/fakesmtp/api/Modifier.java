@@ -117,18 +117,18 @@ public sealed interface Modifier {
         }
     }
 
-    /** So many octets a second at most. */
+    /** So many octets a second at most: the first n octets are out after n / rate seconds, and not before. */
     record Throttle(Rate rate) implements Modifier {
 
-        /** Ten portions a second are smooth enough, a portion has an octet at least. */
-        private static final int PORTIONS = 10;
+        /** Fifty portions a second are smooth enough, a portion has an octet at least. */
+        private static final int PORTIONS = 50;
 
         @Override
         public boolean needsReply() {
             return false;
         }
 
-        /** The same as octets at a time with a wait after each. */
+        /** The same as octets at a time with a wait before each. */
         public Dribble asDribble() {
             long octets = Math.max(1, Math.min(rate.octets() / PORTIONS, Integer.MAX_VALUE));
             return new Dribble((int) octets, Duration.ofNanos(1_000_000_000L * octets / rate.octets()));

@@ -8,6 +8,7 @@ public final class Transmission {
 
     private final List<Part> parts;
     private final Optional<Modifier.Dribble> pace;
+    private final boolean startsWithWait;
 
     /** Octets, and how often they are sent. */
     static final class Part {
@@ -25,12 +26,18 @@ public final class Transmission {
         }
     }
 
-    Transmission(List<Part> parts, Optional<Modifier.Dribble> pace) {
+    Transmission(List<Part> parts, Optional<Modifier.Dribble> pace, boolean startsWithWait) {
         this.parts = List.copyOf(parts);
         this.pace = pace;
+        this.startsWithWait = startsWithWait;
     }
 
-    /** How many octets are sent at a time and what wait follows; empty: as fast as the client reads. */
+    /** Whether the first octets wait as well: those of a rate, which take their time, and not those of a dribble. */
+    public boolean startsWithWait() {
+        return startsWithWait;
+    }
+
+    /** How many octets are sent at a time and what wait is between; empty: as fast as the client reads. */
     public Optional<Modifier.Dribble> pace() {
         return pace;
     }

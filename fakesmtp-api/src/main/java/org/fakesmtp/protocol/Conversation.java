@@ -280,6 +280,19 @@ public final class Conversation {
         return asks ? askAtContent(row, context.transaction()) : Answer.nothing();
     }
 
+    /** How many octets of content may come until somebody is to be asked about it. */
+    long untilAsked() {
+        List<Interceptor> all = context.behaviour().table().content.interceptors();
+        if (all.isEmpty() || !context.isInTransaction()) {
+            return Long.MAX_VALUE;
+        }
+        MailTransaction transaction = context.transaction();
+        int next = transaction.askedAtContent;
+        return next == all.size() || transaction.isAnswered()
+                ? Long.MAX_VALUE
+                : Math.max(1, all.get(next).octets() + 1 - transaction.received());
+    }
+
     /** Asks those whose moment has come with this block. */
     private Answer askAtContent(Row row, MailTransaction transaction) {
         List<Interceptor> all = row.interceptors();

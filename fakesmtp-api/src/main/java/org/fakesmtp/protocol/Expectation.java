@@ -27,6 +27,11 @@ public record Expectation(Kind kind, long octets) {
     static final Expectation CONTENT = new Expectation(Kind.CONTENT, 0);
     static final Expectation NOTHING = new Expectation(Kind.NOTHING, 0);
 
+    /** Whether it is message content, whichever command brings it. */
+    boolean isContent() {
+        return kind == Kind.CONTENT || kind == Kind.CHUNK;
+    }
+
     static Expectation chunk(long octets) {
         return new Expectation(Kind.CHUNK, octets);
     }

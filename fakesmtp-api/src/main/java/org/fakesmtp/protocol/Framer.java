@@ -114,10 +114,25 @@ public final class Framer {
         return took;
     }
 
+    /** How many octets of what is expected wait at most: of a chunk those that are its own, otherwise all. */
+    long waiting(Expectation expectation) {
+        int size = inbox.size();
+        return expectation.kind() == Expectation.Kind.CHUNK ? Math.min(size, expectation.octets()) : size;
+    }
+
     /** Cuts one unit. Empty where more octets are needed. */
     public Optional<Unit> cut(Expectation expectation) {
+        return cut(expectation, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Cuts one unit, of content a block of so many octets at most. Empty if more octets are needed, or if none of those that wait may be cut.
+     *
+     * @param most 0 cuts no block, but the end of the content or of the chunk if it is next
+     */
+    public Optional<Unit> cut(Expectation expectation, int most) {
         if (expectation.kind() == Expectation.Kind.CHUNK) {
-            return chunk(expectation.octets());
+            return chunk(expectation.octets(), most);
         }
         if (inbox.isEmpty()) {
             return MORE_NEEDED;
@@ -125,7 +140,7 @@ public final class Framer {
         return switch (expectation.kind()) {
             case COMMAND -> looksLikeTls() ? NOT_SMTP : line(commandLimit());
             case AUTH_LINE -> response();
-            case CONTENT -> content();
+            case CONTENT -> content(most);
             case CHUNK, NOTHING -> {
                 inbox.clear();
                 yield MORE_NEEDED;
@@ -149,14 +164,14 @@ public final class Framer {
         return new String(inbox.octets, inbox.from, length, ISO_8859_1).equalsIgnoreCase(AUTH.substring(0, length));
     }
 
-    private Optional<Unit> chunk(long left) {
+    private Optional<Unit> chunk(long left, int most) {
         if (left == 0) {
             return END_OF_CHUNK;
         }
-        if (inbox.isEmpty()) {
+        if (inbox.isEmpty() || most == 0) {
             return MORE_NEEDED;
         }
-        int length = (int) Math.min(left, inbox.size());
+        int length = (int) Math.min(left, Math.min(most, inbox.size()));
         int start = inbox.from;
         inbox.from += length;
         return Optional.of(new Unit.Block(ByteBuffer.wrap(inbox.octets, start, length)));
@@ -255,12 +270,15 @@ public final class Framer {
         return end;
     }
 
-    private Optional<Unit> content() {
+    private Optional<Unit> content(int most) {
         if (lineStart && inbox.octets[inbox.from] == '.') {
             if (inbox.size() == 1 || (inbox.octets[inbox.from + 1] == '\r' && inbox.size() == 2)) {
                 return MORE_NEEDED;
             }
             boolean last = inbox.octets[inbox.from + 1] == '\r' && inbox.octets[inbox.from + 2] == '\n';
+            if (!last && most == 0) {
+                return MORE_NEEDED;
+            }
             inbox.from += last ? 3 : 1;
             lineStart = last;
             unstuffed |= !last && inbox.octets[inbox.from] != '.';
@@ -270,14 +288,14 @@ public final class Framer {
                 return END_OF_CONTENT;
             }
         }
-        return block();
+        return most == 0 ? MORE_NEEDED : block(most);
     }
 
-    /** Cuts a block that ends before the next line with a dot at its start, or at the end of what is there. */
-    private Optional<Unit> block() {
+    /** Cuts a block that ends before the next line with a dot at its start, or at the end of what may be cut. */
+    private Optional<Unit> block(int most) {
         byte[] octets = inbox.octets;
         int start = inbox.from;
-        int end = dot(start);
+        int end = dot(start, start + Math.min(most, inbox.size()));
         lineStart = octets[end - 1] == '\n' && isCr(start, end - 2);
         afterCr = octets[end - 1] == '\r';
         inbox.from = end;
@@ -298,9 +316,8 @@ public final class Framer {
         return (octet & 0xFF) == '\n' || (octet & 0xFF) == '\r';
     }
 
-    /** The place of the first dot behind a CR LF, or the end of the inbox. */
-    private int dot(int start) {
-        int end = inbox.to;
+    /** The place of the first dot behind a CR LF, or the end. */
+    private int dot(int start, int end) {
         int lineFeed = LineDots.first(inbox.octets, start, end);
         while (lineFeed < end && !isCr(start, lineFeed - 1)) {
             lineFeed = LineDots.first(inbox.octets, lineFeed + 1, end);

@@ -20,18 +20,34 @@ public final class Pump {
     private final Framer framer;
     private final StepPlayer player;
     private final BooleanSupplier roomForOutput;
+    private final ContentPace pace;
     private final Deque<Unit> events = new ArrayDeque<>(1);
     private List<Step> steps = List.of();
     private int played;
     private boolean waiting;
+    private boolean heldBack;
     private boolean gone;
 
-    /** @param roomForOutput false while so much output waits that no further unit is to be cut */
+    /** A pump that takes content as soon as it arrives. */
     public Pump(Conversation conversation, Framer framer, StepPlayer player, BooleanSupplier roomForOutput) {
+        this(conversation, framer, player, roomForOutput, ContentPace.UNLIMITED);
+    }
+
+    /**
+     * @param roomForOutput false while so much output waits that no further unit is to be cut
+     * @param pace how fast content is taken
+     */
+    public Pump(
+            Conversation conversation,
+            Framer framer,
+            StepPlayer player,
+            BooleanSupplier roomForOutput,
+            ContentPace pace) {
         this.conversation = conversation;
         this.framer = framer;
         this.player = player;
         this.roomForOutput = roomForOutput;
+        this.pace = pace;
     }
 
     /** Takes note of an event; it has its turn when {@link #run} comes to it. */
@@ -82,6 +98,11 @@ public final class Pump {
         return waiting;
     }
 
+    /** Whether content has arrived that the pace does not allow to take yet. {@link #run} goes on when it does. */
+    public boolean isHeldBack() {
+        return heldBack;
+    }
+
     private void leave(Outcome outcome) {
         if (outcome instanceof Outcome.Delivered) {
             conversation.resume(outcome);
@@ -94,12 +115,13 @@ public final class Pump {
     }
 
     private boolean next() {
+        heldBack = false;
         if (!roomForOutput.getAsBoolean()) {
             return false;
         }
         Optional<? extends Unit> unit = event();
         if (unit.isEmpty()) {
-            unit = framer.cut(conversation.expects());
+            unit = cut(conversation.expects());
         }
         unit.ifPresent(this::take);
         tellOfBareLineEnds();
@@ -116,13 +138,30 @@ public final class Pump {
         }
     }
 
+    /** Cuts a unit; of content no more than the pace allows, and no further than to where somebody is to be asked. */
+    private Optional<Unit> cut(Expectation expected) {
+        if (!expected.isContent()) {
+            return framer.cut(expected);
+        }
+        int allowed = pace.allowed(framer.waiting(expected));
+        Optional<Unit> unit = framer.cut(expected, (int) Math.min(allowed, conversation.untilAsked()));
+        heldBack = allowed == 0 && unit.isEmpty() && !framer.isEmpty();
+        return unit;
+    }
+
     private void take(Unit unit) {
+        if (unit instanceof Unit.Block block) {
+            pace.took(block.octets().remaining());
+        }
         if (framer.tookUnstuffedDot()) {
             conversation.unstuffedDot();
         }
         Answer answer = conversation.receive(unit);
         if (unit instanceof Unit.Line && !framer.isEmpty()) {
             conversation.wentOn();
+        }
+        if (unit instanceof Unit.Line && !conversation.isInMessage()) {
+            pace.ended();
         }
         start(answer);
     }

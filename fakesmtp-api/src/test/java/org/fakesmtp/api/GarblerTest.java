@@ -97,10 +97,15 @@ class GarblerTest {
         assertThat(transmission("reply 250 Ok with dribble 1 every 500ms with throttle 10KB/s")
                         .pace())
                 .contains(new Modifier.Dribble(1, Duration.ofMillis(500)));
-        assertThat(transmission("reply 250 Ok with throttle 10KB/s").pace())
-                .contains(new Modifier.Dribble(1024, Duration.ofMillis(100)));
+        assertThat(transmission("reply 250 Ok with throttle 100KB/s").pace())
+                .contains(new Modifier.Dribble(2048, Duration.ofMillis(20)));
         assertThat(transmission("reply 250 Ok with throttle 2B/s").pace())
                 .contains(new Modifier.Dribble(1, Duration.ofMillis(500)));
         assertThat(transmission("reply 250 Ok with twice").pace()).isEmpty();
+        assertThat(transmission("reply 250 Ok with throttle 2B/s").startsWithWait())
+                .isTrue();
+        assertThat(transmission("reply 250 Ok with throttle 2B/s with dribble 1 every 1s")
+                        .startsWithWait())
+                .isFalse();
     }
 }

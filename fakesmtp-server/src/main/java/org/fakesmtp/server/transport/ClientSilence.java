@@ -33,7 +33,7 @@ final class ClientSilence {
 
     /** Waits for the length of silence that somebody wants to know of next, where somebody does. */
     void listen() {
-        if (timer.isEmpty() && !pump.isWaiting()) {
+        if (timer.isEmpty() && isClientsTurn()) {
             conversation.nextSilence().ifPresent(this::waitFor);
         }
     }
@@ -46,9 +46,13 @@ final class ClientSilence {
     private void over(Duration expected) {
         timer = Optional.empty();
         long length = length();
-        if (length >= expected.toNanos() && !pump.isWaiting()) {
+        if (length >= expected.toNanos() && isClientsTurn()) {
             pump.happened(new Unit.Silent(Duration.ofNanos(length)));
         }
+    }
+
+    private boolean isClientsTurn() {
+        return !pump.isWaiting() && !pump.isHeldBack();
     }
 
     private long length() {

@@ -73,7 +73,7 @@ final class Closing {
 
     /** Whether the client will say no more, and has the replies to all that it said. */
     private boolean isAllAnswered() {
-        return wire.isInputClosed() && !pump.isWaiting() && output.isEmpty();
+        return wire.isInputClosed() && !pump.isWaiting() && !pump.isHeldBack() && output.isEmpty();
     }
 
     /** Says no more, and takes nothing in. */

@@ -36,7 +36,7 @@ final class Connection {
     private final Player player;
     private final Pump pump;
     private final Watch watch;
-    private final SlowReading slowReading;
+    private final ContentThrottle throttle;
     private final ClientSilence silence;
     private final Room room;
     private final Closing closing;
@@ -57,10 +57,10 @@ final class Connection {
         this.output = new Output(io, services.timers(), services.memory());
         this.room = new Room(services.memory(), inbox, output);
         this.security = new Security(io, entrance, services, output, inbox, this::execute);
-        this.slowReading = new SlowReading(services.timers(), this::execute);
-        this.player = new Player(services, output, security::begin, slowReading::order, this::resume);
+        this.throttle = new ContentThrottle(services.timers(), this::execute);
+        this.player = new Player(services, output, security::begin, throttle::order, this::resume);
         Framer framer = new Framer(inbox, lineLimit);
-        this.pump = new Pump(conversation, framer, player, output::hasRoom);
+        this.pump = new Pump(conversation, framer, player, output::hasRoom, throttle);
         Parting parting = new Parting(wire, services.timers(), lane, () -> finished.accept(this));
         this.closing = new Closing(conversation, pump, player, inbox, output, wire, parting);
         this.silence = new ClientSilence(services.timers(), conversation, pump, this::execute);
@@ -149,7 +149,7 @@ final class Connection {
             if (player.scriptedWait().kind() != ScriptedWait.Kind.HANG) {
                 inbox.offer(octets, offset, length);
             }
-            advance(() -> slowReading.took(length, conversation.isInMessage()));
+            advance(() -> {});
             received = watch.octets();
         } else {
             closing.drain(length);
@@ -200,6 +200,7 @@ final class Connection {
         execute(() -> outcome.get().ifPresent(known -> {
             silence.broken();
             watch.waited(services.timers().nanoTime());
+            throttle.waited();
             pump.resume(known);
         }));
     }
@@ -208,7 +209,7 @@ final class Connection {
     void closed() {
         execute(() -> {
             closing.end();
-            slowReading.end();
+            throttle.end();
             silence.end();
             inbox.clear();
             room.release();
@@ -304,6 +305,9 @@ final class Connection {
     private void advance(Runnable event) {
         try {
             event.run();
+            if (pump.isHeldBack()) {
+                silence.broken();
+            }
             if (closing.isOpen() && !security.isUnderWay()) {
                 pump.run();
             }
@@ -322,17 +326,20 @@ final class Connection {
         inbox.settle();
         room.settle();
         closing.settle();
-        boolean goesOn = !pump.isWaiting() && output.hasRoom();
-        wire.read(isReading() && (goesOn || room.isThereForInput()));
+        boolean throttled = pump.isHeldBack();
+        boolean goesOn = !pump.isWaiting() && !throttled && output.hasRoom();
+        wire.read(isReading() && (goesOn || room.isThereForInput(throttle.ahead())));
+        if (throttled) {
+            throttle.waitForPortion();
+        }
         if (closing.isOpen()) {
             silence.listen();
         }
-        watch.look(services.timers().nanoTime(), goesOn, player.scriptedWait().isUnderWay());
+        watch.look(services.timers().nanoTime(), goesOn, throttled, player.scriptedWait().isUnderWay());
     }
 
     private boolean isReading() {
-        return !slowReading.isPausing()
-                && !security.isPreparing()
+        return !security.isPreparing()
                 && player.scriptedWait().kind() != ScriptedWait.Kind.STALL;
     }
 

@@ -34,7 +34,7 @@ final class Player implements StepPlayer {
 
     /**
      * @param tls begins TLS behind what the output holds
-     * @param reading slows the reading of content down
+     * @param reading orders a rate at which content is taken
      * @param report has an outcome asked for within the lane, where there is one by then
      */
     Player(

@@ -29,9 +29,13 @@ final class Room {
         return memory.isShort();
     }
 
-    /** Whether a session that waits may read more. */
-    boolean isThereForInput() {
-        return inbox.size() <= (isShort() ? OWN : UNREAD);
+    /**
+     * Whether a session that waits may read more.
+     *
+     * @param ahead how many octets it will need together
+     */
+    boolean isThereForInput(int ahead) {
+        return inbox.size() <= (isShort() ? OWN : Math.max(UNREAD, ahead));
     }
 
     /** Keeps account of what the session keeps now. */

@@ -60,7 +60,7 @@ final class ScriptedWait {
 
     /** Sends, and waits where not all octets are in the output at once. */
     Outcome send(Transmission transmission) {
-        sending = Optional.of(new Sending(transmission));
+        sending = Optional.of(new Sending(transmission, timers));
         number++;
         kind = Kind.SEND;
         return fill() ? Outcome.DONE : Outcome.WAITS;

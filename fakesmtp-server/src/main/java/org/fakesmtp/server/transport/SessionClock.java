@@ -9,6 +9,8 @@ final class SessionClock {
         NONE,
         /** A rule has ordered a pause. */
         SCRIPTED,
+        /** A rule has ordered to take content slowly. The stops of one message count as one. */
+        THROTTLED,
         /** A plugin works, or the client has to read first. */
         BUSY
     }
@@ -17,6 +19,7 @@ final class SessionClock {
     private Stop stop = Stop.NONE;
     private long stoppedAt;
     private long stood;
+    private long throttled;
 
     /** @param longestScripted so long a scripted stop may be; behind that the clock goes on. 0 is no limit */
     SessionClock(long longestScripted) {
@@ -39,14 +42,22 @@ final class SessionClock {
 
     /** Lets the clock go on: the next stop is another one. */
     void go(long now) {
-        stood += standing(now);
+        long standing = standing(now);
+        stood += standing;
+        throttled += stop == Stop.THROTTLED ? standing : 0;
         stop = Stop.NONE;
+    }
+
+    /** Another message begins. */
+    void messageBegins() {
+        throttled = 0;
     }
 
     private long standing(long now) {
         return switch (stop) {
             case NONE -> 0;
             case SCRIPTED -> Math.min(now - stoppedAt, longestScripted);
+            case THROTTLED -> Math.min(now - stoppedAt, longestScripted - throttled);
             case BUSY -> now - stoppedAt;
         };
     }

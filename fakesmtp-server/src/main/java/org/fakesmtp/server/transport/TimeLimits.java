@@ -7,9 +7,9 @@ import org.fakesmtp.api.Settings;
  * How much time a client may take. Zero is no limit. All are looked at once a second.
  *
  * @param idle {@code limit.idle}: for saying anything at all, and for reading what it was told
- * @param command {@code limit.command-time}: from the first octet of a line to its end
+ * @param command {@code limit.command-time}: from the first octet of a line to its end; a silence in between counts as a minute at most
  * @param message {@code limit.message-time}: from DATA, or the first chunk, to the end of the content
- * @param minRate {@code limit.min-rate}: the fewest octets a second of content, on the average of a minute
+ * @param minRate {@code limit.min-rate}: the fewest octets a second of content, on the average of a minute in which octets keep coming; a longer wait between two counts as five seconds
  * @param scriptedWait {@code limit.scripted-wait}: so long a pause that a rule orders suspends the other limits; they go on behind that
  */
 public record TimeLimits(Duration idle, Duration command, Duration message, long minRate, Duration scriptedWait) {

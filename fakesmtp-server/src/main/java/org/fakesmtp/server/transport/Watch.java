@@ -9,8 +9,14 @@ import org.fakesmtp.protocol.Unit;
 /** Measures the time that the client of a session takes. Used within the session's lane. */
 final class Watch {
 
-    /** The rate of content is the average of so long a time; a client is not judged before. */
+    /** The rate of content is the average of this time, in which octets keep coming; a client is not judged before. */
     static final Duration WINDOW = Duration.ofMinutes(1);
+
+    /** A longer wait between two octets of content is silence, which is the business of {@code limit.idle}: to the rate it counts as this. */
+    static final Duration SILENCE = Duration.ofSeconds(5);
+
+    /** The same between two octets of a command line, where no rate is judged. */
+    static final Duration SILENCE_IN_LINE = Duration.ofMinutes(1);
 
     private static final Optional<Unit.Event> IN_TIME = Optional.empty();
     private static final Optional<Unit.Event> IDLE = Optional.of(Unit.Event.TIMEOUT);
@@ -28,13 +34,18 @@ final class Watch {
 
     private boolean inLine;
     private long line;
-    private long lineSince;
+    private long lineTime;
+    private long lineLast;
+    private long lineOctets;
 
     private boolean inMessage;
     private int message;
     private long messageSince;
-    private long windowSince;
+    private boolean tooSlow;
+    private long window;
     private long octetsBefore;
+    private long octetsLast;
+    private long contentLast;
 
     Watch(TimeLimits limits, Conversation conversation, Framer framer, long now) {
         this.limits = limits;
@@ -59,18 +70,21 @@ final class Watch {
         clock.go(now);
     }
 
-    /** Something has happened at this time, and the session has gone as far as it goes: is it the client's turn, does it wait on order, and what is under way now? */
-    void look(long now, boolean clientsTurn, boolean scriptedWait) {
-        clock.stop(now, stop(clientsTurn, scriptedWait));
+    /** Something has happened at this time, and the session has gone as far as it goes: is it the client's turn, is it made to wait on order, and what is under way now? */
+    void look(long now, boolean clientsTurn, boolean throttled, boolean scriptedWait) {
+        clock.stop(now, stop(clientsTurn, throttled, scriptedWait));
         long time = clock.time(now);
-        lastEvent = time;
         lookAtLine(time);
         lookAtMessage(time);
+        lastEvent = time;
     }
 
-    private static SessionClock.Stop stop(boolean clientsTurn, boolean scriptedWait) {
+    private static SessionClock.Stop stop(boolean clientsTurn, boolean throttled, boolean scriptedWait) {
         if (clientsTurn) {
             return SessionClock.Stop.NONE;
+        }
+        if (throttled) {
+            return SessionClock.Stop.THROTTLED;
         }
         return scriptedWait ? SessionClock.Stop.SCRIPTED : SessionClock.Stop.BUSY;
     }
@@ -80,8 +94,19 @@ final class Watch {
         inLine = framer.isInLine();
         if (inLine && !same) {
             line = framer.lines();
-            lineSince = time;
+            lineTime = 0;
+        } else if (inLine && octets > lineOctets) {
+            lineTime = timeInLine(time);
+        } else if (inLine) {
+            return;
         }
+        lineOctets = octets;
+        lineLast = time;
+    }
+
+    /** How much time the line has taken: a silence within it counts as a minute at most. */
+    private long timeInLine(long time) {
+        return lineTime + Math.min(time - lineLast, SILENCE_IN_LINE.toNanos());
     }
 
     private void lookAtMessage(long time) {
@@ -90,12 +115,29 @@ final class Watch {
         if (inMessage && !same) {
             message = conversation.messages();
             messageSince = time;
-            beginWindow(time);
+            clock.messageBegins();
+            tooSlow = false;
+            contentLast = time;
+            octetsLast = octets;
+            beginWindow();
+        } else if (inMessage && octets > octetsLast) {
+            lookAtRate(time);
         }
     }
 
-    private void beginWindow(long time) {
-        windowSince = time;
+    /** Content has come: no rate is judged while none does. */
+    private void lookAtRate(long time) {
+        window += Math.min(time - contentLast, SILENCE.toNanos());
+        contentLast = time;
+        octetsLast = octets;
+        if (window >= WINDOW.toNanos()) {
+            tooSlow |= octets - octetsBefore < limits.minRate() * (window / 1e9);
+            beginWindow();
+        }
+    }
+
+    private void beginWindow() {
+        window = 0;
         octetsBefore = octets;
     }
 
@@ -105,26 +147,16 @@ final class Watch {
         if (isOver(limits.idle(), lastEvent, time)) {
             return IDLE;
         }
-        if (inLine && isOver(limits.command(), lineSince, time)) {
+        if (inLine && isOver(limits.command(), 0, timeInLine(time))) {
             return COMMAND;
         }
         if (inMessage && isOver(limits.message(), messageSince, time)) {
             return MESSAGE;
         }
-        return inMessage && isTooSlow(time) ? RATE : IN_TIME;
+        return inMessage && tooSlow ? RATE : IN_TIME;
     }
 
     private static boolean isOver(Duration limit, long since, long time) {
         return !limit.isZero() && time - since > limit.toNanos();
-    }
-
-    private boolean isTooSlow(long time) {
-        long window = time - windowSince;
-        if (limits.minRate() == 0 || window < WINDOW.toNanos()) {
-            return false;
-        }
-        boolean tooSlow = octets - octetsBefore < limits.minRate() * (window / 1e9);
-        beginWindow(time);
-        return tooSlow;
     }
 }

@@ -79,6 +79,15 @@ final class Rig implements AutoCloseable {
         return this;
     }
 
+    /** A rule that is asked behind so many octets of content. */
+    Rig contentRule(String at, String answer) {
+        String name = "r" + rules.size();
+        rules.put("fault." + name + ".at", at);
+        rules.put("fault." + name + ".on", "CONTENT");
+        rules.put("fault." + name + ".answer", answer);
+        return this;
+    }
+
     /** A rule with a condition. */
     Rig whenRule(String stage, String about, String text, String answer) {
         String name = "r" + rules.size();

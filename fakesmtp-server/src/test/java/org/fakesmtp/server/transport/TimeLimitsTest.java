@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.fakesmtp.server.TcpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that keep a session busy with as little as they can. */
@@ -152,9 +153,9 @@ class TimeLimitsTest {
         try (Rig rig = new Rig().set("limit.min-rate", "100B/s").start();
                 TcpClient client = rig.greeted()) {
             enterContent(rig, client);
-            for (int i = 0; i < 2; i++) {
-                send(rig, client, "x".repeat(2990));
-                rig.timers.advance(HALF_A_MINUTE);
+            for (int i = 0; i < 12; i++) {
+                rig.timers.advance(Duration.ofSeconds(5));
+                send(rig, client, "x".repeat(450));
             }
             assertClosedWith(RATE, rig, client);
         }
@@ -166,10 +167,101 @@ class TimeLimitsTest {
                 TcpClient client = rig.greeted()) {
             enterContent(rig, client);
             send(rig, client, "x".repeat(1_000_000));
-            rig.timers.advance(Duration.ofSeconds(61));
-            send(rig, client, "x");
-            rig.timers.advance(Watch.WINDOW);
+            for (int i = 0; i < 24; i++) {
+                rig.timers.advance(Duration.ofSeconds(5));
+                send(rig, client, "x");
+            }
             assertClosedWith(RATE, rig, client);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DATA", "BDAT 10000"})
+    void silence_within_content_is_the_business_of_the_idle_limit(String command) {
+        try (Rig rig = new Rig()
+                        .idle(Duration.ofMinutes(5))
+                        .set("limit.min-rate", "1B/s")
+                        .start();
+                TcpClient client = rig.greeted()) {
+            enterChunks(client);
+            send(rig, client, command + "\r\n");
+            for (int i = 0; i < 5; i++) {
+                rig.timers.advance(Duration.ofSeconds(298));
+                send(rig, client, i == 0 ? "Subject: hello\r\n" : "x");
+            }
+            assertThat(rig.connections()).hasSize(1);
+            rig.timers.advance(Duration.ofSeconds(302));
+            assertThat(client.untilItEnds()).last().isEqualTo(IDLE);
+        }
+    }
+
+    @Test
+    void silence_between_chunks_is_the_business_of_the_idle_limit() {
+        try (Rig rig = new Rig()
+                        .idle(Duration.ofMinutes(5))
+                        .set("limit.min-rate", "1B/s")
+                        .start();
+                TcpClient client = rig.greeted()) {
+            enterChunks(client);
+            for (int i = 0; i < 5; i++) {
+                send(rig, client, "BDAT 1\r\nx");
+                assertThat(client.line()).startsWith("250 ");
+                rig.timers.advance(Duration.ofSeconds(298));
+            }
+            rig.timers.advance(Duration.ofSeconds(4));
+            assertThat(client.untilItEnds()).last().isEqualTo(IDLE);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40, 20", "10, 20", "6, 120", "15, 290"})
+    void person_who_types_lines_has_time(int octets, int seconds) {
+        try (Rig rig = new Rig()
+                        .idle(Duration.ofMinutes(5))
+                        .set("limit.min-rate", "1B/s")
+                        .start();
+                TcpClient client = rig.greeted()) {
+            enterContent(rig, client);
+            for (int i = 0; i < 30; i++) {
+                rig.timers.advance(Duration.ofSeconds(seconds));
+                send(rig, client, "x".repeat(octets - 2) + "\r\n");
+            }
+            assertThat(client.ask(".")).startsWith("250 ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 10, 60, 240})
+    void client_that_drips_octets_to_hold_its_session_is_cut_off(int seconds) {
+        try (Rig rig = new Rig()
+                        .idle(Duration.ofMinutes(5))
+                        .set("limit.min-rate", "1B/s")
+                        .start();
+                TcpClient client = rig.greeted()) {
+            enterContent(rig, client);
+            int octets = 60 / Math.min(seconds, 5);
+            for (int i = 0; i < octets; i++) {
+                rig.timers.advance(Duration.ofSeconds(seconds));
+                send(rig, client, "x");
+            }
+            assertClosedWith(RATE, rig, client);
+        }
+    }
+
+    @Test
+    void silence_within_a_line_is_the_business_of_the_idle_limit() {
+        try (Rig rig = new Rig()
+                        .idle(Duration.ofMinutes(5))
+                        .set("limit.command-time", "2m")
+                        .start();
+                TcpClient client = rig.greeted()) {
+            send(rig, client, "NO");
+            rig.timers.advance(Duration.ofSeconds(298));
+            assertThat(client.ask("OP")).startsWith("250 ");
+            send(rig, client, "NO");
+            rig.timers.advance(Duration.ofSeconds(299));
+            assertThat(rig.connections()).hasSize(1);
+            assertClosedWith(IDLE, rig, client);
         }
     }
 
