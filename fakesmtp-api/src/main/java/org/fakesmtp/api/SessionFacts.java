@@ -16,7 +16,8 @@ import java.util.Optional;
  * }</pre>
  *
  * @param id the session's name in logs and transcripts, unique within a run of the server
- * @param client the client's address and port; behind a load balancer those that PROXY tells
+ * @param client the client's address and port; behind a load balancer those that PROXY tells, after XCLIENT those that it tells
+ * @param clientName the client's host name, where XCLIENT tells it; it is never looked up
  * @param listener the name of the listener that took the connection; {@code default} where only one is set
  * @param hostname the name by which the server introduces itself
  * @param started when the connection was made
@@ -28,6 +29,7 @@ import java.util.Optional;
 public record SessionFacts(
         String id,
         InetSocketAddress client,
+        Optional<String> clientName,
         String listener,
         String hostname,
         Instant started,
@@ -54,6 +56,7 @@ public record SessionFacts(
         return new SessionFacts(
                 id,
                 client,
+                Optional.empty(),
                 listener,
                 "localhost",
                 started,
@@ -65,12 +68,12 @@ public record SessionFacts(
 
     /** These facts of a server that calls itself so. */
     public SessionFacts at(String name) {
-        return new SessionFacts(id, client, listener, name, started, helo, greeting, tls, user);
+        return new SessionFacts(id, client, clientName, listener, name, started, helo, greeting, tls, user);
     }
 
     /** These facts after HELO, EHLO or LHLO. */
     public SessionFacts greeted(String name, Stage by) {
-        return new SessionFacts(id, client, listener, hostname, started, Optional.of(name), by, tls, user);
+        return new SessionFacts(id, client, clientName, listener, hostname, started, Optional.of(name), by, tls, user);
     }
 
     /** These facts when TLS begins, or has agreed: what was said before is forgotten (RFC 3207, section 4.2). */
@@ -79,6 +82,7 @@ public record SessionFacts(
         return new SessionFacts(
                 id,
                 client,
+                clientName,
                 listener,
                 hostname,
                 started,
@@ -88,9 +92,15 @@ public record SessionFacts(
                 begins ? Optional.empty() : user);
     }
 
+    /** These facts of a session that begins again for another client, as XCLIENT says; TLS goes on. */
+    public SessionFacts speakingFor(
+            InetSocketAddress other, Optional<String> name, Optional<String> greeter, Stage by, Optional<String> login) {
+        return new SessionFacts(id, other, name, listener, hostname, started, greeter, by, tls, login);
+    }
+
     /** These facts after AUTH. */
     public SessionFacts authenticated(String identity) {
-        return new SessionFacts(id, client, listener, hostname, started, helo, greeting, tls, Optional.of(identity));
+        return new SessionFacts(id, client, clientName, listener, hostname, started, helo, greeting, tls, Optional.of(identity));
     }
 
     /** Whether the client greeted with EHLO. */

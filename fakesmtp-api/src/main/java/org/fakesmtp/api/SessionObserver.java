@@ -20,6 +20,9 @@ public interface SessionObserver {
     /** A client has connected; nothing was sent yet. */
     default void opened(SessionFacts session) {}
 
+    /** The client has said by XCLIENT for whom it speaks: these are the facts from now on. A banner follows. */
+    default void clientChanged(SessionFacts session) {}
+
     /** The client sent a command line, without its CR LF. Credentials are replaced by {@code ***}. */
     default void received(SessionFacts session, String line) {}
 

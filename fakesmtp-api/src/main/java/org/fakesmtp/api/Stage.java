@@ -79,13 +79,16 @@ public record Stage(String name) {
     /** The client ends the session (RFC 5321, section 4.1.1.10). */
     public static final Stage QUIT = new Stage("QUIT");
 
+    /** The client says whom it speaks for; there is this command where {@code xclient.trusted} is set. */
+    public static final Stage XCLIENT = new Stage("XCLIENT");
+
     /** Any verb that the command table does not have. */
     public static final Stage UNKNOWN = new Stage("UNKNOWN");
 
     /** Stands in rules for every command: each verb, known or not, and none of the other stages. */
     public static final Stage ANY = new Stage("*");
 
-    /** The stages that stand in every table, in the order of a dialogue. */
+    /** The stages that stand in every table, in the order of a dialogue; {@link #XCLIENT} does not. */
     public static final List<Stage> STANDARD = List.of(
             CONNECT,
             TLS,

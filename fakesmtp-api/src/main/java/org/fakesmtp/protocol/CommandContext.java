@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Attributes;
 import org.fakesmtp.api.Envelope;
@@ -46,11 +47,14 @@ public final class CommandContext implements Exchange {
     private Manner manner = Manner.NORMAL;
     private Set<String> disabled = Set.of();
     private boolean early;
+    private final Peer peer;
 
-    CommandContext(Behaviour behaviour, SessionFacts session, InstantSource clock) {
+    /** @param admission see {@link Peer} */
+    CommandContext(Behaviour behaviour, SessionFacts session, InstantSource clock, Predicate<String> admission) {
         this.behaviour = behaviour;
         this.session = session;
         this.clock = clock;
+        this.peer = new Peer(session.client(), admission);
     }
 
     void begin(Stage next, String text) {
@@ -125,19 +129,25 @@ public final class CommandContext implements Exchange {
         }
     }
 
-    /** Whether an extension is switched on for this listener and usable in this session now. */
-    boolean offers(String keyword) {
-        return behaviour.extensions().stream()
-                .anyMatch(extension -> extension.keyword().equals(keyword)
-                        && !disabled.contains(keyword)
-                        && extension.usable().test(this));
-    }
-
     /** TLS has begun: what was said in the clear is forgotten (RFC 3207, section 4.2). */
     void secured() {
         endTransaction();
         session = session.secured(session.tls().orElse(SessionFacts.Tls.BEGUN));
         enter(Phase.GREETED);
+    }
+
+    /** Who is at the other end of the connection. */
+    Peer peer() {
+        return peer;
+    }
+
+    /** The session begins again before the banner, for another client. */
+    void restart(SessionFacts other) {
+        session = other;
+        early = false;
+        disabled = Set.of();
+        enter(Phase.CONNECTED);
+        behaviour.observers().clientChanged(session);
     }
 
     /** TLS has agreed on its version and cipher. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.fakesmtp.api.Answer;
@@ -35,8 +36,17 @@ public final class Conversation {
 
     /** @param current how the server behaves now; looked up at each command outside a transaction */
     public Conversation(Supplier<Behaviour> current, SessionFacts session, InstantSource clock) {
+        this(current, session, clock, address -> true);
+    }
+
+    /**
+     * @param current how the server behaves now; looked up at each command outside a transaction
+     * @param admission whether the session may go on as one of a client at this address (XCLIENT); if so, it counts as one
+     */
+    public Conversation(
+            Supplier<Behaviour> current, SessionFacts session, InstantSource clock, Predicate<String> admission) {
         this.current = current;
-        this.context = new CommandContext(current.get(), session, clock);
+        this.context = new CommandContext(current.get(), session, clock, admission);
         this.dispatch = new Dispatch(context);
         this.bareLineEnds = new BareLineEnds(context, discretion);
     }

@@ -47,7 +47,7 @@ record Extension(
                     List.of(new Parameter(Stage.MAIL, "AUTH", Parameters::auth)),
                     List.of(key -> new Auth())),
             new Extension("CHUNKING", context -> true, context -> "", List.of(), List.of(Bdat::new)),
-            new Extension("BINARYMIME", context -> context.offers("CHUNKING"), context -> "", List.of(), List.of()),
+            new Extension("BINARYMIME", context -> isOffered(context, "CHUNKING"), context -> "", List.of(), List.of()),
             plain(
                     "DSN",
                     new Parameter(Stage.MAIL, "RET", Parameters::ret),
@@ -56,7 +56,21 @@ record Extension(
                     new Parameter(Stage.RCPT, "ORCPT", Parameters::orcpt)),
             plain("SMTPUTF8", new Parameter(Stage.MAIL, "SMTPUTF8", Parameters::empty)),
             plain("ENHANCEDSTATUSCODES"),
+            new Extension(
+                    "XCLIENT",
+                    XClient::isTrusted,
+                    context -> " " + String.join(" ", XClientAttributes.NAMES),
+                    List.of(),
+                    List.of(key -> new XClient())),
             new Extension("HELP", context -> true, context -> "", List.of(), List.of(key -> new Help())));
+
+    /** Whether an extension is switched on for a listener and usable in the session now. */
+    static boolean isOffered(CommandContext context, String keyword) {
+        return context.behaviour().extensions().stream()
+                .anyMatch(extension -> extension.keyword().equals(keyword)
+                        && !context.disabled().contains(keyword)
+                        && extension.usable().test(context));
+    }
 
     /** Its rows of the command table. */
     List<CommandHandler> commands(ReplyKey noRecipients) {

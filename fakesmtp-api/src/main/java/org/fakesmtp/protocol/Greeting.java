@@ -33,6 +33,6 @@ final class Greeting implements CommandHandler {
         boolean refused = answer.steps().stream()
                 .map(Step::plain)
                 .anyMatch(step -> step instanceof Step.Say say && say.reply().isNegative());
-        context.enter(refused ? Phase.REFUSED : Phase.GREETED);
+        context.enter(refused ? Phase.REFUSED : context.peer().afterBanner());
     }
 }

@@ -38,6 +38,11 @@ record Observers(List<SessionObserver> all) implements SessionObserver {
     }
 
     @Override
+    public void clientChanged(SessionFacts session) {
+        tell(observer -> observer.clientChanged(session));
+    }
+
+    @Override
     public void received(SessionFacts session, String line) {
         tell(observer -> observer.received(session, line));
     }

@@ -32,7 +32,7 @@ final class Parameters {
     static void body(CommandContext context, String value) throws Refusal {
         switch (value.toUpperCase(Locale.ROOT)) {
             case "7BIT", "8BITMIME" -> {}
-            case "BINARYMIME" -> require(context.offers("BINARYMIME"), ReplyKey.PARAMETER_NOT_IMPLEMENTED);
+            case "BINARYMIME" -> require(Extension.isOffered(context, "BINARYMIME"), ReplyKey.PARAMETER_NOT_IMPLEMENTED);
             default -> throw new Refusal(ReplyKey.BAD_PARAMETER);
         }
     }
@@ -87,7 +87,7 @@ final class Parameters {
     }
 
     /** Text in which {@code +} and two digits stand for an octet (RFC 3461, section 4). */
-    private static boolean isXtext(String value) {
+    static boolean isXtext(String value) {
         return !value.isEmpty() && XTEXT.matcher(value).matches();
     }
 

@@ -1,11 +1,13 @@
 package org.fakesmtp.protocol;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.Settings;
+import org.fakesmtp.rule.Network;
 
 /**
  * What the dialogue of a listener needs to know of the configuration.
@@ -21,6 +23,7 @@ import org.fakesmtp.api.Settings;
  * @param auth who may authenticate, and whether one must
  * @param vrfy what VRFY says
  * @param expn what EXPN says
+ * @param xclient who may say by XCLIENT for whom it speaks; nobody where XCLIENT is off
  */
 public record ProtocolSettings(
         String hostname,
@@ -33,7 +36,8 @@ public record ProtocolSettings(
         boolean tlsRequired,
         AuthPolicy auth,
         Verification vrfy,
-        Verification expn) {
+        Verification expn,
+        List<Network> xclient) {
 
     private static final Set<String> LMTP_DEMANDS = Set.of("PIPELINING", "ENHANCEDSTATUSCODES");
 
@@ -83,9 +87,10 @@ public record ProtocolSettings(
         OFF
     }
 
-    /** Keeps a copy of the keywords that are switched off. */
+    /** Keeps copies of the keywords and of the networks. */
     public ProtocolSettings {
         without = Set.copyOf(without);
+        xclient = List.copyOf(xclient);
     }
 
     /** The settings of a server of which nothing is set. */
@@ -95,7 +100,7 @@ public record ProtocolSettings(
 
     /**
      * Reads {@code hostname}, {@code limit.*}, {@code syntax}, {@code bare-newline}, {@code protocol}, {@code extension.*}, {@code tls.mode}, {@code tls.required},
-     * {@code vrfy} and {@code expn}.
+     * {@code vrfy}, {@code expn} and {@code xclient.trusted}.
      *
      * @throws org.fakesmtp.api.SettingException where a value is wrong
      */
@@ -106,7 +111,7 @@ public record ProtocolSettings(
     /**
      * The same for a listener, where some of them may differ.
      *
-     * @param listener has {@code protocol}, {@code extension.*} and {@code tls.*}: its own settings over the general ones
+     * @param listener has {@code protocol}, {@code extension.*}, {@code tls.*} and {@code xclient.trusted}: its own settings over the general ones
      * @param auth read by the server, since it may stand in a file
      */
     public static ProtocolSettings read(Settings listener, Settings settings, AuthPolicy auth) {
@@ -122,7 +127,8 @@ public record ProtocolSettings(
                 tlsRequired(listener, settings, tls),
                 auth,
                 settings.choice("vrfy", Verification.AMBIGUOUS),
-                settings.choice("expn", Verification.AMBIGUOUS));
+                settings.choice("expn", Verification.AMBIGUOUS),
+                listener.value("xclient.trusted", Network::parseList).orElse(List.of()));
     }
 
     /** Without TLS nothing can be required: the general requirement falls for a listener that switches TLS off, any other is wrong. */
@@ -168,6 +174,7 @@ public record ProtocolSettings(
     boolean isOff(String keyword) {
         return switch (keyword) {
             case "STARTTLS" -> tls != TlsMode.STARTTLS || without.contains(keyword);
+            case "XCLIENT" -> xclient.isEmpty() || without.contains(keyword);
             case "AUTH" -> auth.mechanisms().isEmpty() || without.contains(keyword);
             default -> without.contains(keyword) && !(isLmtp() && LMTP_DEMANDS.contains(keyword));
         };

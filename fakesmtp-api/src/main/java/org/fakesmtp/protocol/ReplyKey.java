@@ -129,6 +129,12 @@ public enum ReplyKey {
     MAIL_NEEDS_UTF8("mail.needs-smtputf8", "553 5.6.7 The sender needs SMTPUTF8"),
     /** To RCPT with a non-ASCII address without SMTPUTF8 (RFC 6531). */
     RCPT_NEEDS_UTF8("rcpt.needs-smtputf8", "553 5.6.7 The recipient needs SMTPUTF8"),
+    /** To XCLIENT without attributes, or with one that has no value. */
+    XCLIENT_SYNTAX("xclient.syntax", "501 5.5.4 Syntax: XCLIENT attribute=value ..."),
+    /** To XCLIENT with an attribute that is not known, or whose value is wrong. */
+    XCLIENT_BAD_ATTRIBUTE("xclient.bad-attribute", "501 5.5.4 Attribute not recognized, or bad value of an attribute"),
+    /** To XCLIENT from a client that is not in xclient.trusted. */
+    XCLIENT_REFUSED("xclient.refused", "550 5.7.0 XCLIENT is for trusted clients"),
     /** To VRFY with vrfy = refuse. */
     VRFY_REFUSED("vrfy.refused", "550 5.1.1 No such user"),
     /** To EXPN with expn = refuse. */

@@ -2,7 +2,9 @@ package org.fakesmtp.rule;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
+import org.fakesmtp.api.Values;
 
 /**
  * One address or a network in CIDR notation (RFC 4632). An IPv4 address is kept as the IPv6 address it is mapped to (RFC 4291, section 2.5.5.2), so
@@ -26,6 +28,15 @@ public record Network(IpAddress network, int prefix) {
         int bits = slash < 0 ? width : bits(text.substring(slash + 1), width, text);
         int prefix = bits + 128 - width;
         return new Network(address.prefix(prefix), prefix);
+    }
+
+    /**
+     * Reads several, with commas.
+     *
+     * @throws IllegalArgumentException where one of them is neither
+     */
+    public static List<Network> parseList(String text) {
+        return Values.list(text).stream().map(Network::parse).toList();
     }
 
     /** The network of 24 bits that an IPv4 address is of, or that of 64 bits of an IPv6 address; empty where the address is not resolved. */

@@ -74,6 +74,7 @@ public record Stages(List<Stage> named) {
     public void checkAmong(Collection<Stage> known) {
         List<Stage> all = new ArrayList<>(Stage.STANDARD);
         all.add(Stage.ANY);
+        all.add(Stage.XCLIENT);
         all.addAll(known);
         named.forEach(stage -> Words.find("stage", stage.name(), all));
     }

@@ -33,7 +33,7 @@ final class Plain {
     }
 
     static CommandContext context(Behaviour behaviour) {
-        return new CommandContext(behaviour, facts(), CLOCK);
+        return new CommandContext(behaviour, facts(), CLOCK, address -> true);
     }
 
     static Conversation conversation(Behaviour behaviour) {

@@ -99,6 +99,20 @@ class JournalTest {
     }
 
     @Test
+    void session_of_a_client_that_speaks_for_another_is_shown_as_the_session_of_that() throws IOException {
+        Path file = folder.resolve("journal.jsonl");
+        SessionRecord session = recordOf(
+                server().set("journal.file", file.toString()).set("xclient.trusted", "127.0.0.1, ::1"),
+                "HELO a.test",
+                "XCLIENT ADDR=192.0.2.1 PORT=4711 NAME=mail.test",
+                "HELO b.test");
+
+        assertThat(session.transcript()).contains("192.0.2.1 port 4711");
+        assertThat(Files.readString(file, UTF_8))
+                .startsWith("{\"id\":\"s1\",\"client\":\"192.0.2.1\",\"port\":4711,\"clientName\":\"mail.test\",");
+    }
+
+    @Test
     void program_gets_the_same_as_data() {
         SessionRecord session = recordOf(server(), "HELO a.test", "RSET");
 

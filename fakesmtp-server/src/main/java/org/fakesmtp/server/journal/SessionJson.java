@@ -36,6 +36,7 @@ final class SessionJson {
         json.name("id").text(session.id());
         json.name("client").text(session.clientAddress());
         json.name("port").number(session.client().getPort());
+        session.clientName().ifPresent(name -> json.name("clientName").text(WireText.decoded(name)));
         json.name("listener").text(session.listener());
         json.name("started").text(session.started().toString());
         json.name("helo").text(session.helo().map(WireText::decoded));

@@ -49,6 +49,11 @@ public final class SessionRecorder implements SessionObserver {
     }
 
     @Override
+    public void clientChanged(SessionFacts session) {
+        draft(session);
+    }
+
+    @Override
     public void received(SessionFacts session, String line) {
         Draft draft = draft(session);
         if (!line.regionMatches(true, 0, "BDAT", 0, 4)) {

@@ -13,7 +13,6 @@ import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.core.session.IoSession;
 import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Values;
 import org.fakesmtp.rule.Network;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,11 +53,7 @@ public final class ProxyFilter extends IoFilterAdapter {
      * @param listener its own settings over the general ones
      */
     public static List<Network> trusted(Settings listener) {
-        return listener.value(TRUSTED, ProxyFilter::networks).orElse(List.of());
-    }
-
-    private static List<Network> networks(String text) {
-        return Values.list(text).stream().map(Network::parse).toList();
+        return listener.value(TRUSTED, Network::parseList).orElse(List.of());
     }
 
     /** The client's address: from the header where there was one that names it, otherwise the other end of the connection. */

@@ -46,6 +46,18 @@ final class Admission {
         return refused.incrementAndGet() <= TOLD ? verdict : Verdict.IGNORED;
     }
 
+    /** A connection that was admitted counts for another address from now on. False, and nothing changes, where that has its share. */
+    boolean move(String from, String to) {
+        if (!from.equals(to)) {
+            if (byAddress.merge(to, 1, Integer::sum) > perAddress) {
+                forget(to);
+                return false;
+            }
+            forget(from);
+        }
+        return true;
+    }
+
     /** A connection goes. */
     void leave(String address, Verdict verdict) {
         if (verdict == Verdict.ADMITTED) {

@@ -68,11 +68,6 @@ final class Connection {
                 services.limits(), conversation, framer, services.timers().nanoTime());
     }
 
-    /** Where the client is, as far as it is known. */
-    String clientAddress() {
-        return conversation.session().clientAddress();
-    }
-
     // Events: each enters through the lane.
 
     /** The connection is there, and the session begins. */

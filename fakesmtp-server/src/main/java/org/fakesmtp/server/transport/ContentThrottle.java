@@ -42,6 +42,9 @@ final class ContentThrottle implements ContentPace {
 
     private long taken;
 
+    /** When the last octets were taken, or the wait behind them was over. */
+    private long reached;
+
     /** How many octets waited when it was last asked. */
     private long waiting;
 
@@ -57,7 +60,7 @@ final class ContentThrottle implements ContentPace {
         boolean another = rate > 0 && taken <= 1;
         rate = another ? Math.min(rate, next) : next;
         taken = 1;
-        since = timers.nanoTime();
+        since = reached;
     }
 
     @Override
@@ -74,9 +77,8 @@ final class ContentThrottle implements ContentPace {
 
     @Override
     public void took(int octets) {
-        if (rate > 0) {
-            taken += octets;
-        }
+        reached = timers.nanoTime();
+        taken += octets;
     }
 
     @Override
@@ -86,9 +88,8 @@ final class ContentThrottle implements ContentPace {
 
     /** The server itself has made the client wait: that time is no part of the rate. */
     void waited() {
-        if (rate > 0) {
-            since += Math.max(0, timers.nanoTime() - due(taken));
-        }
+        reached = timers.nanoTime();
+        since += rate == 0 ? 0 : Math.max(0, reached - due(taken));
     }
 
     /** Has the session go on when the next portion is due. */

@@ -30,6 +30,9 @@ final class SmtpHandler extends IoHandlerAdapter {
 
     private static final AttributeKey VERDICT = new AttributeKey(SmtpHandler.class, "verdict");
 
+    /** The address that a connection counts for. */
+    private static final AttributeKey ADDRESS = new AttributeKey(SmtpHandler.class, "address");
+
     private final Services services;
     private final Supplier<Behaviour> behaviour;
     private final InstantSource clock;
@@ -72,7 +75,7 @@ final class SmtpHandler extends IoHandlerAdapter {
         SessionFacts facts = SessionFacts.fresh(
                         "s" + numbers.incrementAndGet(), ProxyFilter.client(session), listener, clock.instant())
                 .at(behaviour.get().settings().hostname());
-        Conversation conversation = new Conversation(behaviour, facts, clock);
+        Conversation conversation = new Conversation(behaviour, facts, clock, address -> readmit(session, address));
         Connection connection = new Connection(
                 session,
                 services,
@@ -81,6 +84,7 @@ final class SmtpHandler extends IoHandlerAdapter {
                 conversation,
                 behaviour.get().settings().limits().commandLine());
         session.setAttribute(CONNECTION, connection);
+        session.setAttribute(ADDRESS, facts.clientAddress());
         session.setAttribute(VERDICT, admission.enter(facts.clientAddress()));
         connections.add(connection);
     }
@@ -122,6 +126,19 @@ final class SmtpHandler extends IoHandlerAdapter {
         }
     }
 
+    /** XCLIENT has told another address. */
+    private boolean readmit(IoSession session, String address) {
+        boolean admitted = admission.move(address(session), address);
+        if (admitted) {
+            session.setAttribute(ADDRESS, address);
+        }
+        return admitted;
+    }
+
+    private static String address(IoSession session) {
+        return (String) session.getAttribute(ADDRESS);
+    }
+
     private static Admission.Verdict verdict(IoSession session) {
         return (Admission.Verdict) session.getAttribute(VERDICT);
     }
@@ -140,7 +157,7 @@ final class SmtpHandler extends IoHandlerAdapter {
     public void sessionClosed(IoSession session) {
         known(session).ifPresent(connection -> {
             connections.closed(connection);
-            admission.leave(connection.clientAddress(), verdict(session));
+            admission.leave(address(session), verdict(session));
             connection.closed();
         });
     }

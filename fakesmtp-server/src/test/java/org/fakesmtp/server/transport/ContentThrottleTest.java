@@ -15,6 +15,11 @@ class ContentThrottleTest {
     private final ManualTimers timers = new ManualTimers();
     private final ContentThrottle throttle = new ContentThrottle(timers, Runnable::run);
 
+    private void order(long rate) {
+        throttle.took(1);
+        throttle.order(new Rate(rate));
+    }
+
     private int take(long waiting) {
         int octets = throttle.allowed(waiting);
         throttle.took(octets);
@@ -24,15 +29,24 @@ class ContentThrottleTest {
     @Test
     void content_is_taken_at_once_unless_it_is_ordered_otherwise() {
         assertThat(throttle.allowed(PLENTY)).isEqualTo(Integer.MAX_VALUE);
-        throttle.order(new Rate(100));
+        order(100);
         assertThat(throttle.allowed(PLENTY)).isZero();
         throttle.ended();
         assertThat(throttle.allowed(PLENTY)).isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test
-    void timers_that_are_late_do_not_add_up() {
+    void time_counts_from_the_octet_on_and_not_from_the_order() {
+        throttle.took(1);
+        timers.advance(Duration.ofMillis(300));
         throttle.order(new Rate(1000));
+        timers.advance(Duration.ofMillis(700));
+        assertThat(take(PLENTY)).isEqualTo(999);
+    }
+
+    @Test
+    void timers_that_are_late_do_not_add_up() {
+        order(1000);
         int taken = 1;
         for (int i = 0; i < 100; i++) {
             timers.advance(Duration.ofMillis(137));
@@ -44,7 +58,7 @@ class ContentThrottleTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 3, 7, 1000, 1024, 999_983, 1L << 30, Long.MAX_VALUE})
     void portion_is_there_when_it_was_said_to_be(long rate) {
-        throttle.order(new Rate(rate));
+        order(rate);
         for (int i = 0; i < 100; i++) {
             assertThat(throttle.allowed(PLENTY)).isZero();
             throttle.waitForPortion();
@@ -57,7 +71,7 @@ class ContentThrottleTest {
 
     @Test
     void client_that_was_away_for_long_catches_up_with_a_second() {
-        throttle.order(new Rate(1000));
+        order(1000);
         timers.advance(Duration.ofSeconds(30));
         assertThat(take(PLENTY)).isEqualTo(1000);
         assertThat(take(PLENTY)).isZero();
@@ -65,7 +79,7 @@ class ContentThrottleTest {
 
     @Test
     void time_that_the_server_has_made_the_client_wait_is_not_made_up_for() {
-        throttle.order(new Rate(1000));
+        order(1000);
         timers.advance(Duration.ofSeconds(30));
         throttle.waited();
         assertThat(take(PLENTY)).isZero();
@@ -75,7 +89,7 @@ class ContentThrottleTest {
 
     @Test
     void last_octets_are_not_waited_for_longer_than_they_take() {
-        throttle.order(new Rate(1_000_000));
+        order(1_000_000);
         throttle.allowed(3);
         throttle.waitForPortion();
         timers.advance(Duration.ofMillis(1));

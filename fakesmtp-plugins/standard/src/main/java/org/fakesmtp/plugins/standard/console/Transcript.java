@@ -49,6 +49,17 @@ final class Transcript implements SessionObserver {
     }
 
     @Override
+    public void clientChanged(SessionFacts session) {
+        if (bothSides) {
+            line(
+                    session,
+                    Mark.NOTE,
+                    "speaks for " + session.clientAddress() + " port "
+                            + session.client().getPort());
+        }
+    }
+
+    @Override
     public void received(SessionFacts session, String line) {
         endEcho(session);
         line(session, Mark.CLIENT, line);

@@ -37,6 +37,7 @@ final class EnvelopeJson {
         json.name("session").text(session.id());
         json.name("client").text(session.clientAddress());
         json.name("port").number(session.client().getPort());
+        session.clientName().ifPresent(name -> json.name("clientName").text(WireText.decoded(name)));
         json.name("listener").text(session.listener());
         json.name("helo").text(session.helo().map(WireText::decoded));
         json.name("protocol").text(session.protocol());

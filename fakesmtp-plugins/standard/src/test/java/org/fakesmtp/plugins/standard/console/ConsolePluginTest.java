@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.ZoneOffset;
 import java.util.Collections;
@@ -100,6 +101,20 @@ class ConsolePluginTest {
                 17:53:35.123 s1 -- a line ends in CR alone; SMTP wants CR LF (RFC 5321, section 2.3.8), so this is not obeyed: EHLO x\\r
                 17:53:35.123 s1 -- the client may think its message has ended: a '.' between bare line ends, LF or CR alone, does not end it; SMTP wants CR LF . CR LF (RFC 5321, section 4.1.1.4)
                 """);
+    }
+
+    @Test
+    void client_that_another_speaks_for_is_shown() throws Exception {
+        Installed installed = install("messages", "off");
+        SessionFacts other = SESSION.speakingFor(
+                InetSocketAddress.createUnresolved("192.0.2.7", 4711),
+                Optional.empty(),
+                Optional.empty(),
+                SESSION.greeting(),
+                Optional.empty());
+        installed.observers.forEach(observer -> observer.clientChanged(other));
+
+        assertThat(shown()).isEqualTo("17:53:35.123 s1 -- speaks for 192.0.2.7 port 4711\n");
     }
 
     @Test

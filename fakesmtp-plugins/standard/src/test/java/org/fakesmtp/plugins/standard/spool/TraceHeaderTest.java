@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fakesmtp.api.Envelope;
 import org.fakesmtp.api.Mailbox;
 import org.fakesmtp.api.Message;
@@ -46,6 +47,14 @@ class TraceHeaderTest {
     void the_server_stands_by_its_hostname() {
         assertThat(trace(NOTIFICATION, Messages.session("127.0.0.1").at("mx.example.test")))
                 .contains("\r\n\tby mx.example.test with ESMTP id m1;\r\n");
+    }
+
+    @Test
+    void a_client_whose_name_is_told_has_it_before_its_address() {
+        SessionFacts session = Messages.session("192.0.2.1");
+        SessionFacts named = session.speakingFor(
+                session.client(), Optional.of("mail.test (x)"), session.helo(), Stage.EHLO, Optional.empty());
+        assertThat(trace(NOTIFICATION, named)).contains("Received: from client.test (mail.test??x? [192.0.2.1])\r\n");
     }
 
     @ParameterizedTest
