@@ -30,7 +30,7 @@ final class ProcessEnd {
     private static final Duration GLANCE = Duration.ofMillis(100);
 
     /** So long may take what should take no time, such as the last words to whoever does not read them. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** Java makes such a thread for each signal; it waits for the end of the process. */
     private static final Pattern SIGNAL = Pattern.compile("SIG[A-Z]+ handler");

@@ -27,12 +27,16 @@ final class Shutdown {
     /** And so much longer all of it, where something else does not return. */
     private static final Duration LAST = Duration.ofSeconds(6);
 
+    /** So long the log may take, which waits for whoever reads it. */
+    private static final Duration WORDS = Duration.ofSeconds(1);
+
     private final Duration grace;
     private final InstalledPlugins plugins;
     private final PluginTimers timers;
     private final Journal journal;
     private final AtomicBoolean begun = new AtomicBoolean();
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch told = new CountDownLatch(1);
 
     /**
      * @param grace so long messages in flight may take
@@ -66,15 +70,20 @@ final class Shutdown {
         }
     }
 
-    /** An interrupt has the end wait for nothing, but it is the end all the same. */
     private void await(Optional<Thread> ending) {
-        long deadline = System.nanoTime() + grace.plus(PATIENCE).plus(LAST).toNanos();
+        await(ended, grace.plus(PATIENCE).plus(LAST), ending);
+        await(told, WORDS, ending);
+    }
+
+    /** An interrupt has the end wait for nothing, but it is the end all the same. */
+    private static void await(CountDownLatch latch, Duration most, Optional<Thread> ending) {
+        long deadline = System.nanoTime() + most.toNanos();
         boolean interrupted = false;
         boolean waits = true;
         while (waits) {
             try {
-                over.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                waits = false;
+                waits = !latch.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
+                        && System.nanoTime() < deadline;
             } catch (InterruptedException e) {
                 interrupted = true;
                 ending.ifPresent(Thread::interrupt);
@@ -86,22 +95,30 @@ final class Shutdown {
     }
 
     private void end(Supplier<Optional<Transport>> transport, Runnable report) {
+        List<String> words = new ArrayList<>();
+        Runnable unclosed = () -> {};
         try {
-            long deadline = System.nanoTime() + grace.plus(PATIENCE).toNanos();
-            List<String> told = new ArrayList<>(exits(plugins));
+            words.addAll(exits(plugins));
             timers.end();
-            List<Held> held = new ArrayList<>(
-                    transport.get().map(running -> running.close(grace)).orElse(List.of()));
-            held.addAll(timers.busy());
-            held.forEach(one -> told.add(name(one)));
-            Runnable unclosed = plugins.close(Math.max(deadline, System.nanoTime() + PATIENCE.toNanos()));
-            report.run();
-            journal.close();
-            told.stream().distinct().forEach(LOG::error);
-            unclosed.run();
+            unclosed = endAll(transport, words);
         } finally {
-            over.countDown();
+            ended.countDown();
+            report.run();
+            words.stream().distinct().forEach(LOG::error);
+            unclosed.run();
+            told.countDown();
         }
+    }
+
+    private Runnable endAll(Supplier<Optional<Transport>> transport, List<String> words) {
+        long deadline = System.nanoTime() + grace.plus(PATIENCE).toNanos();
+        List<Held> held = new ArrayList<>(
+                transport.get().map(running -> running.close(grace)).orElse(List.of()));
+        held.addAll(timers.busy());
+        held.forEach(one -> words.add(name(one)));
+        Runnable unclosed = plugins.close(Math.max(deadline, System.nanoTime() + PATIENCE.toNanos()));
+        journal.close();
+        return unclosed;
     }
 
     /** What to tell of plugins that have called System.exit, where they wait for the end of the process. */
