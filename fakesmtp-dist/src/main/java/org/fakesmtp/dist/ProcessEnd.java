@@ -53,7 +53,10 @@ final class ProcessEnd {
         try {
             return builder.build();
         } finally {
-            building = Optional.empty(); // also tells the exit of a program that this one is a part of from one of a plugin
+            building =
+                    Optional
+                            .empty(); // also tells the exit of a program that this one is a part of from one of a
+                                      // plugin
         }
     }
 
@@ -121,7 +124,8 @@ final class ProcessEnd {
         thread.start();
         long begin = System.nanoTime();
         int before = Integer.MAX_VALUE;
-        while (thread.isAlive() && most.map(time -> System.nanoTime() - begin < time.toNanos()).orElse(true)) {
+        while (thread.isAlive()
+                && most.map(time -> System.nanoTime() - begin < time.toNanos()).orElse(true)) {
             List<String> signals = signals();
             if (signals.size() > before) {
                 endAtOnce(signals);
@@ -133,8 +137,8 @@ final class ProcessEnd {
     }
 
     private static void endAtOnce(List<String> signals) {
-        Thread words = new Thread(() -> System.err.println(
-                "fakesmtp: ended at once by a second signal; the next start puts the spool right"));
+        Thread words = new Thread(() ->
+                System.err.println("fakesmtp: ended at once by a second signal; the next start puts the spool right"));
         words.setDaemon(true);
         words.start();
         join(words, SAME_SIGNAL);
@@ -161,7 +165,8 @@ final class ProcessEnd {
 
     private static boolean isForeign(StackTraceElement[] stack) {
         for (int i = 0; i < stack.length; i++) {
-            if (stack[i].getClassName().equals("java.lang.Runtime") && stack[i].getMethodName().equals("exit")) {
+            if (stack[i].getClassName().equals("java.lang.Runtime")
+                    && stack[i].getMethodName().equals("exit")) {
                 return Arrays.stream(stack, i, stack.length)
                         .filter(frame -> !frame.getClassName().startsWith("java."))
                         .findFirst()

@@ -179,8 +179,7 @@ class StubbornPluginIT {
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err())
-                .contains("plugin stubborn has ended the process, by System.exit at ");
+        assertThat(run.err()).contains("plugin stubborn has ended the process, by System.exit at ");
         assertThat(folder.resolve("spool")).doesNotExist();
     }
 
@@ -197,7 +196,8 @@ class StubbornPluginIT {
     void server_that_cannot_start_ends_too(String does) throws Exception {
         Path folder = Files.createDirectories(temporary.resolve("no start " + does));
 
-        Command.Run run = command(does).and("--port-file", "no/where").in(folder).run();
+        Command.Run run =
+                command(does).and("--port-file", "no/where").in(folder).run();
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err()).contains("no/where: cannot be written: there is no such directory");
@@ -213,7 +213,8 @@ class StubbornPluginIT {
         server.terminate();
 
         assertThat(server.exitCode()).isEqualTo(143);
-        assertThat(server.err()).contains("fakesmtp: ended at once by a second signal; the next start puts the spool right");
+        assertThat(server.err())
+                .contains("fakesmtp: ended at once by a second signal; the next start puts the spool right");
     }
 
     private static boolean isAlive(Server server) {
@@ -242,7 +243,8 @@ class StubbornPluginIT {
         Path spool = temporary.resolve(does).resolve("spool");
         if (Files.exists(spool)) {
             try (Stream<Path> left = Files.walk(spool)) {
-                List<Path> hidden = left.filter(file -> file.getFileName().toString().startsWith("."))
+                List<Path> hidden = left.filter(
+                                file -> file.getFileName().toString().startsWith("."))
                         .toList();
                 assertThat(hidden).isEmpty();
             }
@@ -255,9 +257,13 @@ class StubbornPluginIT {
 
     private static Command command(String does) {
         return dist.fakesmtp(
-                "--listen", "localhost:0",
-                "--set", "plugins=spool,stubborn",
-                "--set", "stubborn.does=" + does,
-                "--set", "shutdown-grace=" + GRACE.toSeconds() + "s");
+                "--listen",
+                "localhost:0",
+                "--set",
+                "plugins=spool,stubborn",
+                "--set",
+                "stubborn.does=" + does,
+                "--set",
+                "shutdown-grace=" + GRACE.toSeconds() + "s");
     }
 }

@@ -73,7 +73,8 @@ final class InstalledPlugins implements AutoCloseable {
         }
         all.forEach(closing -> closing.await(deadline));
         all.forEach(Closing::interrupt);
-        List<Runnable> reports = all.stream().flatMap(closing -> closing.report().stream()).toList();
+        List<Runnable> reports =
+                all.stream().flatMap(closing -> closing.report().stream()).toList();
         plugins.clear();
         closeJars();
         return () -> reports.forEach(Runnable::run);
@@ -160,7 +161,9 @@ final class InstalledPlugins implements AutoCloseable {
             String place = CodePlace.of(thread.getStackTrace());
             return thread.isAlive()
                     ? Optional.of(() -> LOG.error(
-                            "plugin {} does not come to its end, it is at {}: the server ends without it", plugin.name(), place))
+                            "plugin {} does not come to its end, it is at {}: the server ends without it",
+                            plugin.name(),
+                            place))
                     : Optional.empty();
         }
     }

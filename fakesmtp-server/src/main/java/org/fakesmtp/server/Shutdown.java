@@ -125,8 +125,10 @@ final class Shutdown {
     static List<String> exits(InstalledPlugins plugins) {
         return Thread.getAllStackTraces().values().stream()
                 .flatMap(stack -> CodePlace.exit(stack).stream())
-                .flatMap(exit -> plugins.owner(exit)
-                        .map(plugin -> "plugin " + plugin + " has ended the process, by System.exit at " + CodePlace.of(exit))
+                .flatMap(exit -> plugins
+                        .owner(exit)
+                        .map(plugin ->
+                                "plugin " + plugin + " has ended the process, by System.exit at " + CodePlace.of(exit))
                         .stream())
                 .toList();
     }

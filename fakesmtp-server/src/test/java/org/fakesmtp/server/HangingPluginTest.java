@@ -96,10 +96,13 @@ class HangingPluginTest {
 
     @Test
     void sink_that_never_returns_is_named_with_its_message() throws Exception {
-        assertNamed("busy with message ", "plugin stuck is still ", (own, hooks) -> hooks.deliver(message -> {
-            hang();
-            return Delivery.taken();
-        }));
+        assertNamed(
+                "busy with message ",
+                "plugin stuck is still ",
+                (own, hooks) -> hooks.deliver(message -> {
+                    hang();
+                    return Delivery.taken();
+                }));
     }
 
     @Test
@@ -198,7 +201,9 @@ class HangingPluginTest {
         for (Plugin plugin : plugins) {
             builder.plugin(plugin);
         }
-        return builder.plugin(plugin("last", (own, hooks) -> {}, () -> {})).build().start();
+        return builder.plugin(plugin("last", (own, hooks) -> {}, () -> {}))
+                .build()
+                .start();
     }
 
     private Plugin plugin(String name, BiConsumer<Settings, Hooks> installation, Runnable close) {

@@ -34,9 +34,7 @@ class OddFilesTest {
         if (key.equals("tls.certificate")) {
             builder.set("tls.key", folder.resolve("pipe").toString());
         }
-        assertThatThrownBy(builder::build)
-                .isInstanceOf(SettingException.class)
-                .hasMessageContaining(NO_FILE);
+        assertThatThrownBy(builder::build).isInstanceOf(SettingException.class).hasMessageContaining(NO_FILE);
     }
 
     @Test
@@ -55,8 +53,9 @@ class OddFilesTest {
         try (RandomAccessFile file = new RandomAccessFile(giant.toFile(), "rw")) {
             file.setLength(1L << 40);
         }
-        assertThatThrownBy(() ->
-                        FakeSmtpServer.builder().set("auth.mode", giant.toString()).build())
+        assertThatThrownBy(() -> FakeSmtpServer.builder()
+                        .set("auth.mode", giant.toString())
+                        .build())
                 .isInstanceOf(SettingException.class)
                 .hasMessageStartingWith("set: auth.mode: ")
                 .hasMessageEndingWith("it has 1099511627776 octets, and may have 67108864");

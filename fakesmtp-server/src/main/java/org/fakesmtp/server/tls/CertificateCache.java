@@ -82,8 +82,7 @@ final class CertificateCache {
         if (Files.exists(lockFile) && !Files.isRegularFile(lockFile)) {
             throw new IOException("'" + lockFile + "' is no file");
         }
-        try (FileChannel channel =
-                        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = lock(channel)) {
             LOG.trace("{} holds {}", file, lock);
             Optional<Identity> kept = load(file).filter(usable);

@@ -24,6 +24,7 @@ final class SessionProcessors {
 
     /** Each is a daemon if the thread is that started it: whoever starts a server on a daemon thread has one that does not keep the JVM alive. */
     private final ExecutorService threads = Executors.newCachedThreadPool(Thread::new);
+
     private final List<SessionProcessor> all;
 
     SessionProcessors(int count) {

@@ -88,13 +88,8 @@ public final class Transport implements AutoCloseable {
 
     /** Threads come and go with the work; where all are busy, work waits for one. */
     private static ExecutorService workers(DaemonThreads threads) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                WORKERS,
-                WORKERS,
-                10,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                threads);
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(WORKERS, WORKERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
