@@ -85,7 +85,10 @@ class ReasonTest {
     @MethodSource("failures")
     void no_reason_is_null_or_names_the_class_of_an_exception(Throwable failure, String words) {
         for (Throwable each : new Throwable[] {failure, new IOException(failure), new IllegalStateException(failure)}) {
-            assertThat(Reason.of(each)).isEqualTo(words).doesNotEndWith(" null").doesNotContainPattern("(^|: )\\S*(Exception|Error)");
+            assertThat(Reason.of(each))
+                    .isEqualTo(words)
+                    .doesNotEndWith(" null")
+                    .doesNotContainPattern("(^|: )\\S*(Exception|Error)");
         }
     }
 

@@ -82,7 +82,8 @@ final class Installation {
             throw e;
         } catch (Throwable e) {
             Containment.check(e);
-            SettingException failure = new SettingException("plugin " + plugin.name() + " failed to install: " + Reason.of(e));
+            SettingException failure =
+                    new SettingException("plugin " + plugin.name() + " failed to install: " + Reason.of(e));
             failure.initCause(e);
             throw failure;
         }

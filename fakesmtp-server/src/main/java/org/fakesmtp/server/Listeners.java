@@ -98,7 +98,9 @@ final class Listeners {
     }
 
     private static String missing(ListenAddress address) {
-        boolean ipv6 = address.addresses().stream().map(InetSocketAddress::getAddress).allMatch(Inet6Address.class::isInstance);
+        boolean ipv6 = address.addresses().stream()
+                .map(InetSocketAddress::getAddress)
+                .allMatch(Inet6Address.class::isInstance);
         return ipv6 && !hasIpv6()
                 ? "this machine has no IPv6, or Java is told not to use it; choose localhost or an IPv4 address"
                 : "this machine has no such address";

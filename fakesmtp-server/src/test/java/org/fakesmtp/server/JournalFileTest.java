@@ -170,8 +170,8 @@ class JournalFileTest {
     @Test
     void place_that_the_system_refuses_is_an_error_with_its_origin() {
         assumeTrue(Files.isDirectory(Path.of("/proc/1")));
-        FakeSmtpServer.Builder builder =
-                RuleText.server("fault.no.on", "RSET", "fault.no.answer", "close").set("journal.file", "/proc/journal");
+        FakeSmtpServer.Builder builder = RuleText.server("fault.no.on", "RSET", "fault.no.answer", "close")
+                .set("journal.file", "/proc/journal");
 
         assertThatThrownBy(() -> builder.build().start())
                 .isInstanceOf(SettingException.class)

@@ -25,8 +25,10 @@ class WithoutIpv6Test {
         }
 
         private static String outcome(String address) throws IOException {
-            try (FakeSmtpServer server =
-                            FakeSmtpServer.builder().set("listen", address).build().start();
+            try (FakeSmtpServer server = FakeSmtpServer.builder()
+                            .set("listen", address)
+                            .build()
+                            .start();
                     Socket client = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), server.port())) {
                 return client.getInputStream().read() == '2' ? "greets" : "is silent";
             } catch (StartException e) {

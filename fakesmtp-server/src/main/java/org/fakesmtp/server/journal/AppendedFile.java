@@ -108,7 +108,8 @@ final class AppendedFile implements Closeable {
     private FileChannel current() throws IOException {
         if (channel.isEmpty()) {
             open();
-        } else if (identity.isPresent() && !attributes(file).map(AppendedFile::key).equals(identity.map(Optional::of))) {
+        } else if (identity.isPresent()
+                && !attributes(file).map(AppendedFile::key).equals(identity.map(Optional::of))) {
             LOG.info("{} was renamed or removed, and is made again", file);
             close();
             open();

@@ -45,7 +45,8 @@ final class PluginFolder {
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            SettingException error = new SettingException(folder + ": the folder of plugins cannot be read: " + Reason.of(e));
+            SettingException error =
+                    new SettingException(folder + ": the folder of plugins cannot be read: " + Reason.of(e));
             error.initCause(e);
             throw error;
         }

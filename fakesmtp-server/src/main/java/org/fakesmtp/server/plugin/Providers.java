@@ -72,9 +72,8 @@ final class Providers {
 
     private static SettingException broken(String place, Throwable why) {
         Throwable cause = why.getCause();
-        SettingException error = new SettingException(
-                place + ": the plugin cannot be loaded: " + Reason.of(why)
-                        + (cause == null ? "" : ", caused by: " + Reason.of(cause)));
+        SettingException error = new SettingException(place + ": the plugin cannot be loaded: " + Reason.of(why)
+                + (cause == null ? "" : ", caused by: " + Reason.of(cause)));
         error.initCause(why);
         return error;
     }
