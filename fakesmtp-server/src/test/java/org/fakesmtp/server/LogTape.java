@@ -8,15 +8,19 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What a class logs at WARN and above while the tape runs. */
+/** What a class logs while the tape runs, at WARN and above unless told otherwise. */
 public final class LogTape extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final Logger logger;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     public LogTape(String className) {
+        this(className, Level.WARN);
+    }
+
+    public LogTape(String className, Level level) {
         logger = (Logger) LoggerFactory.getLogger(className);
-        logger.setLevel(Level.WARN);
+        logger.setLevel(level);
         logger.addAppender(this);
         start();
     }

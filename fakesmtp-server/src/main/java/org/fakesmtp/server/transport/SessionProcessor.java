@@ -17,6 +17,8 @@ import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.transport.socket.nio.NioProcessor;
 import org.apache.mina.transport.socket.nio.NioSession;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The processor of MINA, with what it costs and lacks mended. It reads once in a turn, into one buffer for all sessions, does not wake its own thread for what comes later in the same turn, and keeps its
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A turn is: select, what others want, clients that are to be accepted, sessions that are new, changes of what is listened for, reading, writing, sessions that end.
  */
 final class SessionProcessor extends NioProcessor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionProcessor.class);
 
     /** What other threads want done on this one. */
     private final Queue<Runnable> wanted = new ConcurrentLinkedQueue<>();
@@ -161,11 +165,34 @@ final class SessionProcessor extends NioProcessor {
     @Override
     protected int read(NioSession session, IoBuffer unused) throws Exception {
         input.clear().limit(most(session));
-        int octets = super.read(session, input);
+        int octets = received(session);
         if (octets > 0) {
             session.getFilterChain().fireMessageReceived(input.flip());
         }
         return Math.min(octets, 0);
+    }
+
+    /** Where the client has gone, the session goes too. MINA's does the same, and logs an error. */
+    private int received(NioSession session) throws Exception {
+        try {
+            return super.read(session, input);
+        } catch (IOException e) {
+            session.getFilterChain().fireExceptionCaught(e);
+            session.closeNow();
+            return 0;
+        }
+    }
+
+    /** Here too a client that has gone is no error. */
+    @Override
+    protected int write(NioSession session, IoBuffer output, int length) {
+        try {
+            return super.write(session, output, length);
+        } catch (IOException e) {
+            LOG.debug("connection {}: {}", session.getRemoteAddress(), e.toString());
+            session.closeNow();
+            return 0;
+        }
     }
 
     private static int most(NioSession session) {

@@ -3,12 +3,14 @@ package org.fakesmtp.server.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.fakesmtp.api.Delivery;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SessionObserver;
+import org.fakesmtp.server.LogTape;
 import org.fakesmtp.server.TcpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,20 @@ class DisconnectTest {
             closed.incrementAndGet();
         }
     };
+
+    @Test
+    void client_that_goes_away_while_it_is_read_or_written_to_is_no_error_in_the_log() {
+        try (LogTape mina = new LogTape("org.apache.mina", Level.ERROR);
+                Rig rig = new Rig().start()) {
+            for (int i = 0; i < 20; i++) {
+                TcpClient client = rig.greeted();
+                client.send("HELP\r\n".repeat(500));
+                client.reset();
+            }
+            await().untilAsserted(() -> assertThat(rig.connections()).isEmpty());
+            assertThat(mina.lines()).isEmpty();
+        }
+    }
 
     private void assertNothingIsLeft(Rig rig) {
         await().untilAsserted(() -> {
