@@ -38,7 +38,7 @@ final class Base64Text {
             return Optional.empty();
         }
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        for (String run : PADDING.split(text.replace('-', '+').replace('_', '/'))) {
+        for (String run : PADDING.split(text.replace('-', '+').replace('_', '/'), -1)) {
             String digits = NO_DIGIT.matcher(run).replaceAll("");
             int spare = digits.length() % 4 == 1 ? 1 : 0;
             octets.writeBytes(DECODER.decode(digits.substring(0, digits.length() - spare)));
