@@ -182,7 +182,8 @@ class ArchitectureTest {
         return switch (access.getTarget().getName()) {
                     case "<init>" -> owner.isAssignableTo("java.net.Socket") && hasParameters(access);
                     case "connect" ->
-                        owner.getPackageName().matches("java\\.net|java\\.nio\\.channels|javax\\.net\\.ssl|org\\.jsoup");
+                        owner.getPackageName()
+                                .matches("java\\.net|java\\.nio\\.channels|javax\\.net\\.ssl|org\\.jsoup");
                     case "open" -> owner.isAssignableTo("java.nio.channels.SocketChannel") && hasParameters(access);
                     case "createSocket" -> owner.isAssignableTo("javax.net.SocketFactory");
                     case "openStream", "openConnection", "getContent" -> owner.isEquivalentTo(java.net.URL.class);
