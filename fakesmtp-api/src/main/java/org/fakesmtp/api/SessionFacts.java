@@ -94,13 +94,18 @@ public record SessionFacts(
 
     /** These facts of a session that begins again for another client, as XCLIENT says; TLS goes on. */
     public SessionFacts speakingFor(
-            InetSocketAddress other, Optional<String> name, Optional<String> greeter, Stage by, Optional<String> login) {
+            InetSocketAddress other,
+            Optional<String> name,
+            Optional<String> greeter,
+            Stage by,
+            Optional<String> login) {
         return new SessionFacts(id, other, name, listener, hostname, started, greeter, by, tls, login);
     }
 
     /** These facts after AUTH. */
     public SessionFacts authenticated(String identity) {
-        return new SessionFacts(id, client, clientName, listener, hostname, started, helo, greeting, tls, Optional.of(identity));
+        return new SessionFacts(
+                id, client, clientName, listener, hostname, started, helo, greeting, tls, Optional.of(identity));
     }
 
     /** Whether the client greeted with EHLO. */

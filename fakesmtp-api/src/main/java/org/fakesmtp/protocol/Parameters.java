@@ -32,7 +32,8 @@ final class Parameters {
     static void body(CommandContext context, String value) throws Refusal {
         switch (value.toUpperCase(Locale.ROOT)) {
             case "7BIT", "8BITMIME" -> {}
-            case "BINARYMIME" -> require(Extension.isOffered(context, "BINARYMIME"), ReplyKey.PARAMETER_NOT_IMPLEMENTED);
+            case "BINARYMIME" ->
+                require(Extension.isOffered(context, "BINARYMIME"), ReplyKey.PARAMETER_NOT_IMPLEMENTED);
             default -> throw new Refusal(ReplyKey.BAD_PARAMETER);
         }
     }

@@ -37,7 +37,9 @@ record Verify(Stage stage, ReplyKey ambiguous, ReplyKey refused, Function<Protoc
     /** What is asked about. SMTPUTF8 behind it says that the reply may be in UTF-8 (RFC 6531, section 3.7.4.2); it never is. */
     private static String text(CommandContext context) {
         String argument = context.argument();
-        return Extension.isOffered(context, "SMTPUTF8") ? SMTPUTF8.matcher(argument).replaceFirst("") : argument;
+        return Extension.isOffered(context, "SMTPUTF8")
+                ? SMTPUTF8.matcher(argument).replaceFirst("")
+                : argument;
     }
 
     private static Reply confirmation(CommandContext context, String text) {

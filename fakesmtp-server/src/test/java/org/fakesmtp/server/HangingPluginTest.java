@@ -53,7 +53,7 @@ class HangingPluginTest {
     }
 
     private static void overflow() {
-        overflow();
+        throw new StackOverflowError("deep");
     }
 
     @ParameterizedTest

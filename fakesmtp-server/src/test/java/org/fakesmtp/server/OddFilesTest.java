@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pipes, folders and giants where a file is to be: no start waits for ever, or uses up all memory. */
@@ -78,11 +79,11 @@ class OddFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pipe lock", "folder lock", "pipe ca.p12", "folder ca.p12"})
-    void cache_with_odd_files_in_it_is_told_and_the_server_has_a_certificate(String odd) throws Exception {
-        String[] words = odd.split(" ");
+    @CsvSource({"pipe, lock", "folder, lock", "pipe, ca.p12", "folder, ca.p12"})
+    void cache_with_odd_files_in_it_is_told_and_the_server_has_a_certificate(String what, String name)
+            throws Exception {
         Path cache = Files.createDirectory(folder.resolve("cache"));
-        make(words[0], cache.resolve(words[1]));
+        make(what, cache.resolve(name));
         try (LogTape tape = new LogTape("org.fakesmtp.server.tls.CertificateCache");
                 FakeSmtpServer server = FakeSmtpServer.builder()
                         .set("listen", "127.0.0.1:0")

@@ -109,7 +109,7 @@ final class AppendedFile implements Closeable {
         if (channel.isEmpty()) {
             open();
         } else if (identity.isPresent()
-                && !attributes(file).map(AppendedFile::key).equals(identity.map(Optional::of))) {
+                && !attributes(file).flatMap(AppendedFile::key).equals(identity)) {
             LOG.info("{} was renamed or removed, and is made again", file);
             close();
             open();
