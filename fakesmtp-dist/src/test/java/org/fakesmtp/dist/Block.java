@@ -74,8 +74,7 @@ record Block(Path file, int line, String language, Optional<String> source, Stri
 
     /** Whether there is nothing but what other code on the page imports. */
     boolean isImports() {
-        return language.equals("java")
-                && text.lines().allMatch(line -> line.isBlank() || line.startsWith("import "));
+        return language.equals("java") && text.lines().allMatch(line -> line.isBlank() || line.startsWith("import "));
     }
 
     /** The lines of a script that do something; one that goes on in the next is one with it. */

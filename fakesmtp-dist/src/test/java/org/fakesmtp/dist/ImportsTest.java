@@ -40,7 +40,8 @@ class ImportsTest {
 
     /** The imports of the file of a block that the block has a use for. */
     private static Stream<String> imports(Block block) {
-        Matcher matcher = IMPORT.matcher(Block.read(Block.ROOT.resolve(block.source().orElseThrow())));
+        Matcher matcher =
+                IMPORT.matcher(Block.read(Block.ROOT.resolve(block.source().orElseThrow())));
         return matcher.results()
                 .filter(line -> Pattern.compile("\\b" + line.group(1) + "\\b")
                         .matcher(block.text())

@@ -81,7 +81,15 @@ class ModulePathIT {
         Path classes = folder.resolve("classes");
 
         Command.Run compiled = java("javac")
-                .and("-Werror", "-Xlint:all", "-p", jars(), "-d", classes.toString(), module.toString(), test.toString())
+                .and(
+                        "-Werror",
+                        "-Xlint:all",
+                        "-p",
+                        jars(),
+                        "-d",
+                        classes.toString(),
+                        module.toString(),
+                        test.toString())
                 .run();
         assertThat(compiled.err()).isEmpty();
 
@@ -89,9 +97,7 @@ class ModulePathIT {
         Command.Run run = java("java")
                 .and("-p", jars() + File.pathSeparator + classes, "-m", "org.example.test/org.example.test.SignUpTest")
                 .run();
-        assertThat(run.out())
-                .as(run.err())
-                .isEqualTo("module org.example.test, module org.fakesmtp.junit");
+        assertThat(run.out()).as(run.err()).isEqualTo("module org.example.test, module org.fakesmtp.junit");
         assertThat(run.exit()).isZero();
     }
 
@@ -103,7 +109,8 @@ class ModulePathIT {
     }
 
     private static Command java(String program) {
-        return new Command(Path.of(System.getProperty("java.home"), "bin", program).toString());
+        return new Command(
+                Path.of(System.getProperty("java.home"), "bin", program).toString());
     }
 
     private static String jars() {
