@@ -7,6 +7,9 @@ import java.util.function.UnaryOperator;
 /** What a text is compared with: a {@link Glob}, or {@code /regex/} in linear time, found anywhere in the text. Case does not matter. */
 interface TextPattern {
 
+    /** So much of a pattern is shown. */
+    int LONGEST = 100;
+
     boolean matches(String text);
 
     /** Reads a glob or a regex; a glob is first brought into the way in which the texts are written. */
@@ -27,11 +30,21 @@ interface TextPattern {
     }
 
     private static TextPattern regex(String text, int flags) {
+        String regex = text.substring(1, text.length() - 1);
         try {
-            Pattern pattern = Pattern.compile(text.substring(1, text.length() - 1), flags);
+            RegexCheck.check(regex);
+            Pattern pattern = Pattern.compile(regex, flags);
             return candidate -> pattern.matcher(candidate).find();
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("'" + text + "' is no regex: " + e.getDescription(), e);
+            throw new IllegalArgumentException(quoted(text) + " is no regex: " + e.getDescription(), e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(quoted(text) + " is too large a regex: " + e.getMessage(), e);
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException(quoted(text) + " is too large a regex", e);
         }
+    }
+
+    private static String quoted(String text) {
+        return "'" + (text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text) + "'";
     }
 }
