@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Stage;
 import org.fakesmtp.api.Values;
 import org.fakesmtp.protocol.Interceptor;
@@ -18,7 +16,7 @@ import org.fakesmtp.rule.Trigger;
 final class Explanation {
 
     private final List<String> lines = new ArrayList<>();
-    private final List<Rule> earlier = new ArrayList<>();
+    private final ShutStages shut = new ShutStages();
     private int number;
 
     private Explanation() {}
@@ -54,8 +52,7 @@ final class Explanation {
             lines.add("   counted for each " + String.join(", ", rule.per()) + " apart");
         }
         answers(rule.answers());
-        warn(rule);
-        earlier.add(rule);
+        warn(shut.add(rule));
     }
 
     private static String words(Condition condition) {
@@ -105,47 +102,13 @@ final class Explanation {
     }
 
     /** Warns where none of the rule's stages can be reached, or some cannot. */
-    private void warn(Rule rule) {
-        List<Stage> stages = stages(rule);
-        List<Stage> shut = stages.stream()
-                .filter(stage -> earlier.stream().anyMatch(other -> shuts(other, rule, stage)))
-                .toList();
-        if (!shut.isEmpty()) {
-            String by = earlier.stream()
-                    .filter(other -> shut.stream().anyMatch(stage -> shuts(other, rule, stage)))
-                    .map(Rule::name)
-                    .collect(Collectors.joining(", "));
-            String where = shut.size() == stages.size()
+    private void warn(ShutStages.Found found) {
+        if (!found.by().isEmpty()) {
+            String by = found.by().values().stream().map(Rule::name).distinct().collect(Collectors.joining(", "));
+            String where = found.isWhole()
                     ? ""
-                    : " at " + shut.stream().map(Stage::name).collect(Collectors.joining(", "));
+                    : " at " + found.by().keySet().stream().map(Stage::name).collect(Collectors.joining(", "));
             lines.add("   warning: is never reached" + where + ", since " + by + " always decides before it");
         }
-    }
-
-    private static List<Stage> stages(Rule rule) {
-        return Stream.concat(Stage.STANDARD.stream(), rule.stages().named().stream())
-                .filter(stage -> !stage.equals(Stage.ANY) && rule.isAskedAt(stage))
-                .distinct()
-                .toList();
-    }
-
-    /** Whether an earlier rule leaves nothing to this one at a stage: whatever it wants to hold, this one wants too. */
-    private static boolean shuts(Rule other, Rule rule, Stage stage) {
-        return other.isAskedAt(stage)
-                && other.at().equals(rule.at())
-                && rule.conditions().containsAll(other.conditions())
-                && other.triggers().isEmpty()
-                && decidesAlways(other.answers());
-    }
-
-    private static boolean decidesAlways(Answers answers) {
-        boolean each = answers instanceof Answers.InOrder inOrder
-                ? inOrder.rest().isPresent()
-                : ((Answers.Mix) answers)
-                                .parts().stream()
-                                        .mapToDouble(Answers.Part::share)
-                                        .sum()
-                        >= 1;
-        return each && answers.all().noneMatch(Answer::proceeds);
     }
 }
