@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.fakesmtp.api.Reason;
+import org.fakesmtp.api.Values;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,15 +31,20 @@ public final class FileWatch implements AutoCloseable {
 
     private static final int MOST_LOOKS = 50;
 
+    /** So long a file must stay as it is whose end looks as if it was half written; some editors write no last line end. */
+    private static final Duration REST = Duration.ofSeconds(5);
+
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Runnable changed;
     private final Optional<WatchService> events;
     private final Thread thread = new Thread(this::run, "fakesmtp-watch");
+    private final Duration rest;
     private Map<Path, FileStamp> seen;
 
-    private FileWatch(Map<Path, FileStamp> files, Runnable changed) {
+    private FileWatch(Map<Path, FileStamp> files, Runnable changed, Duration rest) {
         this.seen = files;
         this.changed = changed;
+        this.rest = rest;
         this.events = events(files);
     }
 
@@ -49,7 +55,12 @@ public final class FileWatch implements AutoCloseable {
      * @param changed called after each change, and at once where they are not what is known
      */
     public static FileWatch start(Map<Path, FileStamp> files, Runnable changed) {
-        FileWatch watch = new FileWatch(files, changed);
+        return start(files, changed, REST);
+    }
+
+    /** The same, with the time for which a file that looks half written must stay as it is. */
+    static FileWatch start(Map<Path, FileStamp> files, Runnable changed, Duration rest) {
+        FileWatch watch = new FileWatch(files, changed, rest);
         watch.thread.setDaemon(true);
         watch.thread.start();
         return watch;
@@ -104,9 +115,44 @@ public final class FileWatch implements AutoCloseable {
     private void look() throws InterruptedException {
         Map<Path, FileStamp> now = stamps();
         if (!now.equals(seen)) {
-            seen = settled(now);
-            changed.run();
+            seen = finished(settled(now));
+            if (closed.getCount() > 0) {
+                changed.run();
+            }
         }
+    }
+
+    /** Waits while the end of a changed file shows that it may be half written, until it has changed again or rested. */
+    private Map<Path, FileStamp> finished(Map<Path, FileStamp> first) throws InterruptedException {
+        Map<Path, FileStamp> before = first;
+        String told = "";
+        for (long rested = 0; rested < rest.toMillis(); rested += SETTLED.toMillis()) {
+            Optional<String> unfinished = unfinished(before);
+            if (unfinished.isEmpty() || closed.await(SETTLED.toMillis(), TimeUnit.MILLISECONDS)) {
+                return before;
+            }
+            if (!told.equals(unfinished.get())) {
+                told = unfinished.get();
+                LOG.info(
+                        "{} and may be half written: it is read when it has changed, or in {}",
+                        told,
+                        Values.written(rest));
+            }
+            Map<Path, FileStamp> now = stamps();
+            if (!now.equals(before)) {
+                before = settled(now);
+                rested = 0;
+            }
+        }
+        return before;
+    }
+
+    /** Which changed file may be half written, and why. */
+    private Optional<String> unfinished(Map<Path, FileStamp> now) {
+        return now.entrySet().stream()
+                .filter(one -> !one.getValue().equals(seen.get(one.getKey())))
+                .flatMap(one -> one.getValue().unfinished().map(why -> one.getKey() + " " + why).stream())
+                .findFirst();
     }
 
     /** Waits for the next look. True where there is none. */
