@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A reply of the server (RFC 5321, section 4.2): a code, an enhanced status code where it carries one (RFC 2034), and one or more lines of
@@ -18,6 +19,9 @@ import java.util.Optional;
  * }</pre>
  */
 public final class Reply {
+
+    private static final Pattern BLANKS = Pattern.compile(" +");
+    private static final Pattern CODE = Pattern.compile("[0-9]{3}");
 
     /** A reply without text, of the code alone. */
     private static final List<String> NO_TEXT = List.of("");
@@ -65,8 +69,8 @@ public final class Reply {
      * @throws IllegalArgumentException where the text is no reply; the message says why
      */
     public static Reply parse(String text) {
-        String[] parts = text.strip().split(" +", 2);
-        if (!parts[0].matches("[0-9]{3}")) {
+        String[] parts = BLANKS.split(text.strip(), 2);
+        if (!CODE.matcher(parts[0]).matches()) {
             throw new IllegalArgumentException(
                     "a reply begins with a code of three digits, such as '550 5.1.1 No such user', not with '"
                             + parts[0] + "'");

@@ -85,6 +85,12 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
             return player.reply(reply);
         }
 
+        /** Without the text, which takes its time to write. */
+        @Override
+        public String word() {
+            return "reply";
+        }
+
         @Override
         public String toString() {
             String codes =

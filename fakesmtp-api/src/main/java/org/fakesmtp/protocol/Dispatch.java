@@ -192,6 +192,9 @@ final class Dispatch {
 
     /** Takes an answer. Whether it decides for the whole stage. */
     private boolean take(Interceptor by, Answer answer) {
+        if (answer == Answer.proceed()) {
+            return false; // most rules do not match
+        }
         if (!answer.equals(Answer.proceed())) {
             context.audience().scripted(by.name(), answer);
         }

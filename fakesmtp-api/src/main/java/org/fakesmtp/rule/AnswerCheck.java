@@ -17,6 +17,10 @@ final class AnswerCheck {
     /** Refuses what cannot be played, and placeholders that no one knows. */
     static void check(Answer answer) {
         List<Step> steps = answer.steps();
+        if (steps.size() == 1 && steps.get(0) instanceof Step.Say say) {
+            say.reply().lines().forEach(Placeholders::check);
+            return;
+        }
         checkNothingFollows(steps, AnswerCheck::isLast);
         checkNothingFollows(steps, step -> step.plain() == Step.Work.ALLOW);
         if (steps.stream().filter(AnswerCheck::isWork).count() > 1) {

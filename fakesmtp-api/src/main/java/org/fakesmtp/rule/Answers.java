@@ -47,7 +47,7 @@ public sealed interface Answers {
 
         @Override
         public Stream<Answer> all() {
-            return Stream.concat(first.stream(), rest.stream());
+            return first.isEmpty() ? rest.stream() : Stream.concat(first.stream(), rest.stream());
         }
     }
 

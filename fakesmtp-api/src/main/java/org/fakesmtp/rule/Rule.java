@@ -68,8 +68,12 @@ public record Rule(
 
     /** Whether the rule is asked at a stage. With {@code *} it is asked at the commands where all that it looks at can be known, and where each of its answers makes sense. */
     public boolean isAskedAt(Stage stage) {
-        return stages.include(stage)
-                && answers.all().allMatch(answer -> AnswerCheck.fits(answer, stage))
+        return stages.include(stage) && (stages.named().contains(stage) || makesSenseAt(stage));
+    }
+
+    /** What is checked for the stages that are named when the rule is made, for one of those that {@code *} stands for. */
+    private boolean makesSenseAt(Stage stage) {
+        return answers.all().allMatch(answer -> AnswerCheck.fits(answer, stage))
                 && conditions.stream().allMatch(condition -> condition.known().at(stage))
                 && keys().stream().allMatch(key -> key.known().at(stage));
     }

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** What asking ten rules at one RCPT costs. */
+/** What asking ten rules at one RCPT costs, and ten thousand. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -26,17 +26,32 @@ import org.openjdk.jmh.infra.Blackhole;
 public class RuleBenchmark {
 
     private final FakeExchange exchange = FakeExchange.to("somebody@example.test");
-    private final List<ActiveRule> rules = IntStream.range(0, 10)
-            .mapToObj(i -> Rule.named("test.rule-" + i)
-                    .on(Stage.RCPT)
-                    .when("recipient", "*@host" + i + ".test")
-                    .answer(Answer.reply(550, "5.1.1", "No")))
-            .map(rule -> new ActiveRule(rule, 1))
-            .toList();
+    private final List<ActiveRule> ten = rules(10, "*@host");
+    private final List<ActiveRule> tenThousand = rules(10_000, "somebody@host");
+
+    private static List<ActiveRule> rules(int count, String recipient) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Rule.named("test.rule-" + i)
+                        .on(Stage.RCPT)
+                        .when("recipient", recipient + i + ".test")
+                        .answer(Answer.reply(550, "5.1.1", "No")))
+                .map(rule -> new ActiveRule(rule, 1))
+                .toList();
+    }
 
     /** None of the ten matches. */
     @Benchmark
     public void tenRules(Blackhole answers) {
+        ask(ten, answers);
+    }
+
+    /** None of ten thousand matches. */
+    @Benchmark
+    public void tenThousandRules(Blackhole answers) {
+        ask(tenThousand, answers);
+    }
+
+    private void ask(List<ActiveRule> rules, Blackhole answers) {
         for (ActiveRule rule : rules) {
             answers.consume(rule.ask(exchange));
         }
