@@ -82,6 +82,11 @@ public interface SessionObserver {
      */
     default void scripted(SessionFacts session, Stage stage, String by, Answer answer) {}
 
+    /** Whether the user is shown what {@link #scripted} tells, so that the log need not say it. */
+    default boolean showsScripted() {
+        return false;
+    }
+
     /** A message was taken by every sink: the client is told so. The id is that of {@link Message#id()}, the size is in octets. */
     default void accepted(SessionFacts session, String id, Envelope envelope, long size) {}
 

@@ -9,6 +9,8 @@ final class Audience {
 
     private static final Logger LOG = LoggerFactory.getLogger(Audience.class);
 
+    private static final String SCRIPTED = "session {}: {}: {} answers '{}'";
+
     private final CommandContext context;
     private boolean open;
 
@@ -24,8 +26,13 @@ final class Audience {
 
     /** A rule or a plugin has answered otherwise than {@code proceed}. */
     void scripted(String by, Answer answer) {
-        LOG.info("session {}: {}: {} answers '{}'", context.session().id(), context.stage(), by, answer);
-        context.behaviour().observers().scripted(context.session(), context.stage(), by, answer);
+        Observers observers = context.behaviour().observers();
+        if (observers.showsScripted()) {
+            LOG.debug(SCRIPTED, context.session().id(), context.stage(), by, answer);
+        } else {
+            LOG.info(SCRIPTED, context.session().id(), context.stage(), by, answer);
+        }
+        observers.scripted(context.session(), context.stage(), by, answer);
     }
 
     /** A response of an authentication exchange is no base64 to the letter. */

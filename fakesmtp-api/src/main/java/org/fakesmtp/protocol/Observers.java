@@ -98,6 +98,16 @@ record Observers(List<SessionObserver> all) implements SessionObserver {
     }
 
     @Override
+    public boolean showsScripted() {
+        for (SessionObserver observer : all) {
+            if (observer.showsScripted()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public void accepted(SessionFacts session, String id, Envelope envelope, long size) {
         tell(observer -> observer.accepted(session, id, envelope, size));
     }
