@@ -10,6 +10,9 @@ package org.fakesmtp.api;
  */
 public record Setting(String key, String value, String origin) {
 
+    /** What is said of a longer value than this is cut in the middle. */
+    private static final int LONGEST = 1000;
+
     /** @throws IllegalArgumentException where the key or the origin is blank */
     public Setting {
         if (key.isBlank() || origin.isBlank()) {
@@ -18,8 +21,15 @@ public record Setting(String key, String value, String origin) {
         }
     }
 
-    /** An error about this setting: {@code fakesmtp.properties:12: reject.no-such-user.on: } and what is wrong. */
+    /** An error about this setting: {@code fakesmtp.properties:12: reject.no-such-user.on: } and what is wrong, on one line. */
     public SettingException error(String what) {
-        return new SettingException(origin + ": " + key + ": " + what);
+        return new SettingException(Printable.text(origin + ": " + shortened(key) + ": " + shortened(what)));
+    }
+
+    private static String shortened(String text) {
+        int half = LONGEST / 2;
+        return text.length() <= LONGEST
+                ? text
+                : text.substring(0, half) + " ... " + text.substring(text.length() - half);
     }
 }

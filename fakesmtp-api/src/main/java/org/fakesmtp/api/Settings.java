@@ -2,7 +2,7 @@ package org.fakesmtp.api;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +13,12 @@ import java.util.function.Function;
 /**
  * Settings under a prefix, in the order in which the user gave them. A plugin {@code reject} sees those under {@code
  * reject.}, and asks for them without that prefix. Whoever asks for a key makes it known: what is set and was never
- * asked for is reported by {@link #unknown()}. Every getter throws a {@link SettingException} that names the origin,
- * the key, the value and the right form where a value is wrong. Not safe for threads.
+ * asked for is reported by {@link #unknown()}.
+ *
+ * <p>Every getter throws a {@link SettingException} that names the origin, the key, the value and the right form where
+ * a value is wrong. In a server, where all that is wrong is reported at once, it notes that exception, and goes on as
+ * if the key was not set; the server then does not start. {@link #check()} before a plugin opens a file or starts a
+ * thread spares it that. Not safe for threads.
  *
  * <pre>{@code
  * int most = settings.number("most", 100);
@@ -25,14 +29,21 @@ import java.util.function.Function;
  */
 public final class Settings {
 
-    private final Map<String, Setting> all;
+    private final SettingIndex all;
     private final Set<String> asked;
+    private final Optional<SettingErrors> errors;
     private final String prefix;
     private final Optional<Settings> general;
 
-    private Settings(Map<String, Setting> all, Set<String> asked, String prefix, Optional<Settings> general) {
+    private Settings(
+            SettingIndex all,
+            Set<String> asked,
+            Optional<SettingErrors> errors,
+            String prefix,
+            Optional<Settings> general) {
         this.all = all;
         this.asked = asked;
+        this.errors = errors;
         this.prefix = prefix;
         this.general = general;
     }
@@ -43,14 +54,23 @@ public final class Settings {
      * @throws SettingException where a key stands twice
      */
     public static Settings of(List<Setting> settings) {
-        Map<String, Setting> byKey = new LinkedHashMap<>();
+        return of(settings, Optional.empty());
+    }
+
+    /** Settings in this order, whose errors are noted until {@link #errors()} is asked for them. */
+    public static Settings notingErrors(List<Setting> settings) {
+        return of(settings, Optional.of(new SettingErrors()));
+    }
+
+    private static Settings of(List<Setting> settings, Optional<SettingErrors> errors) {
+        SettingIndex all = new SettingIndex();
+        Settings made = new Settings(all, new LinkedHashSet<>(), errors, "", Optional.empty());
         for (Setting setting : settings) {
-            Setting earlier = byKey.putIfAbsent(setting.key(), setting);
-            if (earlier != null) {
-                throw setting.error("is set already by " + earlier.origin());
-            }
+            all.add(setting)
+                    .ifPresent(earlier ->
+                            made.report(setting.key(), setting.error("is set already by " + earlier.origin())));
         }
-        return new Settings(byKey, new LinkedHashSet<>(), "", Optional.empty());
+        return made;
     }
 
     /**
@@ -67,27 +87,73 @@ public final class Settings {
      * Those of these settings whose keys begin with the prefix and a dot. What is asked there is known here as well.
      */
     public Settings under(String furtherPrefix) {
-        return new Settings(all, asked, prefix + furtherPrefix + '.', Optional.empty());
+        return new Settings(all, asked, errors, prefix + furtherPrefix + '.', Optional.empty());
     }
 
     /** The setting of a key; empty where it is not set, here or in the general ones of {@link #over}. */
     public Optional<Setting> get(String key) {
         asked.add(prefix + key);
         Optional<Setting> otherwise = general.flatMap(settings -> settings.get(key));
-        return Optional.ofNullable(all.get(prefix + key)).or(() -> otherwise);
+        return all.get(prefix + key).or(() -> otherwise);
     }
 
     /** These settings, and where they lack a key the general ones: a listener's over those of all. What is asked for is known in both. */
     public Settings over(Settings others) {
-        return new Settings(all, asked, prefix, Optional.of(others));
+        return new Settings(all, asked, errors, prefix, Optional.of(others));
     }
 
     /**
-     * The value as it reads once parsed; the message of an {@link IllegalArgumentException} of the parser becomes that
-     * of the error.
+     * The value as it reads once parsed; the message of an {@link IllegalArgumentException} or a {@link
+     * SettingException} of the parser becomes that of the error.
      */
     public <T> Optional<T> value(String key, Function<String, T> parser) {
-        return get(key).map(setting -> parsed(setting, parser));
+        return get(key).flatMap(setting -> parsed(setting, parser));
+    }
+
+    /**
+     * What is read from a setting, such as from the file that it names. The reader throws {@link Setting#error}, or
+     * another {@link SettingException}.
+     */
+    public <T> Optional<T> read(String key, Function<Setting, T> reader) {
+        return get(key).flatMap(setting -> {
+            try {
+                return Optional.ofNullable(reader.apply(setting));
+            } catch (SettingException e) {
+                errors.orElseThrow(() -> e).add(setting.key(), e);
+                return Optional.empty();
+            }
+        });
+    }
+
+    /**
+     * An error about a key: noted in a server, where all are told at once, and thrown elsewhere.
+     *
+     * @param key the key that it concerns; where it is empty, all keys here
+     */
+    public void report(String key, SettingException error) {
+        errors.orElseThrow(() -> error).add(prefix + key, error);
+    }
+
+    /** Whether an error was noted about a key or about one beneath it; where the key is empty, about any here. */
+    public boolean isWrong(String key) {
+        return errors.filter(noted -> noted.concern(prefix + key)).isPresent()
+                || general.filter(settings -> settings.isWrong(key)).isPresent();
+    }
+
+    /** The errors that were noted about the keys here. */
+    public List<SettingException> errors() {
+        return errors.map(noted -> noted.under(prefix)).orElse(List.of());
+    }
+
+    /**
+     * Ends an installation that cannot succeed.
+     *
+     * @throws SettingException where errors were noted about the keys here, a line for each
+     */
+    public void check() {
+        if (!errors().isEmpty()) {
+            throw SettingException.joined(errors());
+        }
     }
 
     /** The value as it is, which may be empty; none where the key is not set. */
@@ -142,38 +208,57 @@ public final class Settings {
      */
     public List<String> names() {
         return entries().stream()
-                .map(setting -> setting.key().substring(prefix.length()).split("\\.", 2)[0])
+                .map(setting -> firstSegment(setting.key().substring(prefix.length())))
                 .distinct()
                 .toList();
     }
 
+    private static String firstSegment(String key) {
+        int dot = key.indexOf('.');
+        return dot < 0 ? key : key.substring(0, dot);
+    }
+
     /** All settings here, in order, with their full keys. Makes no key known: {@link #get} those that are. */
     public List<Setting> entries() {
-        return all.values().stream()
-                .filter(setting -> setting.key().startsWith(prefix))
-                .toList();
+        return all.under(prefix);
     }
 
-    /** The full keys that were asked for so far, under whatever prefix, set or not: what is known. */
+    /** The full keys that were asked for, under whatever prefix, set or not, in order: what is known. It grows as more are asked for. */
     public Set<String> asked() {
-        return Set.copyOf(asked);
+        return Collections.unmodifiableSet(asked);
     }
 
-    /** An error for each setting here that nobody has asked for yet, with the nearest key that somebody has. */
+    /**
+     * An error for each setting here that nobody has asked for yet and that nothing else is wrong with, with the nearest
+     * key that somebody has.
+     */
     public List<SettingException> unknown() {
-        return entries().stream()
+        List<Setting> unknown = entries().stream()
                 .filter(setting -> !asked.contains(setting.key()))
-                .map(setting -> setting.error("unknown key" + Nearest.hint(setting.key(), asked)))
+                .filter(setting ->
+                        errors.filter(noted -> noted.cover(setting.key())).isEmpty())
+                .toList();
+        Nearest nearest = Nearest.to(unknown.isEmpty() ? List.of() : asked);
+        return unknown.stream()
+                .map(setting -> setting.error("unknown key" + nearest.hint(setting.key())))
                 .toList();
     }
 
-    private static <T> T parsed(Setting setting, Function<String, T> parser) {
+    private <T> Optional<T> parsed(Setting setting, Function<String, T> parser) {
         try {
-            return parser.apply(setting.value());
+            return Optional.ofNullable(parser.apply(setting.value()));
         } catch (IllegalArgumentException e) {
-            SettingException error = setting.error(Reason.of(e));
-            error.initCause(e);
-            throw error;
+            note(setting, setting.error(Reason.of(e)), e);
+        } catch (SettingException e) {
+            List<SettingException> lines =
+                    String.valueOf(e.getMessage()).lines().map(setting::error).toList();
+            note(setting, SettingException.joined(lines), e);
         }
+        return Optional.empty();
+    }
+
+    private void note(Setting setting, SettingException error, RuntimeException cause) {
+        error.initCause(cause);
+        errors.orElseThrow(() -> error).add(setting.key(), error);
     }
 }

@@ -134,12 +134,14 @@ public record ProtocolSettings(
     /** Without TLS nothing can be required: the general requirement falls for a listener that switches TLS off, any other is wrong. */
     private static boolean tlsRequired(Settings listener, Settings general, TlsMode tls) {
         Optional<Setting> required = listener.get("tls.required");
-        if (!listener.flag("tls.required", false) || tls != TlsMode.OFF) {
+        if (!listener.flag("tls.required", false) || tls != TlsMode.OFF || listener.isWrong("tls.mode")) {
             return listener.flag("tls.required", false);
         }
         boolean switchedOff = !listener.get("tls.mode").equals(general.get("tls.mode"));
         if (!switchedOff || !required.equals(general.get("tls.required"))) {
-            throw required.orElseThrow().error("'on' needs tls.mode = starttls or implicit, and it is off");
+            listener.report(
+                    "tls.required",
+                    required.orElseThrow().error("'on' needs tls.mode = starttls or implicit, and it is off"));
         }
         return false;
     }

@@ -1,9 +1,11 @@
 package org.fakesmtp.rule;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,6 +14,7 @@ import org.fakesmtp.api.DurationRange;
 import org.fakesmtp.api.Nearest;
 import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Setting;
+import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Stage;
 import org.fakesmtp.api.Values;
@@ -31,6 +34,9 @@ final class RuleParts {
     private final Settings parts;
     private final Setting foremost;
     private final Map<String, Function<String, Answer>> forms;
+    private final int prefix;
+    private final Set<String> given = new HashSet<>();
+    private final Set<String> meant = new HashSet<>();
 
     /** The parts under a rule's name, at least one, and the words that set its answer. */
     RuleParts(String name, Settings parts, Map<String, Function<String, Answer>> forms) {
@@ -38,45 +44,104 @@ final class RuleParts {
         this.parts = parts;
         this.foremost = parts.entries().get(0);
         this.forms = forms;
+        this.prefix = foremost.key().lastIndexOf(name + '.') + name.length() + 1;
+        parts.entries().forEach(setting -> given.add(part(setting)));
     }
 
-    Rule rule() {
+    /** The rule; empty where its errors were noted. */
+    Optional<Rule> rule() {
         if (!Rule.isName(name)) {
-            throw foremost.error("a rule is named by small letters, digits and '-', not '" + name + "'");
+            report("", foremost.error("a rule is named by small letters, digits and '-', not '" + name + "'"));
         }
         parts.entries().forEach(this::checkPart);
-        Stages stages = parts.value("on", RuleParts::stages)
-                .orElseThrow(() -> foremost.error("the rule has no stage, add " + name + ".on, such as RCPT"));
-        return new Rule(name, stages, at(stages), conditions(stages), triggers(), per(stages), answers(stages));
+        Optional<Stages> on = value("on", RuleParts::stages);
+        if (on.isEmpty() && !isTold("on")) {
+            report("", foremost.error("the rule has no stage, add " + name + ".on, such as RCPT"));
+        }
+        Optional<Moment> at = on.flatMap(this::at);
+        List<Condition> conditions = conditions(on);
+        List<Trigger> triggers = triggers();
+        List<String> per = per(on);
+        Optional<Answers> answers = answers(on);
+        return parts.isWrong("")
+                ? Optional.empty()
+                : Optional.of(new Rule(name, on.orElseThrow(), at, conditions, triggers, per, answers.orElseThrow()));
+    }
+
+    private void report(String part, SettingException error) {
+        parts.report(part, error);
+    }
+
+    /** Whether a part was told to be wrong, or to be what another may mean. */
+    private boolean isTold(String part) {
+        return parts.isWrong(part) || meant.contains(part);
     }
 
     private Optional<Moment> at(Stages stages) {
-        Optional<Moment> at = parts.value("at", stages::moment);
+        Optional<Moment> at = value("at", stages::moment);
         try {
-            stages.check(at);
-            return at;
+            if (!parts.isWrong("at")) {
+                stages.check(at);
+            }
         } catch (IllegalArgumentException e) {
-            throw foremost.error(Reason.of(e));
+            report("at", foremost.error(Reason.of(e)));
         }
+        return at;
     }
 
     private void checkPart(Setting setting) {
         String part = part(setting);
-        List<String> known =
-                Stream.concat(SINGLE.stream(), forms.keySet().stream()).toList();
-        if (!known.contains(part) && !part.startsWith(WHEN) && !part.startsWith(AnswerParts.PREFIX)) {
-            throw setting.error("unknown key"
-                    + Nearest.among(part, known)
-                            .map(near -> ", did you mean " + name + '.' + near + "?")
-                            .orElse(""));
+        boolean known = SINGLE.contains(part)
+                || forms.containsKey(part)
+                || isBeneath(WHEN, part)
+                || isBeneath(AnswerParts.PREFIX, part);
+        if (!known) {
+            report(part, setting.error("unknown key" + hint(part)));
         }
     }
 
-    private List<Condition> conditions(Stages stages) {
+    private static boolean isBeneath(String prefix, String part) {
+        return part.startsWith(prefix) && part.length() > prefix.length();
+    }
+
+    private String hint(String part) {
+        if (part.equals("when")) {
+            return ", write what has to hold behind it, such as " + name + ".when.recipient";
+        }
+        Optional<String> near = near(part);
+        near.ifPresent(whole -> meant.add(firstOf(whole)));
+        return near.map(whole -> ", did you mean " + name + '.' + whole + "?").orElse("");
+    }
+
+    /** What may have been meant by a part: by all of it, or by what it begins with. */
+    private Optional<String> near(String part) {
+        String first = firstOf(part);
+        if (ConditionKind.words().contains(first) || HeaderName.isMeant(part)) {
+            return Optional.of(WHEN + part);
+        }
+        List<String> whole =
+                Stream.concat(SINGLE.stream(), forms.keySet().stream()).toList();
+        boolean beneath = first.length() < part.length();
+        Optional<String> beginning = beneath
+                ? Nearest.among(first.strip(), List.of("when", "answer"))
+                        .map(near -> near + part.substring(first.length()))
+                : Optional.empty();
+        return beginning
+                .or(() -> Nearest.among(part, whole))
+                .or(() -> Nearest.among(first, whole))
+                .or(() -> Nearest.among(first, List.of("when")).map(near -> near + ".recipient"));
+    }
+
+    private static String firstOf(String part) {
+        int dot = part.indexOf('.');
+        return dot < 0 ? part : part.substring(0, dot);
+    }
+
+    private List<Condition> conditions(Optional<Stages> stages) {
         List<Condition> conditions = new ArrayList<>();
         for (Setting setting : parts.entries()) {
             String part = part(setting);
-            if (part.startsWith(WHEN)) {
+            if (isBeneath(WHEN, part)) {
                 parts.value(part, text -> condition(part.substring(WHEN.length()), text, stages))
                         .ifPresent(conditions::add);
             }
@@ -84,9 +149,9 @@ final class RuleParts {
         return conditions;
     }
 
-    private static Condition condition(String about, String text, Stages stages) {
+    private static Condition condition(String about, String text, Optional<Stages> stages) {
         Condition condition = new Condition(about, text);
-        stages.check(about, condition.known());
+        stages.ifPresent(known -> known.check(about, condition.known()));
         return condition;
     }
 
@@ -107,43 +172,57 @@ final class RuleParts {
     }
 
     private Optional<Trigger> trigger(String part, Function<String, Trigger> reading) {
-        return parts.value(part, reading);
+        return value(part, reading);
     }
 
-    private List<String> per(Stages stages) {
-        return parts.value("per", text -> words(text, stages)).orElse(List.of());
+    /** The value of a part. One that is not set is not asked for: of very many rules all that would be known. */
+    private <T> Optional<T> value(String part, Function<String, T> reading) {
+        return given.contains(part) ? parts.value(part, reading) : Optional.empty();
     }
 
-    private static List<String> words(String text, Stages stages) {
+    private List<String> per(Optional<Stages> stages) {
+        return value("per", text -> words(text, stages)).orElse(List.of());
+    }
+
+    private static List<String> words(String text, Optional<Stages> stages) {
         List<String> words = Values.list(text);
-        words.forEach(word -> stages.check(word, KeyKind.named(word).known()));
+        for (String word : words) {
+            Known known = KeyKind.named(word).known();
+            stages.ifPresent(some -> some.check(word, known));
+        }
         return words;
     }
 
-    private Answers answers(Stages stages) {
+    private Optional<Answers> answers(Optional<Stages> stages) {
         AnswerParts answers = new AnswerParts();
         for (Setting setting : parts.entries()) {
             String part = part(setting);
             Function<String, Answer> form = forms.getOrDefault(part, StepGrammar::answer);
-            if (forms.containsKey(part) || part.startsWith(AnswerParts.PREFIX)) {
+            if (forms.containsKey(part) || isBeneath(AnswerParts.PREFIX, part)) {
                 parts.value(part, text -> answers.add(part, checked(form.apply(text), stages)));
             }
         }
         return complete(answers);
     }
 
-    private static Answer checked(Answer answer, Stages stages) {
-        AnswerCheck.check(answer, stages);
+    private static Answer checked(Answer answer, Optional<Stages> stages) {
+        stages.ifPresentOrElse(some -> AnswerCheck.check(answer, some), () -> AnswerCheck.check(answer));
         return answer;
     }
 
-    private Answers complete(AnswerParts answers) {
+    /** The answers together; of those that are wrong themselves nothing more is said. */
+    private Optional<Answers> complete(AnswerParts answers) {
+        boolean told = isTold("answer") || forms.keySet().stream().anyMatch(this::isTold);
         try {
-            return answers.answers()
-                    .orElseThrow(() -> foremost.error("the rule has no answer, add " + name + '.'
-                            + forms.keySet().iterator().next()));
+            Optional<Answers> all = told ? Optional.empty() : answers.answers();
+            if (all.isEmpty() && !told) {
+                String form = forms.keySet().iterator().next();
+                report("", foremost.error("the rule has no answer, add " + name + '.' + form));
+            }
+            return all;
         } catch (IllegalArgumentException e) {
-            throw foremost.error(Reason.of(e));
+            report("answer", foremost.error(Reason.of(e)));
+            return Optional.empty();
         }
     }
 
@@ -157,6 +236,6 @@ final class RuleParts {
     }
 
     private String part(Setting setting) {
-        return setting.key().substring(setting.key().lastIndexOf(name + '.') + name.length() + 1);
+        return setting.key().substring(prefix);
     }
 }

@@ -3,8 +3,10 @@ package org.fakesmtp.rule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.fakesmtp.api.Answer;
+import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.Settings;
 
 /**
@@ -45,16 +47,20 @@ public final class RuleReader {
     /**
      * The rules, in the order in which their names first occur.
      *
-     * @throws org.fakesmtp.api.SettingException where a rule is not complete, or has a part that is wrong or that no one knows
+     * @throws org.fakesmtp.api.SettingException where a rule is not complete, or has a part that is wrong or that no one knows; where the settings note their errors, it is
+     *     noted there and the rule is left out
      */
     public List<Rule> rules() {
-        return settings.names().stream().map(this::rule).toList();
+        return settings.names().stream().flatMap(name -> rule(name).stream()).toList();
     }
 
-    private Rule rule(String name) {
-        settings.get(name).ifPresent(whole -> {
-            throw whole.error("a rule is set by its parts, such as " + whole.key() + ".on");
-        });
-        return new RuleParts(plugin + '.' + name, settings.under(name), forms).rule();
+    private Optional<Rule> rule(String name) {
+        Settings parts = settings.under(name);
+        if (!parts.entries().isEmpty()) {
+            return new RuleParts(plugin + '.' + name, parts, forms).rule();
+        }
+        Setting whole = settings.get(name).orElseThrow();
+        settings.report(name, whole.error("a rule is set by its parts, such as " + whole.key() + ".on"));
+        return Optional.empty();
     }
 }

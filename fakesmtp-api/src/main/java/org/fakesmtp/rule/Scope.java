@@ -54,6 +54,7 @@ public final class Scope {
 
     private static List<Condition> conditions(Settings settings, Stages stages) {
         List<Condition> conditions = new ArrayList<>();
+        ConditionKind.words().forEach(about -> settings.get(WHEN + about)); // a misspelt key is near to one of them
         for (Setting setting : settings.entries()) {
             int begin = setting.key().lastIndexOf('.' + WHEN) + 1;
             if (begin > 0) {

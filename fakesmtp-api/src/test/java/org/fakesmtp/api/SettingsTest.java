@@ -132,4 +132,44 @@ class SettingsTest {
     private static Settings settings(Setting... settings) {
         return Settings.of(List.of(settings));
     }
+
+    @Test
+    void settings_of_one_rule_are_found_without_a_look_at_the_others() {
+        SettingIndex index = new SettingIndex();
+        for (int i = 0; i < 1000; i++) {
+            index.add(new Setting("reject.r" + i + ".on", "RCPT", "f:1"));
+            index.add(new Setting("reject.r" + i + ".when.header.subject", "*", "f:2"));
+        }
+
+        assertThat(index.under("reject.r7."))
+                .extracting(Setting::key)
+                .containsExactly("reject.r7.on", "reject.r7.when.header.subject");
+        assertThat(index.under("reject.r7.when."))
+                .extracting(Setting::key)
+                .containsExactly("reject.r7.when.header.subject");
+        assertThat(index.under("reject.")).hasSize(2000);
+        assertThat(index.under("reject.r7000.")).isEmpty();
+    }
+
+    @Test
+    void errors_are_noted_where_that_is_asked_for_and_the_getters_go_on() {
+        Settings settings = Settings.notingErrors(List.of(
+                new Setting("a.size", "5", "f:3"),
+                new Setting("a.time", "soon", "f:1"),
+                new Setting("a.b.x", "1", "f:2")));
+        Settings own = settings.under("a");
+
+        assertThat(own.size("size", 7)).isEqualTo(7);
+        assertThat(own.duration("time", Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(own.isWrong("size")).isTrue();
+        assertThat(own.isWrong("b")).isFalse();
+        own.under("b").report("", new SettingException("f:2: a.b.x: is alone"));
+        assertThat(own.isWrong("b")).isTrue();
+        assertThat(settings.unknown()).isEmpty();
+        assertThatExceptionOfType(SettingException.class)
+                .isThrownBy(own::check)
+                .satisfies(error -> assertThat(error.getMessage().lines())
+                        .extracting(line -> line.substring(0, 4))
+                        .containsExactly("f:1:", "f:2:", "f:3:"));
+    }
 }

@@ -18,7 +18,9 @@ import org.fakesmtp.api.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleReaderTest {
 
@@ -160,7 +162,11 @@ class RuleReaderTest {
                         "f:2: reject.x.answer: 'tls-abort' makes no sense at *, only at STARTTLS and TLS",
                         "x.on = *",
                         "x.answer = tls-abort then proceed"),
-                bad("f:3: reject.x.when: unknown key", on, reply, "x.when = a@b"),
+                bad(
+                        "f:3: reject.x.when: unknown key, write what has to hold behind it, such as reject.x.when.recipient",
+                        on,
+                        reply,
+                        "x.when = a@b"),
                 bad(
                         "f:3: reject.x.when.recpient: unknown condition 'recpient', did you mean recipient?",
                         on,
@@ -259,5 +265,93 @@ class RuleReaderTest {
                 "close"));
         RuleReader.of("reject", settings.under("reject")).rules();
         assertThat(settings.unknown()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x.wehn.recipient, x.when.recipient",
+        "x.whne.header.subject, x.when.header.subject",
+        "x.wen, x.when.recipient",
+        "x.answr.1, x.answer.1",
+        "x.anwser.20%, x.answer.20%",
+        "x.frist, x.first",
+        "x.First, x.first",
+        "x.first., x.first",
+        "x.on.rcpt, x.on",
+        "x.repyl, x.reply",
+        "x.recipient, x.when.recipient",
+        "x.header.subject, x.when.header.subject"
+    })
+    void misspelt_part_of_a_rule_gets_its_guess(String key, String meant) {
+        assertThatExceptionOfType(SettingException.class)
+                .isThrownBy(() -> rules("x.on = RCPT", "x.reply = 550 No", key + " = 1"))
+                .withMessage("f:3: reject.%s: unknown key, did you mean reject.%s?", key, meant);
+    }
+
+    @Test
+    void all_that_is_wrong_is_noted_at_once_and_nothing_that_only_comes_of_it() {
+        Settings settings = Settings.notingErrors(List.of(
+                new Setting("reject.a.onn", "RCPT", "f:1"),
+                new Setting("reject.a.reply", "550 No", "f:2"),
+                new Setting("reject.b.on", "rctp", "f:3"),
+                new Setting("reject.b.first", "two", "f:4"),
+                new Setting("reject.b.when.recipeint", "*", "f:5"),
+                new Setting("reject.b.repyl", "550 No", "f:6"),
+                new Setting("reject.c.on", "RCPT", "f:7"),
+                new Setting("reject.c.reply", "550 No", "f:8"),
+                new Setting("reject.d.reply", "99", "f:9")));
+
+        assertThat(RuleReader.of("reject", settings.under("reject"))
+                        .withShortForm("reply", StepGrammar::reply)
+                        .rules())
+                .extracting(Rule::name)
+                .containsExactly("reject.c");
+        assertThat(settings.unknown()).isEmpty();
+        assertThat(SettingException.joined(settings.errors()).getMessage().lines())
+                .extracting(line -> line.substring(0, Math.min(34, line.length())))
+                .containsExactly(
+                        "f:1: reject.a.onn: unknown key, di",
+                        "f:3: reject.b.on: unknown stage 'r",
+                        "f:4: reject.b.first: 'two' is no w",
+                        "f:5: reject.b.when.recipeint: unkn",
+                        "f:6: reject.b.repyl: unknown key, ",
+                        "f:9: reject.d.reply: the rule has ",
+                        "f:9: reject.d.reply: a reply begin");
+    }
+
+    static Stream<String> regexesThatTakeTooMuch() {
+        int many = 20_000;
+        return Stream.of(
+                "(".repeat(many) + "a" + ")".repeat(many),
+                "(?:".repeat(many) + "a" + ")*".repeat(many),
+                "a" + "{1}".repeat(many),
+                "(a{1000}){1000}",
+                "((a{1,100}){1,100}){1,100}",
+                "(\\QQ{\\E{1000}){1000}",
+                "([]a]{1000}){1000}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("regexesThatTakeTooMuch")
+    void regex_that_takes_too_much_is_an_error_with_its_line(String regex) {
+        assertThatExceptionOfType(SettingException.class)
+                .isThrownBy(() -> rules("x.on = RCPT", "x.reply = 550 No", "x.when.recipient = /" + regex + "/"))
+                .withMessageStartingWith("f:3: reject.x.when.recipient: '/")
+                .satisfies(error -> assertThat(error.getMessage()).hasSizeLessThan(500));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a{1000}", "[(((]{5}", "\\(\\(a", "((a|b){3,5}c)?", "x{", "a{,5}", "[]]", "\\Q((((\\E"})
+    void regex_of_an_ordinary_size_is_taken(String regex) {
+        assertThat(rules("x.on = RCPT", "x.reply = 550 No", "x.when.recipient = /" + regex + "/"))
+                .hasSize(1);
+    }
+
+    @Test
+    void control_characters_of_keys_and_values_are_escaped() {
+        assertThatExceptionOfType(SettingException.class)
+                .isThrownBy(() -> rules("x.on = RCPT", "x.reply = 550 No", "x.\u001b[31mfirst\u202e = 1\n2"))
+                .withMessageStartingWith("f:3: reject.x.\\x1B[31mfirst\\u202E: unknown key")
+                .satisfies(error -> assertThat(error.getMessage().lines()).hasSize(1));
     }
 }

@@ -4,6 +4,7 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Stage;
+import org.fakesmtp.plugins.standard.GreylistPlugin;
+import org.fakesmtp.plugins.standard.LintPlugin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -303,5 +306,22 @@ class PluginDialogueTest {
                 install.accept(settings, hooks);
             }
         };
+    }
+
+    @Test
+    void settings_of_a_plugin_that_is_found_on_the_class_path_besides_are_checked() {
+        PluginDialogue.of(new GreylistPlugin(), "greylist.delay = 1m", "greylist.when.client = ::1")
+                .close();
+
+        assertThatThrownBy(() -> PluginDialogue.of(new GreylistPlugin(), "greylist.dealy = 1m"))
+                .hasMessage("--set: greylist.dealy: unknown key, did you mean greylist.delay?");
+        assertThatThrownBy(() -> PluginDialogue.of(new GreylistPlugin(), "greylist.wehn.recipient = *"))
+                .hasMessage("--set: greylist.wehn.recipient: unknown key, did you mean greylist.when.recipient?");
+        assertThatThrownBy(() -> FakeSmtp.builder()
+                        .plugin(new LintPlugin())
+                        .set("lint.colour", "red")
+                        .build()
+                        .port())
+                .hasMessageContaining("set: lint.colour: unknown key");
     }
 }

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
+import org.fakesmtp.api.Settings;
 import org.fakesmtp.protocol.Memory;
 import org.fakesmtp.server.config.Configuration;
 import org.fakesmtp.server.config.FileWatch;
@@ -39,8 +41,10 @@ public final class FakeSmtpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FakeSmtpServer.class);
 
+    private final Settings configured;
     private final ServerSettings settings;
     private final List<String> warnings;
+    private final Consumer<String> listening;
     private final RuleBook book;
     private final RuleCheck check;
     private final Behaviours behaviours;
@@ -65,7 +69,9 @@ public final class FakeSmtpServer implements AutoCloseable {
             Installation installation,
             InstalledPlugins plugins) {
         this.settings = settings;
-        this.warnings = List.copyOf(installation.warnings);
+        this.warnings = installation.warnings.stream().distinct().toList();
+        this.listening = builder.listening;
+        this.configured = source.configuration().settings();
         this.clock = builder.clock;
         this.timers = builder.timers.orElseGet(Timers::real);
         this.memory = new Memory(settings.memory());
@@ -85,7 +91,8 @@ public final class FakeSmtpServer implements AutoCloseable {
             observers.add(new SessionRecorder(clock, memory, ended -> readers.forEach(reader -> reader.accept(ended))));
         }
         this.behaviours = new Behaviours(settings.listeners(), installation, observers, memory);
-        this.reloading = new Reloading(source, settings.listeners(), installation.ordered, plugins, book, behaviours);
+        this.reloading =
+                new Reloading(source, settings.listeners(), installation.ordered, plugins, book, behaviours, warnings);
         book.enforce(behaviours::ask);
     }
 
@@ -103,7 +110,7 @@ public final class FakeSmtpServer implements AutoCloseable {
     public FakeSmtpServer start() {
         begin();
         try {
-            settings.journal().ifPresent(journal::open);
+            configured.get("journal.file").ifPresent(journal::open);
             bind();
         } catch (RuntimeException e) {
             close();
@@ -113,9 +120,9 @@ public final class FakeSmtpServer implements AutoCloseable {
             running.take().ifPresent(Transport::close);
             throw new IllegalStateException("the server was closed before it had started");
         }
-        settings.listeners().keySet().forEach(name -> LOG.debug("listener {} on {}", name, address(name)));
         warnings.forEach(LOG::warn);
-        LOG.info("seed = {}", settings.seed());
+        String addresses = listeners().stream().map(this::address).collect(Collectors.joining(", "));
+        listening.accept("listens on " + addresses + ", seed = " + settings.seed());
         if (watched) {
             watch = Optional.of(FileWatch.start(reloading.files(), reloading::attempt));
         }
@@ -147,10 +154,18 @@ public final class FakeSmtpServer implements AutoCloseable {
         Transport made = new Transport(behaviours::of, entrances, deliverer, clock, timers, settings.limits(), memory);
         running.keep(made);
         Listeners listeners = new Listeners(made);
-        settings.listeners().forEach((name, listener) -> listeners.bind(name, listener.address()));
+        settings.listeners().forEach((name, listener) -> bind(listeners, name, listener.address()));
         running.bound(listeners.ports());
         doors.begin(made);
         pluginTimers.begin(timers);
+    }
+
+    private void bind(Listeners listeners, String name, ListenAddress address) {
+        try {
+            listeners.bind(name, address);
+        } catch (StartException e) {
+            throw configured.get("listener." + name + ".address").map(e::at).orElse(e);
+        }
     }
 
     /**
@@ -252,6 +267,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         private Optional<Timers> timers = Optional.empty();
         private boolean watched;
         private volatile Optional<InstalledPlugins> building = Optional.empty();
+        private Consumer<String> listening = LOG::info;
 
         private Builder() {}
 
@@ -288,6 +304,12 @@ public final class FakeSmtpServer implements AutoCloseable {
         /** Has the files of {@link #configure} watched while the server runs: see {@link FakeSmtpServer#reload()}. What is wrong with a changed file is logged. */
         public Builder watchFiles() {
             watched = true;
+            return this;
+        }
+
+        /** Who is told, in place of the log, when the server listens: {@code listens on localhost:2525, seed = 42}. */
+        public Builder whenListening(Consumer<String> told) {
+            listening = told;
             return this;
         }
 
@@ -342,19 +364,7 @@ public final class FakeSmtpServer implements AutoCloseable {
             ServerSettings settings = ServerSettings.read(configuration.settings());
             Installation installation = new Installation(
                     counting(settings), clock, List.copyOf(settings.listeners().keySet()));
-            List<Plugin> all = new ArrayList<>(plugins.loader().load(configuration.plugins()));
-            all.addAll(added);
-            for (Plugin plugin : all) {
-                plugins.add(plugin);
-                installation.install(plugin, configuration.settings());
-            }
-            installation.check(configuration.settings());
-            Configuration.Unknown unknown =
-                    configuration.unknown(plugins.loader().installed());
-            if (!unknown.errors().isEmpty()) {
-                throw SettingException.joined(unknown.errors());
-            }
-            installation.warnings.addAll(unknown.warnings());
+            installation.install(configuration, plugins, added);
             new TlsWarnings(settings).addTo(installation, configuration.settings());
             return new FakeSmtpServer(this, source, settings, installation, plugins);
         }

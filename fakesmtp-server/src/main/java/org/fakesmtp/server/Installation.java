@@ -13,6 +13,7 @@ import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Schedule;
 import org.fakesmtp.api.SessionObserver;
+import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Stage;
@@ -21,6 +22,7 @@ import org.fakesmtp.protocol.Containment;
 import org.fakesmtp.protocol.Interceptor;
 import org.fakesmtp.rule.ActiveRule;
 import org.fakesmtp.rule.Rule;
+import org.fakesmtp.server.config.Configuration;
 import org.fakesmtp.server.transport.Deliverer;
 
 /** What the plugins have registered, in the order of their installation. */
@@ -47,45 +49,63 @@ final class Installation {
     }
 
     /**
-     * Installs a plugin.
+     * Installs the plugins of the list, and then those that a program has added.
      *
-     * @throws SettingException where it does not take its settings, or fails; the message names it
+     * @param plugins takes them in
+     * @throws SettingException with a line for all that is wrong, whoever has read it
      */
-    void install(Plugin plugin, Settings settings) {
+    void install(Configuration configuration, InstalledPlugins plugins, List<Plugin> added) {
+        Settings settings = configuration.settings();
+        for (Setting named : configuration.plugins()) {
+            try {
+                plugins.loader().load(List.of(named)).forEach(plugin -> install(plugin, settings, plugins));
+            } catch (SettingException e) {
+                settings.report(named.value() + '.', e);
+            }
+        }
+        added.forEach(plugin -> install(plugin, settings, plugins));
+        for (int i = 0; i < sections.size(); i++) {
+            List<Rule> rules = sections.get(i).rules().map(ActiveRule::rule).toList();
+            ordered.check(plugins.all().get(i), rules, settings);
+        }
+        Configuration.Findings findings =
+                configuration.findings(plugins.loader().installed(), plugins.names());
+        findings.check();
+        warnings.addAll(findings.warnings());
+    }
+
+    private void install(Plugin plugin, Settings settings, InstalledPlugins plugins) {
+        plugins.add(plugin);
         PluginHooks hooks = new PluginHooks(plugin);
         List<Rule> rules = ordered.read(plugin, settings);
         rules.forEach(this::warn);
-        contain(plugin, () -> plugin.install(settings.under(plugin.name()), hooks));
+        contain(plugin, settings, () -> plugin.install(settings.under(plugin.name()), hooks));
         sections.add(
                 new Section(plugin.name(), rules.stream().map(counting::fresh).toList(), hooks.registered));
-    }
-
-    /**
-     * Checks the rules of all plugins, now that each has added what it adds.
-     *
-     * @throws SettingException where one names what there is not
-     */
-    void check(Settings settings) {
-        sections.forEach(
-                section -> check.check(section.rules().map(ActiveRule::rule).toList(), settings));
     }
 
     private void warn(Rule rule) {
         warnings.addAll(OrderedRules.warnings(rule));
     }
 
-    /** Runs code of a plugin that reads its settings. */
-    static void contain(Plugin plugin, Runnable code) {
+    /** Runs code of a plugin that reads its settings, and reports what it throws, unless that may come of what was reported already. */
+    static void contain(Plugin plugin, Settings settings, Runnable code) {
         try {
             OwnLoader.of(plugin).run(code);
         } catch (SettingException e) {
-            throw e;
+            report(plugin, settings, e);
         } catch (Throwable e) {
             Containment.check(e);
             SettingException failure =
                     new SettingException("plugin " + plugin.name() + " failed to install: " + Reason.of(e));
             failure.initCause(e);
-            throw failure;
+            report(plugin, settings, failure);
+        }
+    }
+
+    private static void report(Plugin plugin, Settings settings, SettingException error) {
+        if (!settings.isWrong(plugin.name())) {
+            settings.report(plugin.name() + '.', error);
         }
     }
 

@@ -45,6 +45,10 @@ final class InstalledPlugins implements AutoCloseable {
         plugins.add(plugin);
     }
 
+    List<String> names() {
+        return plugins.stream().map(Plugin::name).toList();
+    }
+
     List<Plugin> all() {
         return List.copyOf(plugins);
     }

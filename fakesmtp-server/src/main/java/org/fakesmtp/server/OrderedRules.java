@@ -18,30 +18,33 @@ final class OrderedRules {
         this.check = check;
     }
 
-    /**
-     * The rules of a plugin.
-     *
-     * @throws org.fakesmtp.api.SettingException where it does not take its settings, or fails; the message names it
-     */
+    /** The rules of a plugin. What is wrong with them, or with the plugin, is reported to the settings. */
     List<Rule> read(Plugin plugin, Settings settings) {
         List<Rule> rules = new ArrayList<>();
-        Set<String> before = settings.asked();
-        Installation.contain(plugin, () -> rules.addAll(plugin.rules(settings.under(plugin.name()))));
-        Set<String> asked = new HashSet<>(settings.asked());
-        asked.removeAll(before);
-        keys.addAll(asked);
+        int before = settings.asked().size();
+        Installation.contain(plugin, settings, () -> rules.addAll(plugin.rules(settings.under(plugin.name()))));
+        settings.asked().stream().skip(before).forEach(keys::add);
         return rules;
     }
 
-    /**
-     * The rules of a plugin once all plugins are installed.
-     *
-     * @throws org.fakesmtp.api.SettingException where one names what there is not, besides
-     */
+    /** The rules of a plugin once all plugins are installed: those that name what there is not are reported too. */
     List<Rule> readAgain(Plugin plugin, Settings settings) {
         List<Rule> rules = read(plugin, settings);
-        check.check(rules, settings);
+        check(plugin, rules, settings);
         return rules;
+    }
+
+    /** Checks rules of a plugin, and the stages of those that were not read since something else is wrong with them. */
+    void check(Plugin plugin, List<Rule> rules, Settings settings) {
+        check.check(rules, settings);
+        if (settings.isWrong(plugin.name())) {
+            Settings own = settings.under(plugin.name());
+            own.names().stream()
+                    .filter(own::isWrong)
+                    .filter(name -> has(plugin.name() + '.' + name + ".on"))
+                    .filter(name -> !own.isWrong(name + ".on"))
+                    .forEach(name -> own.value(name + ".on", check::stages));
+        }
     }
 
     /** Whether some rule was read from this key. */

@@ -3,6 +3,7 @@ package org.fakesmtp.server;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Reloading {
         static Source read(Consumer<Layers> from) {
             Layers layers = new Layers();
             from.accept(layers);
-            return new Source(from, layers.merge(), layers.files());
+            return new Source(from, layers.mergeNotingErrors(), layers.files());
         }
     }
 
@@ -54,13 +55,17 @@ final class Reloading {
     private final RuleBook book;
     private final Behaviours behaviours;
 
+    /** The warnings that were logged: none is told twice. */
+    private final Set<String> told;
+
     Reloading(
             Source source,
             Map<String, ServerSettings.Listener> listeners,
             OrderedRules ordered,
             InstalledPlugins plugins,
             RuleBook book,
-            Behaviours behaviours) {
+            Behaviours behaviours,
+            List<String> told) {
         this.source = source;
         this.listeners = listeners;
         this.ordered = ordered;
@@ -68,6 +73,7 @@ final class Reloading {
         this.installed = plugins.loader().installed();
         this.book = book;
         this.behaviours = behaviours;
+        this.told = new HashSet<>(told);
     }
 
     Map<Path, FileStamp> files() {
@@ -79,7 +85,7 @@ final class Reloading {
         try {
             Reload done = reload();
             LOG.info("the settings are read again, their rules are in force");
-            done.warnings().forEach(LOG::warn);
+            done.warnings().stream().filter(told::add).forEach(LOG::warn);
             done.restart().forEach(key -> LOG.warn("{} has changed, which needs a restart", key));
         } catch (SettingException e) {
             String.valueOf(e.getMessage()).lines().forEach(LOG::error);
@@ -105,7 +111,7 @@ final class Reloading {
 
         behaviours.reply(replying);
         book.order(rules);
-        return new Reload(restart(configuration), warnings);
+        return new Reload(restart(configuration), warnings.stream().distinct().toList());
     }
 
     private Map<String, ServerSettings.Listener> replying(Settings settings) {
@@ -129,11 +135,10 @@ final class Reloading {
                 .map(Setting::key)
                 .filter(this::isOfIdlePlugin)
                 .forEach(settings::get);
-        Configuration.Unknown unknown = configuration.unknown(installed);
-        if (!unknown.errors().isEmpty()) {
-            throw SettingException.joined(unknown.errors());
-        }
-        return new ArrayList<>(unknown.warnings());
+        Configuration.Findings findings = configuration.findings(
+                installed, plugins.stream().map(Plugin::name).toList());
+        findings.check();
+        return new ArrayList<>(findings.warnings());
     }
 
     private List<String> restart(Configuration configuration) {

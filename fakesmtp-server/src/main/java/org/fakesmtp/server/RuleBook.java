@@ -1,8 +1,10 @@
 package org.fakesmtp.server;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -82,32 +84,37 @@ final class RuleBook {
     /** The server starts now: time counts from here. */
     synchronized void start(Counting from) {
         counting = from;
+        boolean unchanged = sections.equals(original);
         original = original.stream().map(this::fresh).toList();
-        change(each(this::fresh));
+        change(unchanged ? original : each(this::fresh));
     }
 
     /** The settings order these rules now, by plugin. What was registered, and what was added, stays. */
     synchronized void order(Map<String, List<Rule>> byPlugin) {
         List<Section> before = sections;
+        Map<Rule, ActiveRule> known = known();
         original = original.stream()
-                .map(section -> reordered(section, byPlugin.getOrDefault(section.plugin(), List.of())))
+                .map(section -> section.ordering(byPlugin.getOrDefault(section.plugin(), List.of()).stream()
+                        .map(rule -> kept(rule, known))
+                        .toList()))
                 .toList();
         List<Section> after = new ArrayList<>(original);
         after.set(after.size() - 1, before.get(before.size() - 1));
         change(after);
     }
 
-    private Section reordered(Section section, List<Rule> rules) {
-        return section.ordering(rules.stream().map(this::kept).toList());
+    /** The rules at work, by what they order. */
+    private Map<Rule, ActiveRule> known() {
+        Map<Rule, ActiveRule> known = new HashMap<>();
+        Stream.concat(sections.stream(), original.stream())
+                .flatMap(Section::rules)
+                .forEach(rule -> known.putIfAbsent(rule.rule(), rule));
+        return known;
     }
 
     /** The rule at work that is the same as this one, a fresh one otherwise. */
-    private ActiveRule kept(Rule rule) {
-        return Stream.concat(sections.stream(), original.stream())
-                .flatMap(Section::rules)
-                .filter(known -> known.rule().equals(rule))
-                .findFirst()
-                .orElseGet(() -> counting.fresh(rule));
+    private ActiveRule kept(Rule rule, Map<Rule, ActiveRule> known) {
+        return Optional.ofNullable(known.get(rule)).orElseGet(() -> counting.fresh(rule));
     }
 
     private Section fresh(Section section) {

@@ -7,8 +7,11 @@ import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
+import org.fakesmtp.api.Stage;
+import org.fakesmtp.api.Values;
 import org.fakesmtp.protocol.CommandHandler;
 import org.fakesmtp.rule.Rule;
+import org.fakesmtp.rule.Stages;
 import org.fakesmtp.server.tls.CipherSuites;
 
 /** Holds rules to what is known only where a server is put together: the verbs that its plugins have added, and the cipher suites of the Java that it runs on. */
@@ -32,16 +35,15 @@ final class RuleCheck {
     }
 
     /**
-     * Checks rules that may have been read from settings.
-     *
-     * @throws SettingException the same, with the key that names it where it is known
+     * Checks rules that may have been read from settings, where it reports the same, with the key that names it where
+     * that is known.
      */
     void check(List<Rule> rules, Settings settings) {
         for (Rule rule : rules) {
             try {
                 checkStages(rule);
             } catch (IllegalArgumentException e) {
-                throw error(settings.get(rule.name() + ".on"), rule, e);
+                settings.report(rule.name() + ".on", error(settings.get(rule.name() + ".on"), rule, e));
             }
             suites(rule).forEach(suite -> check(suite, rule, settings));
         }
@@ -54,8 +56,15 @@ final class RuleCheck {
             Optional<Setting> where = settings.under(rule.name()).entries().stream()
                     .filter(setting -> setting.value().contains(suite))
                     .findFirst();
-            throw error(where, rule, e);
+            settings.report(rule.name() + ".answer", error(where, rule, e));
         }
+    }
+
+    /** Reads stages; each is one of those that there are. */
+    Stages stages(String text) {
+        Stages stages = new Stages(Values.list(text).stream().map(Stage::new).toList());
+        stages.checkAmong(handlers.stream().map(CommandHandler::stage).toList());
+        return stages;
     }
 
     private void checkStages(Rule rule) {

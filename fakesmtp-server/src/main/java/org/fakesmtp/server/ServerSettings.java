@@ -111,7 +111,7 @@ record ServerSettings(
         List<String> names = all.names().isEmpty() ? List.of(DEFAULT) : all.names();
         for (String name : names) {
             Settings own = all.under(name);
-            ListenAddress address = own.value("address", ListenAddress::parse).orElseGet(() -> byDefault(name));
+            ListenAddress address = own.value("address", ListenAddress::parse).orElseGet(() -> byDefault(own, name));
             Settings listener = own.over(settings);
             AuthPolicy auth = AuthPolicy.read(listener, ServerSettings::users);
             ProtocolSettings protocol = ProtocolSettings.read(listener, settings, auth);
@@ -127,9 +127,10 @@ record ServerSettings(
         return listeners;
     }
 
-    private static ListenAddress byDefault(String name) {
-        if (!name.equals(DEFAULT)) {
-            throw new SettingException("listener." + name + ".address: is missing, such as localhost:2526");
+    private static ListenAddress byDefault(Settings own, String name) {
+        if (!name.equals(DEFAULT) && !own.isWrong("address")) {
+            String what = "the listener has no address, add listener." + name + ".address, such as localhost:2526";
+            own.report("address", own.entries().get(0).error(what));
         }
         return ListenAddress.parse("localhost:2525");
     }

@@ -1,5 +1,7 @@
 package org.fakesmtp.server;
 
+import org.fakesmtp.api.Setting;
+
 /** The server cannot start, such as for a port in use. The message is one line meant for the user. */
 public final class StartException extends RuntimeException {
 
@@ -7,5 +9,12 @@ public final class StartException extends RuntimeException {
 
     StartException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** The same with the place of the setting that has asked for it. */
+    StartException at(Setting setting) {
+        String key = setting.key().equals("listener.default.address") ? "listen" : setting.key();
+        String place = setting.origin().endsWith(key) ? setting.origin() : setting.origin() + ": " + key;
+        return new StartException(place + ": " + getMessage(), this);
     }
 }

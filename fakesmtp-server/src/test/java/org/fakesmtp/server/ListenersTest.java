@@ -72,7 +72,7 @@ class ListenersTest {
             assertThatThrownBy(server::start)
                     .isInstanceOf(StartException.class)
                     .hasMessage(
-                            "127.0.0.1:%d: the port is in use by another program; choose another, or 0 for a free one",
+                            "set: listener.b.address: 127.0.0.1:%d: the port is in use by another program; choose another, or 0 for a free one",
                             taken.getLocalPort());
         }
         try (ServerSocket again = new ServerSocket()) {
@@ -87,6 +87,6 @@ class ListenersTest {
                 FakeSmtpServer.builder().set("listen", "192.0.2.1:0").build();
         assertThatThrownBy(server::start)
                 .isInstanceOf(StartException.class)
-                .hasMessage("192.0.2.1:0: this machine has no such address");
+                .hasMessage("set: listen: 192.0.2.1:0: this machine has no such address");
     }
 }

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Stage;
 import org.fakesmtp.rule.Rule;
+import org.fakesmtp.server.config.FileWatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,6 +169,61 @@ class ReloadTest {
         Files.writeString(file, OTHER);
         try (FakeSmtpServer server = built.start()) {
             await().until(has(server, "fault.b"));
+        }
+    }
+
+    @Test
+    void half_written_file_that_rests_waits_for_its_other_half() throws IOException {
+        try (FakeSmtpServer server = server().watchFiles().build().start();
+                LogTape reloading = new LogTape(Reloading.class.getName());
+                LogTape watch = new LogTape(FileWatch.class.getName(), Level.INFO)) {
+            for (String half : new String[] {"fault.b.on = NO", "", OTHER + "fault.b.answer.x = \\\n"}) {
+                watch.lines().clear();
+                Files.writeString(file, half);
+                await().until(() -> watch.lines().stream().anyMatch(line -> line.contains("may be half written")));
+            }
+            Files.writeString(file, OTHER);
+
+            await().until(has(server, "fault.b"));
+            assertThat(reloading.lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void file_without_a_last_line_end_comes_into_force_when_it_has_rested() throws IOException {
+        try (FakeSmtpServer server = server().watchFiles().build().start()) {
+            Files.writeString(file, OTHER.stripTrailing());
+
+            await().atMost(Duration.ofMinutes(1)).until(has(server, "fault.b"));
+        }
+    }
+
+    /** As on a file system with a coarse clock, or where a program puts the time back. */
+    @Test
+    void change_of_the_same_size_at_the_same_time_is_seen() throws IOException {
+        FileTime time = Files.getLastModifiedTime(file);
+        try (FakeSmtpServer server = server().watchFiles().build().start()) {
+            Files.writeString(file, FIRST.replace("fault.a", "fault.b"));
+            Files.setLastModifiedTime(file, time);
+
+            await().until(has(server, "fault.b"));
+        }
+    }
+
+    @Test
+    void warning_is_logged_once_however_often_the_file_is_read() throws IOException {
+        String black = "fault.hole.on = MESSAGE\nfault.hole.answer = reply 250 Ok\n";
+        Files.writeString(file, black);
+        try (LogTape log = new LogTape(FakeSmtpServer.class.getPackageName());
+                FakeSmtpServer server = server().watchFiles().build().start()) {
+            Files.writeString(file, black + OTHER);
+            await().until(has(server, "fault.b"));
+            Files.writeString(file, OTHER + black + "fault.c.on = NOOP\nfault.c.answer = reply 250 no work\n");
+            await().until(() -> log.lines().stream().anyMatch(line -> line.startsWith("WARN fault.c: ")));
+
+            assertThat(log.lines())
+                    .filteredOn(line -> line.startsWith("WARN fault.hole: "))
+                    .hasSize(1);
         }
     }
 

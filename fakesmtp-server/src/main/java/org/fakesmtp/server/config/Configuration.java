@@ -3,6 +3,7 @@ package org.fakesmtp.server.config;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
@@ -13,12 +14,22 @@ public final class Configuration {
 
     private final List<Setting> merged;
     private final List<Setting> plugins;
+    private final Set<String> leftOut;
+    private final List<Setting> ignoredVariables;
     private final Settings settings;
 
-    Configuration(List<Setting> merged, List<Setting> plugins) {
+    Configuration(
+            List<Setting> merged,
+            List<Setting> plugins,
+            List<Layer.Fault> faults,
+            Set<String> leftOut,
+            List<Setting> ignoredVariables) {
         this.merged = merged;
         this.plugins = plugins;
-        this.settings = Settings.of(merged);
+        this.leftOut = Set.copyOf(leftOut);
+        this.ignoredVariables = List.copyOf(ignoredVariables);
+        this.settings = Settings.notingErrors(merged);
+        faults.forEach(fault -> settings.report(fault.key(), fault.error()));
         List.of("listen", PluginList.REPLACE, PluginList.ADD).forEach(settings::get);
     }
 
@@ -41,23 +52,37 @@ public final class Configuration {
     }
 
     /**
-     * What is set and was asked for by nobody. Call it when the server and every plugin have read their settings.
+     * What is wrong, and what is hardly meant. Call it when the server and every plugin have read their settings.
      *
      * @param installed the names of all plugins that were found, whether they are to be installed or not
+     * @param atWork the names of those that are
      */
-    public Unknown unknown(Collection<String> installed) {
+    public Findings findings(Collection<String> installed, Collection<String> atWork) {
         List<String> warnings = new ArrayList<>();
-        for (String name : new TreeSet<>(installed)) {
-            List<Setting> entries =
-                    isListed(name) ? List.of() : settings.under(name).entries();
-            entries.stream().findFirst().ifPresent(first -> warnings.add(idle(name, first)));
+        for (Setting variable : ignoredVariables) {
+            if (isKnown(variable.key(), installed)) {
+                warnings.add(Environment.warning(variable));
+            }
+        }
+        Set<String> idle = new TreeSet<>(installed);
+        atWork.forEach(idle::remove);
+        for (String name : idle) {
+            List<Setting> entries = settings.under(name).entries();
+            entries.stream()
+                    .filter(entry -> !leftOut.contains(entry.key()))
+                    .findFirst()
+                    .ifPresent(first -> warnings.add(idle(name, first)));
             entries.forEach(entry -> settings.get(entry.key()));
         }
-        return new Unknown(settings.unknown(), warnings);
+        List<SettingException> errors = new ArrayList<>(settings.errors());
+        errors.addAll(settings.unknown());
+        return new Findings(errors, warnings);
     }
 
-    private boolean isListed(String name) {
-        return plugins.stream().anyMatch(plugin -> plugin.value().equals(name));
+    /** Whether a key is one that somebody asked for, or like one of a rule. */
+    private boolean isKnown(String key, Collection<String> installed) {
+        String[] segments = key.split("\\.", 3);
+        return settings.asked().contains(key) || (segments.length == 3 && installed.contains(segments[0]));
     }
 
     private static String idle(String plugin, Setting first) {
@@ -66,17 +91,25 @@ public final class Configuration {
     }
 
     /**
-     * What {@link #unknown} found, each with its origin and its key.
+     * What is wrong and what is hardly meant, each with its origin and its key.
      *
-     * @param errors one for each key that nobody knows, to be reported together before any port is bound
-     * @param warnings one for each plugin that has settings but is not installed
+     * @param errors all that is wrong, a key that nobody knows too, to be reported together before any port is bound
+     * @param warnings one for each plugin that has settings but is not at work, unless a stronger place has left it out
+     *     of the list, and one for each variable of the environment that lacks a part of its name
      */
-    public record Unknown(List<SettingException> errors, List<String> warnings) {
+    public record Findings(List<SettingException> errors, List<String> warnings) {
 
         /** Keeps copies of the lists. */
-        public Unknown {
+        public Findings {
             errors = List.copyOf(errors);
             warnings = List.copyOf(warnings);
+        }
+
+        /** @throws SettingException where something is wrong, with a line for each thing */
+        public void check() {
+            if (!errors.isEmpty()) {
+                throw SettingException.joined(errors);
+            }
         }
     }
 }

@@ -5,44 +5,57 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 
 /**
  * Settings from several places, each stronger than those added before it: the file, a profile, the environment, the
- * command line. Nothing is thrown before {@link #merge()}, which reports all that is wrong at once.
+ * command line. Nothing is thrown before they are merged, where all that is wrong is reported at once.
  */
 public final class Layers {
 
-    private final List<List<Setting>> layers = new ArrayList<>();
+    private final List<Layer> layers = new ArrayList<>();
     private final Map<Path, FileStamp> files = new LinkedHashMap<>();
-    private final List<SettingException> errors = new ArrayList<>();
+    private final List<SettingException> unreadable = new ArrayList<>();
+    private final List<Setting> ignored = new ArrayList<>();
 
     /** Adds a properties file. */
     public Layers file(Path path) {
         files.put(path, FileStamp.of(path));
-        return add(() -> PropertiesReader.read(path));
+        try {
+            return add(PropertiesReader.read(path));
+        } catch (SettingException e) {
+            unreadable.add(e);
+            return this;
+        }
     }
 
     /** Adds a properties file that was read already, such as one in a jar; errors have its name. */
     public Layers file(String name, byte[] octets) {
-        return add(() -> PropertiesReader.read(name, octets));
+        return add(PropertiesReader.read(name, octets));
     }
 
     /** Adds what {@code FAKESMTP_CONF_} variables say; the map is {@link System#getenv()} or like it. */
     public Layers environment(Map<String, String> variables) {
-        return add(() -> Environment.settings(variables));
+        ignored.addAll(Environment.ignored(variables));
+        return add(Environment.settings(variables));
     }
 
     /** Adds {@code key=value}, as given to {@code --set}. */
     public Layers set(String assignment) {
-        return add(() -> List.of(assigned(assignment)));
+        int separator = assignment.indexOf('=');
+        String key = assignment.substring(0, Math.max(separator, 0)).strip();
+        if (key.isEmpty()) {
+            String what = "--set: '" + assignment + "' is no key=value, such as seed=42";
+            return add(new Layer(List.of(), List.of(new Layer.Fault(assignment, new SettingException(what)))));
+        }
+        String value = assignment.substring(separator + 1).strip();
+        return settings(List.of(new Setting(key, value, "--set")));
     }
 
     /** Adds settings that a program gives, or an option of the command line that stands for a setting. */
     public Layers settings(List<Setting> settings) {
-        return add(() -> settings);
+        return add(Layer.of(settings));
     }
 
     /**
@@ -51,13 +64,24 @@ public final class Layers {
      * @throws SettingException with a line for each thing that is wrong
      */
     public Configuration merge() {
-        Merge merge = new Merge();
-        List<SettingException> all = new ArrayList<>(errors);
-        layers.forEach(layer -> attempt(all, () -> merge.add(layer)));
-        if (!all.isEmpty()) {
-            throw SettingException.joined(all);
+        Configuration merged = mergeNotingErrors();
+        merged.settings().check();
+        return merged;
+    }
+
+    /**
+     * The same, where what is wrong is left among the {@link org.fakesmtp.api.Settings#errors()} of the settings, for
+     * the errors that whoever reads them adds.
+     *
+     * @throws SettingException where a file cannot be read: whatever else is wrong may come of it
+     */
+    public Configuration mergeNotingErrors() {
+        if (!unreadable.isEmpty()) {
+            throw SettingException.joined(unreadable);
         }
-        return merge.configuration();
+        Merge merge = new Merge();
+        layers.forEach(merge::add);
+        return merge.configuration(ignored);
     }
 
     /** The files that were read, each as it was just before. */
@@ -65,25 +89,8 @@ public final class Layers {
         return Map.copyOf(files);
     }
 
-    private Layers add(Supplier<List<Setting>> layer) {
-        attempt(errors, () -> layers.add(layer.get()));
+    private Layers add(Layer layer) {
+        layers.add(layer);
         return this;
-    }
-
-    private static void attempt(List<SettingException> errors, Runnable work) {
-        try {
-            work.run();
-        } catch (SettingException e) {
-            errors.add(e);
-        }
-    }
-
-    private static Setting assigned(String assignment) {
-        int separator = assignment.indexOf('=');
-        String key = assignment.substring(0, Math.max(separator, 0)).strip();
-        if (key.isEmpty()) {
-            throw new SettingException("--set: '" + assignment + "' is no key=value, such as seed=42");
-        }
-        return new Setting(key, assignment.substring(separator + 1).strip(), "--set");
     }
 }

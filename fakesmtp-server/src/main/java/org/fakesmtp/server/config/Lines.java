@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.fakesmtp.api.SettingException;
 
 /** Cuts a properties file into lines: UTF-8 with or without a byte order mark, ended by LF or CR LF. */
@@ -15,19 +17,22 @@ final class Lines {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final String file;
+    private final Consumer<SettingException> errors;
+    private final CharsetDecoder decoder = UTF_8.newDecoder();
     private final List<String> physical = new ArrayList<>();
 
-    private Lines(String file) {
+    private Lines(String file, Consumer<SettingException> errors) {
         this.file = file;
+        this.errors = errors;
     }
 
     /**
      * The lines with a setting, in order.
      *
-     * @throws SettingException where an octet is not UTF-8; it names the line
+     * @param errors gets one for each line with an octet that is not UTF-8, which is left out
      */
-    static List<Line> of(String file, byte[] octets) {
-        Lines lines = new Lines(file);
+    static List<Line> of(String file, byte[] octets, Consumer<SettingException> errors) {
+        Lines lines = new Lines(file, errors);
         lines.cut(octets, isMarked(octets) ? BYTE_ORDER_MARK.length : 0);
         return lines.joined();
     }
@@ -51,14 +56,15 @@ final class Lines {
 
     private String decode(byte[] octets, int begin, int end) {
         try {
-            return UTF_8.newDecoder()
+            return decoder.reset()
                     .decode(ByteBuffer.wrap(octets, begin, end - begin))
                     .toString();
         } catch (CharacterCodingException e) {
             SettingException error =
                     new SettingException(file + ':' + (physical.size() + 1) + ": is not UTF-8, save the file as UTF-8");
             error.initCause(e);
-            throw error;
+            errors.accept(error);
+            return "";
         }
     }
 
@@ -80,8 +86,11 @@ final class Lines {
     }
 
     private static boolean isComment(CharSequence text) {
-        String begin = text.toString().stripLeading();
-        return begin.startsWith("#") || begin.startsWith("!");
+        int begin = 0;
+        while (begin < text.length() && Character.isWhitespace(text.charAt(begin))) {
+            begin++;
+        }
+        return begin < text.length() && (text.charAt(begin) == '#' || text.charAt(begin) == '!');
     }
 
     /** Whether the text ends in a backslash that is not itself escaped. */

@@ -1,9 +1,14 @@
 package org.fakesmtp.server.config;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.fakesmtp.api.Setting;
+import org.fakesmtp.api.SettingException;
 
 /**
  * Puts a stronger layer of settings over those before it: a known key takes the new value in its old place, a new key
@@ -16,31 +21,39 @@ final class Merge {
 
     private final Map<String, Setting> merged = new LinkedHashMap<>();
     private final PluginList plugins = new PluginList();
+    private final List<Layer.Fault> faults = new ArrayList<>();
+    private final Set<String> leftOut = new HashSet<>();
 
-    void add(List<Setting> layer) {
-        Map<String, Setting> byKey = byKey(layer);
+    void add(Layer layer) {
+        faults.addAll(layer.faults());
+        Map<String, Setting> byKey = byKey(layer.settings());
         addPlugins(byKey);
         merged.putAll(byKey);
+        leftOut.removeAll(byKey.keySet());
     }
 
-    Configuration configuration() {
-        return new Configuration(List.copyOf(merged.values()), plugins.names());
+    Configuration configuration(List<Setting> ignoredVariables) {
+        return new Configuration(List.copyOf(merged.values()), plugins.names(), faults, leftOut, ignoredVariables);
     }
 
-    private static Map<String, Setting> byKey(List<Setting> layer) {
+    private Map<String, Setting> byKey(List<Setting> layer) {
         Map<String, Setting> byKey = new LinkedHashMap<>();
         for (Setting given : layer) {
-            Setting earlier = byKey.putIfAbsent(
-                    inFull(given.key()), new Setting(inFull(given.key()), given.value(), given.origin()));
+            Setting inFull = inFull(given);
+            Setting earlier = byKey.putIfAbsent(inFull.key(), inFull);
             if (earlier != null) {
-                throw given.error("is set already by " + earlier.origin() + shortForm(earlier.key()));
+                fault(given, given.error("is set already by " + earlier.origin() + shortForm(earlier.key())));
             }
         }
         return byKey;
     }
 
-    private static String inFull(String key) {
-        return key.equals(LISTEN) ? LISTEN_IN_FULL : key;
+    private void fault(Setting setting, SettingException error) {
+        faults.add(new Layer.Fault(inFull(setting).key(), error));
+    }
+
+    private static Setting inFull(Setting setting) {
+        return setting.key().equals(LISTEN) ? new Setting(LISTEN_IN_FULL, setting.value(), setting.origin()) : setting;
     }
 
     private static String shortForm(String key) {
@@ -50,12 +63,29 @@ final class Merge {
     private void addPlugins(Map<String, Setting> layer) {
         Setting only = layer.get(PluginList.REPLACE);
         if (only != null) {
-            plugins.replace(only);
+            take(only, plugins::replace);
         }
         Setting more = layer.remove(PluginList.ADD);
         if (more != null) {
-            plugins.add(more);
+            take(more, plugins::add);
             layer.put(PluginList.REPLACE, plugins.joined(more.origin()));
+        }
+    }
+
+    /** Takes names of plugins. What weaker places set for one that is in the list no more was for that list. */
+    private void take(Setting setting, Consumer<Setting> taking) {
+        Set<String> before = plugins.all();
+        try {
+            taking.accept(setting);
+        } catch (SettingException e) {
+            fault(setting, e);
+        }
+        Set<String> dropped = new HashSet<>(before);
+        dropped.removeAll(plugins.all());
+        if (!dropped.isEmpty()) {
+            merged.keySet().stream()
+                    .filter(key -> dropped.contains(key.split("\\.", 2)[0]))
+                    .forEach(leftOut::add);
         }
     }
 }

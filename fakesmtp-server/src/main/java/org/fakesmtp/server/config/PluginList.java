@@ -3,6 +3,7 @@ package org.fakesmtp.server.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.Values;
@@ -26,6 +27,10 @@ final class PluginList {
         for (String name : items(setting)) {
             names.putIfAbsent(name, new Setting(setting.key(), name, setting.origin()));
         }
+    }
+
+    Set<String> all() {
+        return Set.copyOf(names.keySet());
     }
 
     List<Setting> names() {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.fakesmtp.api.Reason;
@@ -20,10 +20,13 @@ import org.fakesmtp.api.SettingException;
  */
 final class PropertiesReader {
 
+    /** So much of a line is shown. */
+    private static final int LONGEST = 200;
+
     private final String file;
-    private final Map<String, Setting> settings = new LinkedHashMap<>();
-    private final Map<String, Integer> lines = new LinkedHashMap<>();
-    private final List<SettingException> errors = new ArrayList<>();
+    private final List<Setting> settings = new ArrayList<>();
+    private final Map<String, Integer> lines = new HashMap<>();
+    private final List<Layer.Fault> faults = new ArrayList<>();
 
     private PropertiesReader(String file) {
         this.file = file;
@@ -32,24 +35,18 @@ final class PropertiesReader {
     /**
      * The settings of a file, in its order; their origins name the file and the line where the key begins.
      *
-     * @throws SettingException where the file cannot be read, or with a line for each line of it that is wrong
+     * @throws SettingException where the file cannot be read
      */
-    static List<Setting> read(Path path) {
+    static Layer read(Path path) {
         return read(String.valueOf(path.getFileName()), octets(path));
     }
 
-    /**
-     * The settings of a file that has these octets.
-     *
-     * @throws SettingException with a line for each line of it that is wrong
-     */
-    static List<Setting> read(String file, byte[] octets) {
+    /** The settings of a file that has these octets. */
+    static Layer read(String file, byte[] octets) {
         PropertiesReader reader = new PropertiesReader(file);
-        Lines.of(file, octets).forEach(reader::accept);
-        if (!reader.errors.isEmpty()) {
-            throw SettingException.joined(reader.errors);
-        }
-        return List.copyOf(reader.settings.values());
+        Lines.of(file, octets, error -> reader.faults.add(new Layer.Fault("", error)))
+                .forEach(reader::accept);
+        return new Layer(reader.settings, reader.faults);
     }
 
     private static byte[] octets(Path path) {
@@ -75,9 +72,10 @@ final class PropertiesReader {
     private void accept(Line line) {
         int separator = line.text().indexOf('=');
         if (separator < 0) {
-            reject(line, "'" + line.text() + "' has no '=', write key = value");
+            String key = line.text().split("\\s", 2)[0];
+            reject(line, key, quoted(line) + " has no '=', write key = value");
         } else if (separator == 0) {
-            reject(line, "'" + line.text() + "' has no key before its '=', write key = value");
+            reject(line, "", quoted(line) + " has no key before its '=', write key = value");
         } else {
             accept(
                     line,
@@ -89,17 +87,22 @@ final class PropertiesReader {
     private void accept(Line line, String key, String value) {
         Integer earlier = lines.putIfAbsent(key, line.number());
         if (earlier != null) {
-            reject(line, key + ": stands in line " + earlier + " already, keep one of them");
+            reject(line, key, key + ": stands in line " + earlier + " already, keep one of them");
             return;
         }
         try {
-            settings.put(key, new Setting(key, Escapes.undo(value), file + ':' + line.number()));
+            settings.add(new Setting(key, Escapes.undo(value), file + ':' + line.number()));
         } catch (IllegalArgumentException e) {
-            reject(line, key + ": " + Reason.of(e));
+            reject(line, key, key + ": " + Reason.of(e));
         }
     }
 
-    private void reject(Line line, String what) {
-        errors.add(new SettingException(file + ':' + line.number() + ": " + what));
+    private static String quoted(Line line) {
+        String text = line.text();
+        return "'" + (text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text) + "'";
+    }
+
+    private void reject(Line line, String key, String what) {
+        faults.add(new Layer.Fault(key, new SettingException(file + ':' + line.number() + ": " + what)));
     }
 }

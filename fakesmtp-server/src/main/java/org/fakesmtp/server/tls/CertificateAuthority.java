@@ -53,8 +53,8 @@ public final class CertificateAuthority {
     }
 
     static CertificateAuthority read(Settings general, Map<String, String> environment) {
-        Optional<CaFile> caFile = general.get("tls.ca-file").map(CaFile::of);
-        Path cache = general.get("tls.cache").map(TlsSettings::path).orElseGet(() -> cache(environment));
+        Optional<CaFile> caFile = general.read("tls.ca-file", CaFile::of);
+        Path cache = general.read("tls.cache", TlsSettings::path).orElseGet(() -> cache(environment));
         return new CertificateAuthority(cache, caFile, InstantSource.system());
     }
 

@@ -52,15 +52,25 @@ public record TlsSettings(
         Settings settings = own.under("tls").over(general.under("tls"));
         ClientAuth clientAuth = settings.choice("client-auth", ClientAuth.NONE);
         IdentityFiles files = IdentityFiles.read(own.under("tls"), general.under("tls"));
-        Optional<Setting> trust = settings.get("trust");
+        settings.get("trust");
         List<String> protocols =
                 settings.value("protocols", TlsSettings::protocols).orElse(List.of("TLSv1.2", "TLSv1.3"));
         if (mode == TlsMode.OFF) {
             return new TlsSettings(clientAuth, Optional.empty(), List.of(), protocols);
         }
-        List<X509Certificate> trusted =
-                trust.map(setting -> PemFile.of(setting).certificates()).orElse(List.of());
-        return new TlsSettings(clientAuth, files.identity(), trusted, protocols);
+        List<X509Certificate> trusted = settings.read(
+                        "trust", setting -> PemFile.of(setting).certificates())
+                .orElse(List.of());
+        return new TlsSettings(clientAuth, identity(files, settings), trusted, protocols);
+    }
+
+    private static Optional<Identity> identity(IdentityFiles files, Settings settings) {
+        try {
+            return files.identity();
+        } catch (SettingException e) {
+            settings.report("certificate", e);
+            return Optional.empty();
+        }
     }
 
     private static List<String> protocols(String text) {

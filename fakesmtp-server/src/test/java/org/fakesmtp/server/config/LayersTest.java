@@ -142,9 +142,10 @@ class LayersTest {
                         .set("seed")
                         .set("=1"),
                 "fakesmtp.properties:1: 'nonsense' has no '=', write key = value",
+                "fakesmtp.properties:2: plugins: 'a,,b' has a comma with nothing before or after it",
+                "slow.properties:1: plugins: 'a,,b' has a comma with nothing before or after it",
                 "--set: 'seed' is no key=value, such as seed=42",
-                "--set: '=1' is no key=value, such as seed=42",
-                "slow.properties:1: plugins: 'a,,b' has a comma with nothing before or after it");
+                "--set: '=1' is no key=value, such as seed=42");
     }
 
     private Path write(String name, String text) throws IOException {

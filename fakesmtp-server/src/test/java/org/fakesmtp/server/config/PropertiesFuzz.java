@@ -77,7 +77,7 @@ public final class PropertiesFuzz {
 
     private static Optional<List<Setting>> read(byte[] octets) {
         try {
-            return Optional.of(PropertiesReader.read(FILE, octets));
+            return Optional.of(PropertiesReaderTest.settings(PropertiesReader.read(FILE, octets)));
         } catch (SettingException e) {
             long lines = new String(octets, ISO_8859_1)
                             .chars()
@@ -91,12 +91,12 @@ public final class PropertiesFuzz {
     }
 
     private static void use(List<Setting> settings) {
-        List<Setting> again = PropertiesReader.read(
+        List<Setting> again = PropertiesReaderTest.settings(PropertiesReader.read(
                 FILE,
                 settings.stream()
                         .map(setting -> LINE_FEED + setting.key() + '=' + escaped(setting.value()))
                         .collect(Collectors.joining())
-                        .getBytes(UTF_8));
+                        .getBytes(UTF_8)));
         holds(values(again).equals(values(settings)), () -> "again: " + again);
         try {
             BareServer.configured(values(new Layers().settings(settings).merge().merged()))

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
@@ -33,7 +34,7 @@ class PropertiesReaderTest {
     void theOrderAndThePlacesAreKept() throws IOException {
         Path file = write("\n# first\nzebra = 1\n\nant = 2");
 
-        assertThat(PropertiesReader.read(file))
+        assertThat(settings(PropertiesReader.read(file)))
                 .containsExactly(
                         new Setting("zebra", "1", "fakesmtp.properties:3"),
                         new Setting("ant", "2", "fakesmtp.properties:5"));
@@ -54,7 +55,7 @@ class PropertiesReaderTest {
     void aBackslashAtTheEndGoesOnAtTheNextLine() throws IOException {
         Path file = write("a = one, \\\n    two,\\\r\n\tthree\nb = 2");
 
-        assertThat(PropertiesReader.read(file))
+        assertThat(settings(PropertiesReader.read(file)))
                 .containsExactly(
                         new Setting("a", "one, two,three", "fakesmtp.properties:1"),
                         new Setting("b", "2", "fakesmtp.properties:4"));
@@ -144,7 +145,7 @@ class PropertiesReaderTest {
 
     private Map<String, String> values(String text) throws IOException {
         Map<String, String> values = new LinkedHashMap<>();
-        PropertiesReader.read(write(text)).forEach(setting -> values.put(setting.key(), setting.value()));
+        settings(PropertiesReader.read(write(text))).forEach(setting -> values.put(setting.key(), setting.value()));
         return values;
     }
 
@@ -154,7 +155,16 @@ class PropertiesReaderTest {
 
     private static void assertWrong(Path file, String... lines) {
         assertThatExceptionOfType(SettingException.class)
-                .isThrownBy(() -> PropertiesReader.read(file))
+                .isThrownBy(() -> settings(PropertiesReader.read(file)))
                 .withMessage(String.join("\n", lines));
+    }
+
+    /** The settings of a place where nothing is wrong. */
+    static List<Setting> settings(Layer layer) {
+        if (!layer.faults().isEmpty()) {
+            throw SettingException.joined(
+                    layer.faults().stream().map(Layer.Fault::error).toList());
+        }
+        return layer.settings();
     }
 }

@@ -9,6 +9,7 @@ import org.fakesmtp.api.Exchange;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.KeyedState;
 import org.fakesmtp.api.Plugin;
+import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Stage;
 import org.fakesmtp.api.Values;
@@ -33,12 +34,16 @@ public final class RatePlugin implements Plugin {
     public void install(Settings settings, Hooks hooks) {
         for (String rate : settings.names()) {
             Settings own = settings.under(rate);
-            settings.get(rate).ifPresent(whole -> {
-                throw whole.error("a rate is set by its parts, such as " + whole.key() + ".most");
-            });
+            settings.get(rate)
+                    .ifPresent(whole -> settings.report(
+                            rate, whole.error("a rate is set by its parts, such as " + whole.key() + ".most")));
             Of of = own.choice("of", Of.MESSAGES);
-            long most = own.value("most", of == Of.OCTETS ? Values::size : text -> (long) Values.number(text))
-                    .orElseThrow(() -> own.entries().get(0).error("the rate has no limit, add rate." + rate + ".most"));
+            Optional<Long> most =
+                    own.value("most", of == Of.OCTETS ? Values::size : text -> (long) Values.number(text));
+            if (most.isEmpty() && !settings.isWrong(rate)) {
+                Setting foremost = own.entries().get(0);
+                own.report("most", foremost.error("the rate has no limit, add rate." + rate + ".most"));
+            }
             Duration window = own.duration("window", WINDOW);
             Scope scope = Scope.read(own, of.stage, "client");
             Answer answer = own.value("reply", text -> checked(of, StepGrammar.reply(text)))
@@ -49,7 +54,7 @@ public final class RatePlugin implements Plugin {
                     .map(key -> windows.update(
                             key,
                             before -> Window.at(hooks.clock().instant(), window, before)
-                                    .plus(of.amount(exchange), most)))
+                                    .plus(of.amount(exchange), most.orElse(0L))))
                     .filter(Window::exceeded)
                     .map(exceeded -> answer)
                     .orElseGet(Answer::proceed);

@@ -67,6 +67,7 @@ public final class SpoolPlugin implements Plugin {
         Disk used = settings.flag("force", true) ? disk : new UnforcedDisk(disk);
         Permissions permissions =
                 settings.value("permissions", Permissions::parse).orElse(Permissions.PRIVATE);
+        settings.check();
         try {
             Staging staging = Staging.open(
                     used, permissions, clock, form.staging(directory), form.directories(directory));

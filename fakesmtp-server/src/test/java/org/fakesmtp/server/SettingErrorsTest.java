@@ -1,0 +1,171 @@
+package org.fakesmtp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.fakesmtp.api.SettingException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is wrong with settings is told all at once, each thing with its place. */
+class SettingErrorsTest {
+
+    private static final String WRONG = """
+            limit.idel = 1m
+            fault.a.on = RCTP
+            nonsense
+            fault.a.answer = reply 550 No
+            limit.idle = 5
+            choosy.time = soon
+            choosy.tiem = 1s
+            fault.b.on = RCPT
+            fault.b.answer reply 550 No
+            plugins = nobody
+            nobody.x = 1
+            listener.b.tls.mode = of
+            auth.mode = %s
+            tls.required = maybe
+            tls.certificate = none.pem
+            fault.c.on = RCPT
+            fault.c.wehn.sender = *
+            fault.c2.on = RCPTT
+            fault.c2.first = two
+            fault.c.answer = close
+            fault.c2.answer = close
+            seed = 1
+            seed = 2
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private static FakeSmtpServer.Builder server(Path file) {
+        return FakeSmtpServer.builder()
+                .configure(layers -> layers.file(file))
+                .plugin(new RuleText())
+                .plugin(TestServer.plugin("choosy", (own, hooks) -> own.duration("time", Duration.ZERO)));
+    }
+
+    @Test
+    void all_errors_of_a_file_are_told_in_one_run_in_the_order_of_its_lines() throws IOException {
+        Path users = write("users.txt", "no colon\n:no name\n");
+        Path file = write("my.properties", WRONG.formatted(users));
+
+        assertThatThrownBy(server(file)::build)
+                .isInstanceOf(SettingException.class)
+                .satisfies(error -> assertThat(error.getMessage().lines())
+                        .extracting(line -> line.split(": ", 3)[0] + " " + line.split(": ", 3)[1])
+                        .containsExactly(
+                                "my.properties:1 limit.idel",
+                                "my.properties:2 fault.a.on",
+                                "my.properties:3 'nonsense' has no '=', write key = value",
+                                "my.properties:5 limit.idle",
+                                "my.properties:6 choosy.time",
+                                "my.properties:7 choosy.tiem",
+                                "my.properties:9 'fault.b.answer reply 550 No' has no '=', write key = value",
+                                "my.properties:10 plugins",
+                                "my.properties:12 listener.b.tls.mode",
+                                "my.properties:12 listener.b.tls.mode",
+                                "my.properties:13 auth.mode",
+                                "my.properties:13 auth.mode",
+                                "my.properties:14 tls.required",
+                                "my.properties:15 tls.certificate",
+                                "my.properties:17 fault.c.wehn.sender",
+                                "my.properties:18 fault.c2.on",
+                                "my.properties:19 fault.c2.first",
+                                "my.properties:23 seed"));
+    }
+
+    @Test
+    void errors_of_files_the_environment_and_the_command_line_have_their_own_places() throws IOException {
+        Path file = write("my.properties", "hostnam = x\n");
+        Path profile = write("late.properties", "\nfault.a.answr = close\nfault.a.on = RCPT\n");
+        FakeSmtpServer.Builder builder = server(file)
+                .configure(layers -> layers.file(profile)
+                        .environment(Map.of("FAKESMTP_CONF_LIMIT_IDLE", "5", "FAKESMTP_CONF_sEED", "1"))
+                        .set("seed=x"));
+
+        assertThatThrownBy(builder::build)
+                .satisfies(error -> assertThat(error.getMessage().lines())
+                        .extracting(line -> line.split(": ", 2)[0])
+                        .containsExactlyInAnyOrder(
+                                "my.properties:1",
+                                "late.properties:2",
+                                "environment variable FAKESMTP_CONF_LIMIT_IDLE",
+                                "environment variable FAKESMTP_CONF_sEED",
+                                "--set"));
+    }
+
+    @Test
+    void all_errors_are_told_when_a_file_is_read_again() throws IOException {
+        Path file = write("my.properties", "");
+        try (FakeSmtpServer server =
+                server(file).set("listen", "127.0.0.1:0").build().start()) {
+            write("my.properties", "fault.a.on = RCTP\nfault.a.answer = close\nhostnam = x\nnonsense\nseed = x\n");
+
+            assertThatThrownBy(server::reload)
+                    .satisfies(error -> assertThat(error.getMessage().lines()).hasSize(4));
+        }
+    }
+
+    @Test
+    void very_many_errors_are_counted() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 3000; i++) {
+            text.append("rejct.r").append(i).append(".on = RCPT\n");
+        }
+        Path file = write("my.properties", text.toString());
+
+        assertThatThrownBy(server(file)::build)
+                .hasMessageStartingWith("my.properties:1: rejct.r0.on: unknown key")
+                .hasMessageEndingWith("\nand 2000 errors more");
+    }
+
+    @Test
+    void words_of_a_plugin_are_escaped() {
+        FakeSmtpServer.Builder builder = FakeSmtpServer.builder().plugin(TestServer.plugin("loud", (own, hooks) -> {
+            throw new SettingException("\u001b[31mred\u202e\nand more\u0007");
+        }));
+
+        assertThatThrownBy(builder::build).hasMessage("\\x1B[31mred\\u202E\nand more\\x07");
+    }
+
+    @Test
+    void journal_that_cannot_be_opened_has_its_line() throws IOException {
+        Path file = write("my.properties", "listen = 127.0.0.1:0\njournal.file = " + folder.resolve("none/j") + "\n");
+
+        assertThatThrownBy(server(file).build()::start)
+                .isInstanceOf(SettingException.class)
+                .hasMessage("my.properties:2: journal.file: '" + folder.resolve("none/j")
+                        + "' cannot be written: no such file or directory");
+    }
+
+    @Test
+    void port_in_use_has_its_line() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Path file = write("my.properties", "\nlisten = 127.0.0.1:" + taken.getLocalPort() + "\n");
+
+            assertThatThrownBy(server(file).build()::start)
+                    .isInstanceOf(StartException.class)
+                    .hasMessageStartingWith("my.properties:2: listen: 127.0.0.1:" + taken.getLocalPort() + ": ");
+        }
+    }
+
+    @Test
+    void listener_without_an_address_has_its_line() throws IOException {
+        assertThatThrownBy(server(write("my.properties", "listener.b.protocol = lmtp\n"))::build)
+                .hasMessage("my.properties:1: listener.b.protocol: the listener has no address, add"
+                        + " listener.b.address, such as localhost:2526");
+    }
+}
