@@ -25,6 +25,7 @@ public final class DefaultLog extends LogbackServiceProvider {
     /** The file as it is in the zip. */
     private static final String UNCHANGED = "logback.xml";
 
+    private static final String OWN = "org.fakesmtp";
     private static final String PROVIDER = "slf4j.provider";
 
     /** Makes the log ready. SLF4J is told its provider, so that it does not look into every jar for one, and need not say that it was told. */
@@ -34,6 +35,21 @@ public final class DefaultLog extends LogbackServiceProvider {
             System.setProperty("slf4j.internal.verbosity", System.getProperty("slf4j.internal.verbosity", "WARN"));
         }
         LoggerFactory.getILoggerFactory();
+    }
+
+    /** Logs warnings and errors only, whatever the file says. */
+    static void onlyWarnings() {
+        logger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+        logger(OWN).setLevel(Level.WARN);
+    }
+
+    /** Logs all that helps to find a mistake in the program, whatever the file says. */
+    static void more() {
+        logger(OWN).setLevel(Level.DEBUG);
+    }
+
+    private static ch.qos.logback.classic.Logger logger(String name) {
+        return ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(name);
     }
 
     /** Leaves out what Logback does to find its configuration and to note how it was found: a twentieth of a start. */

@@ -1,17 +1,23 @@
 package org.fakesmtp.dist;
 
 import java.nio.file.FileSystemException;
+import org.fakesmtp.api.Printable;
 import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.server.StartException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** Tells the user what went wrong: a line for each thing, never a stack trace. */
 final class Failure {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
+
     private Failure() {}
 
     static int report(Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        LOG.debug("cannot start", failure);
         print(commandLine, text(failure));
         return CommandLine.ExitCode.SOFTWARE;
     }
@@ -22,7 +28,7 @@ final class Failure {
     }
 
     private static void print(CommandLine commandLine, String text) {
-        text.lines().forEach(line -> commandLine.getErr().println("fakesmtp: " + line));
+        text.lines().forEach(line -> commandLine.getErr().println("fakesmtp: " + Printable.text(line)));
     }
 
     private static String text(Exception failure) {

@@ -36,6 +36,7 @@ public final class Main {
             Thread.currentThread().interrupt();
         }
         rejectMisplaced(parsed);
+        adjustLog(parsed.hasSubcommand() ? parsed.subcommand() : parsed);
         return new CommandLine.RunLast().execute(parsed);
     }
 
@@ -47,6 +48,22 @@ public final class Main {
                     subcommand,
                     "'" + parsed.matchedOptions().get(0).longestName() + "' stands before '"
                             + subcommand.getCommandName() + "': its options stand behind it");
+        }
+    }
+
+    /** Has the log say as much as is wanted. */
+    private static void adjustLog(CommandLine.ParseResult parsed) {
+        boolean quiet = parsed.hasMatchedOption(Service.QUIET);
+        boolean verbose = parsed.hasMatchedOption(Service.VERBOSE);
+        if (quiet && verbose) {
+            throw new CommandLine.ParameterException(
+                    parsed.commandSpec().commandLine(),
+                    "'" + Service.QUIET + "' and '" + Service.VERBOSE + "' exclude each other");
+        }
+        if (quiet) {
+            DefaultLog.onlyWarnings();
+        } else if (verbose) {
+            DefaultLog.more();
         }
     }
 

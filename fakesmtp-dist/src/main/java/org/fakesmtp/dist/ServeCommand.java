@@ -1,6 +1,10 @@
 package org.fakesmtp.dist;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +58,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (service.isQuiet() && !CommandLineSyntax.isGiven(explain)) {
+            System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+        }
         FakeSmtpServer.Builder builder =
                 FakeSmtpServer.builder().configure(this::configure).watchFiles();
         home().map(home -> home.resolve("plugins")).ifPresent(builder::pluginFolder);
@@ -61,11 +68,13 @@ final class ServeCommand implements Callable<Integer> {
         end.ifPresent(builder::observe);
         FakeSmtpServer server = service.build(builder);
         if (CommandLineSyntax.isGiven(validate)) {
+            Service.warn(server);
             server.close();
             System.out.println("The settings are valid.");
             return 0;
         }
         if (CommandLineSyntax.isGiven(explain)) {
+            Service.warn(server);
             server.rules().explain().forEach(line -> System.out.println(Printable.text(line)));
             server.close();
             return 0;
@@ -99,7 +108,7 @@ final class ServeCommand implements Callable<Integer> {
     private int status(FakeSmtpServer server) {
         List<String> unused =
                 CommandLineSyntax.isGiven(failOnUnusedRule) ? server.rules().unused() : List.of();
-        unused.forEach(rule -> System.err.println("fakesmtp: rule " + rule + " never matched"));
+        unused.forEach(rule -> System.err.println("fakesmtp: rule " + Printable.text(rule) + " never matched"));
         return unused.isEmpty() ? 0 : UNUSED_RULE;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import org.fakesmtp.api.Printable;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.server.FakeSmtpServer;
 import org.fakesmtp.server.config.Layers;
@@ -16,6 +17,9 @@ final class Service {
     /** The exit code of a command whose server runs: the process is to go on. */
     static final int RUNNING = -1;
 
+    static final String QUIET = "--quiet";
+    static final String VERBOSE = "--verbose";
+
     private final ProcessEnd end = new ProcessEnd();
     private final OptionSpec listen = CommandLineSyntax.value(String.class, "HOST:PORT", "--listen")
             .description(
@@ -24,12 +28,26 @@ final class Service {
     private final OptionSpec assignments = CommandLineSyntax.values("key=value", "--set")
             .description("A setting; stronger than files and environment. May be repeated.")
             .build();
+    private final OptionSpec quiet = CommandLineSyntax.flag(QUIET, "-q")
+            .description(
+                    "Says nothing but warnings and errors, on the standard error: no address, no report of rules, and nothing of what the plugin console shows.")
+            .build();
+    private final OptionSpec verbose = CommandLineSyntax.flag(VERBOSE, "-v")
+            .description("Logs what helps to find a mistake in fakesmtp itself.")
+            .build();
     private final OptionSpec portFile = CommandLineSyntax.value(Path.class, "FILE", "--port-file")
             .description("Where to write the port, once the server listens.")
             .build();
 
+    private String listening = "";
+
     List<OptionSpec> options() {
-        return List.of(listen, assignments, portFile);
+        return List.of(listen, assignments, portFile, quiet, verbose);
+    }
+
+    /** Whether nothing but warnings and errors is wanted. */
+    boolean isQuiet() {
+        return CommandLineSyntax.isGiven(quiet);
     }
 
     /** Lays what is stronger than any file over the settings. */
@@ -40,12 +58,15 @@ final class Service {
                 .ifPresent(address -> layers.settings(List.of(new Setting("listen", address, "--listen"))));
     }
 
-    /** Builds the server, and tells what may be a mistake in its settings. */
+    /** Builds the server that {@link #run} starts. */
     FakeSmtpServer build(FakeSmtpServer.Builder builder) {
         end.watch();
-        FakeSmtpServer server = end.build(builder);
-        server.warnings().forEach(warning -> System.err.println("fakesmtp: warning: " + warning));
-        return server;
+        return end.build(builder.whenListening(text -> listening = text));
+    }
+
+    /** Tells what may be a mistake in the settings of a server that is not started, which logs it otherwise. */
+    static void warn(FakeSmtpServer server) {
+        server.warnings().forEach(warning -> System.err.println("fakesmtp: warning: " + Printable.text(warning)));
     }
 
     /**
@@ -67,8 +88,10 @@ final class Service {
             throw e;
         }
         end.listens();
-        server.listeners().forEach(name -> System.out.println("fakesmtp listens on " + server.address(name)));
-        System.out.flush();
+        if (!isQuiet()) {
+            System.out.println("fakesmtp " + listening);
+            System.out.flush();
+        }
         return RUNNING;
     }
 }

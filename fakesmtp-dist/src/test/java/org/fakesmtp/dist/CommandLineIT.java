@@ -61,6 +61,8 @@ class CommandLineIT {
                         "--fail-on-unused-rule",
                         "--explain",
                         "--validate",
+                        "--quiet",
+                        "--verbose",
                         "--version");
         assertThat(run.err()).isEmpty();
         assertThat(run.exit()).isEqualTo(OK);
@@ -105,7 +107,9 @@ class CommandLineIT {
                                 + " an address such as 127.0.0.1 or [::1]; other names are not looked up",
                         "--listen",
                         "mail.test:25"),
-                wrongSetting("192.0.2.1:0: this machine has no such address", "--listen", "192.0.2.1:0"),
+                wrongSetting("--listen: 192.0.2.1:0: this machine has no such address", "--listen", "192.0.2.1:0"),
+                wrongUsage("'--quiet' and '--verbose' exclude each other", "--quiet", "--verbose"),
+                wrongUsage("Unmatched argument at index 2: '\\x1B[31m'", "\u001b[31m"),
                 wrongUsage("Unknown option: '--lissen=localhost:0'", "--lissen=localhost:0"),
                 wrongUsage("Missing required parameter for option '--set' (key=value)", "--set"),
                 wrongUsage("Unmatched argument at index 2: 'start'", "start"),
@@ -146,13 +150,67 @@ class CommandLineIT {
     }
 
     @Test
+    void plugins_of_the_shipped_file_that_a_command_line_leaves_out_are_no_warning() throws Exception {
+        assertThat(run("--validate", "--set", "plugins=console"))
+                .isEqualTo(new Command.Run(OK, "The settings are valid.\n", ""));
+    }
+
+    @Test
+    void variable_that_lacks_a_part_of_its_name_is_warned_of() throws Exception {
+        Command.Run run = DIST.fakesmtp("-c", "good.properties", "--validate")
+                .with("FAKESMTP_LISTEN", "*:25")
+                .with("FAKESMTP_CLASS_ARCHIVE", "off")
+                .in(temporary)
+                .run();
+
+        assertThat(run.err())
+                .isEqualTo("fakesmtp: warning: environment variable FAKESMTP_LISTEN: is ignored; listen is set by"
+                        + " FAKESMTP_CONF_LISTEN\n");
+    }
+
+    @Test
+    void start_is_one_line_and_a_warning_is_told_once() throws Exception {
+        Command.Run run = serve("--exit-after", "1ms", "--set", "listener.b.address=localhost:0")
+                .and("--set", "plugins=reject", "--set", "reject.hole.on=MESSAGE", "--set", "reject.hole.reply=250 ok")
+                .run();
+
+        assertThat(run.out()).matches("fakesmtp listens on localhost:\\d+, localhost:\\d+, seed = \\d+\n");
+        assertThat(run.err().lines().filter(line -> line.contains("reject.hole: '")))
+                .hasSize(1);
+        assertThat(run.err()).doesNotContain("seed");
+    }
+
+    @Test
+    void quiet_server_tells_warnings_and_errors_only() throws Exception {
+        String[] settings = {
+            "--set", "plugins=console,reject", "--set", "reject.a.on=NOOP", "--set", "reject.a.reply=450 a"
+        };
+        Command.Run quiet =
+                serve("--quiet", "--exit-after", "1ms").and(settings).run();
+        assertThat(quiet).isEqualTo(new Command.Run(OK, "", ""));
+
+        Command.Run warned = serve("-q", "--exit-after", "1ms")
+                .and(settings)
+                .and("--set", "reject.a.reply=250 a")
+                .run();
+        assertThat(warned.out()).isEmpty();
+        assertThat(warned.err().lines()).hasSize(1).first().asString().contains("WARN", "reject.a: ");
+        assertThat(serve("-q", "--explain").and(settings).run().out()).startsWith("1. reject.a\n");
+    }
+
+    @Test
+    void verbose_server_tells_more() throws Exception {
+        assertThat(serve("--verbose", "--set", "plugins=nobody").run().err()).contains("DEBUG", "no plugin 'nobody'");
+    }
+
+    @Test
     void port_in_use_is_told() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "localhost:" + other.getLocalPort();
             Command.Run run = run("--listen", address);
 
             assertThat(run.err())
-                    .isEqualTo("fakesmtp: " + address
+                    .isEqualTo("fakesmtp: --listen: " + address
                             + ": the port is in use by another program; choose another, or 0 for a free one\n");
             assertThat(run.exit()).isEqualTo(CANNOT_START);
         }
@@ -181,7 +239,7 @@ class CommandLineIT {
         Command.Run run = unprivileged(server).in(temporary).run();
 
         assertThat(run.err())
-                .isEqualTo("fakesmtp: " + address + ": ports below 1024 need the right to bind them, such as"
+                .isEqualTo("fakesmtp: --listen: " + address + ": ports below 1024 need the right to bind them, such as"
                         + " CAP_NET_BIND_SERVICE; or choose another, such as 2525\n");
         assertThat(run.exit()).isEqualTo(CANNOT_START);
     }

@@ -61,7 +61,9 @@ class LintIT {
     }
 
     private static String listens(Server server) {
-        return "fakesmtp listens on localhost:" + server.port() + "\n";
+        String first = server.out().lines().findFirst().orElseThrow();
+        assertThat(first).matches("fakesmtp listens on localhost:" + server.port() + ", seed = \\d+");
+        return first + "\n";
     }
 
     @ParameterizedTest(name = "{0}")

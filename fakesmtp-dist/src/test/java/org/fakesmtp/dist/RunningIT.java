@@ -10,6 +10,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A server whose rules change while it runs, and that ends by itself. */
 class RunningIT {
@@ -54,6 +56,23 @@ class RunningIT {
             await().atMost(PATIENCE).until(() -> server.err().contains("hostname has changed, which needs a restart"));
             assertThat(dialogue.ask("RSET")).isEqualTo("451 4.0.0 changed");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'console, reject', true", "reject, false"})
+    void scripted_answer_is_told_once(String plugins, boolean onConsole) throws Exception {
+        Server server = start("--set", "plugins=" + plugins);
+        try (Dialogue dialogue = new Dialogue(server.port())) {
+            dialogue.line();
+            dialogue.ask("HELO a.test");
+            dialogue.ask("RSET");
+        }
+        server.close();
+
+        assertThat(server.out().contains("!! RSET: reject.no: reply 450 4.0.0 no"))
+                .isEqualTo(onConsole);
+        assertThat(server.err().contains("RSET: reject.no answers 'reply 450 4.0.0 no'"))
+                .isEqualTo(!onConsole);
     }
 
     @Test

@@ -20,12 +20,18 @@ import org.fakesmtp.api.Settings;
  * <ul>
  *   <li>{@code console.transcript = on | off | client}: every line of both sides, or only those that the client sends
  *   <li>{@code console.content = off | on}: whether the lines of the content are in the transcript
+ *   <li>{@code console.ehlo = short | full}: what EHLO and LHLO offer, on one line or as it goes out
  *   <li>{@code console.messages = on | envelope | off}: each message with its envelope, header and text, or its envelope alone
  *   <li>{@code console.max-text = 16KB}: how much of a header and of a text is shown; {@code 0} shows all
  *   <li>{@code console.colours = auto | on | off}: {@code auto} is on a terminal, unless {@code NO_COLOR} is set
  * </ul>
  */
 public final class ConsolePlugin implements Plugin {
+
+    private enum Ehlo {
+        SHORT,
+        FULL
+    }
 
     private enum Colours {
         AUTO,
@@ -60,14 +66,17 @@ public final class ConsolePlugin implements Plugin {
     public void install(Settings settings, Hooks hooks) {
         Transcript.Scope transcript = settings.choice("transcript", Transcript.Scope.ON);
         boolean content = settings.flag("content", false);
+        Ehlo ehlo = settings.choice("ehlo", Ehlo.SHORT);
         MessageDisplay.Scope messages = settings.choice("messages", MessageDisplay.Scope.ON);
         int limit = limit(settings.size("max-text", 16 * 1024));
         Look look = new Look(zone, coloured(settings.choice("colours", Colours.AUTO)));
 
+        settings.check();
         Writer started = Writer.start(out, look, Writer.LIMIT, PATIENCE);
         writer = Optional.of(started);
         if (transcript != Transcript.Scope.OFF) {
-            hooks.observe(new Transcript(started::show, clock, transcript == Transcript.Scope.ON, content));
+            boolean bothSides = transcript == Transcript.Scope.ON;
+            hooks.observe(new Transcript(started::show, clock, bothSides, content, ehlo == Ehlo.FULL));
         }
         if (messages != MessageDisplay.Scope.OFF) {
             hooks.deliver(new MessageDisplay(started::show, messages == MessageDisplay.Scope.ON, limit));

@@ -3,8 +3,10 @@ package org.fakesmtp.plugins.standard.console;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.fakesmtp.api.Answer;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.SessionFacts;
@@ -24,17 +26,25 @@ final class Transcript implements SessionObserver {
         CLIENT
     }
 
+    private static final Pattern GREETING = Pattern.compile("(EHLO|LHLO)\\b", Pattern.CASE_INSENSITIVE);
+
     private final Consumer<Entry> shown;
     private final InstantSource clock;
     private final boolean bothSides;
     private final boolean withContent;
+    private final boolean fullEhlo;
+
+    /** The sessions that have said EHLO and have no reply yet. */
+    private final Set<String> greeting = ConcurrentHashMap.newKeySet();
+
     private final Map<String, ContentEcho> echoes = new ConcurrentHashMap<>();
 
-    Transcript(Consumer<Entry> shown, InstantSource clock, boolean bothSides, boolean withContent) {
+    Transcript(Consumer<Entry> shown, InstantSource clock, boolean bothSides, boolean withContent, boolean fullEhlo) {
         this.shown = shown;
         this.clock = clock;
         this.bothSides = bothSides;
         this.withContent = withContent;
+        this.fullEhlo = fullEhlo;
     }
 
     @Override
@@ -63,6 +73,9 @@ final class Transcript implements SessionObserver {
     public void received(SessionFacts session, String line) {
         endEcho(session);
         line(session, Mark.CLIENT, line);
+        if (!fullEhlo && GREETING.matcher(line).lookingAt()) {
+            greeting.add(session.id());
+        }
     }
 
     @Override
@@ -105,8 +118,9 @@ final class Transcript implements SessionObserver {
     @Override
     public void replied(SessionFacts session, Reply reply) {
         endEcho(session);
+        boolean onOneLine = greeting.remove(session.id()) && !reply.isNegative();
         if (bothSides) {
-            shown.accept(new TranscriptReply(clock.instant(), session.id(), reply));
+            shown.accept(new TranscriptReply(clock.instant(), session.id(), reply, onOneLine));
         }
     }
 
@@ -125,8 +139,14 @@ final class Transcript implements SessionObserver {
     }
 
     @Override
+    public boolean showsScripted() {
+        return bothSides;
+    }
+
+    @Override
     public void closed(SessionFacts session) {
         endEcho(session);
+        greeting.remove(session.id());
         if (bothSides) {
             line(session, Mark.NOTE, "closed");
         }

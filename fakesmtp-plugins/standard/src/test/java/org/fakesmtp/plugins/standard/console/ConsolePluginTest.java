@@ -61,8 +61,7 @@ class ConsolePluginTest {
                 17:53:35.123 s1 -- connected from 127.0.0.1 port 54321
                 17:53:35.123 s1 S: 220 fake smtp server
                 17:53:35.123 s1 C: EHLO client.test
-                17:53:35.123 s1 S: 250-localhost
-                17:53:35.123 s1 S: 250 SIZE
+                17:53:35.123 s1 S: 250 localhost (SIZE)
                 17:53:35.123 s1 C: .
                 17:53:35.123 s1 == message m1, 20 octets
                     MAIL FROM:<alice@a.test> BODY=8BITMIME SIZE=7
@@ -76,6 +75,19 @@ class ConsolePluginTest {
                 17:53:35.123 s1 S: 250 2.0.0 OK
                 17:53:35.123 s1 -- closed
                 """);
+    }
+
+    @Test
+    void what_ehlo_offers_is_shown_line_by_line_where_that_is_asked_for() throws Exception {
+        talk(install("ehlo", "full"));
+
+        assertThat(shown()).contains("s1 S: 250-localhost\n", "s1 S: 250 SIZE\n");
+    }
+
+    @Test
+    void log_need_not_tell_a_scripted_answer_that_both_sides_of_the_transcript_show() throws Exception {
+        assertThat(install().observers).allMatch(SessionObserver::showsScripted);
+        assertThat(install("transcript", "client").observers).noneMatch(SessionObserver::showsScripted);
     }
 
     @Test
