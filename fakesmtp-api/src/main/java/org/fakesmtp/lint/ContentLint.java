@@ -2,25 +2,22 @@ package org.fakesmtp.lint;
 
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
-import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** Looks at the content of one message as it comes in, octet by octet. Tells each rule once. */
+/** Looks at the content of one message as it comes in, octet by octet. Tells each rule once. Of each line no more is kept than tells what it is. */
 final class ContentLint {
 
     private static final int LONGEST = 998;
-    private static final int LONGEST_NAME = 64;
+    private static final int KEPT = 8192;
 
     private final MailParameters mail;
     private final BiConsumer<LintRule, String> found;
     private final Set<LintRule> told = EnumSet.noneOf(LintRule.class);
-    private final Set<String> names = new HashSet<>();
-    private final StringBuilder name = new StringBuilder();
-    private boolean inHeader = true;
-    private boolean inName = true;
+    private final MessageLint message = new MessageLint(this::tell);
+    private final StringBuilder text = new StringBuilder();
     private boolean afterCr;
+    private boolean isEightBit;
     private long line = 1;
     private long length;
 
@@ -37,13 +34,13 @@ final class ContentLint {
 
     /** The content has ended. */
     void end() {
-        lineEnds();
-        if (!names.contains("date")) {
-            tell(LintRule.MISSING_DATE, "the message has no Date");
+        if (afterCr) {
+            bare("CR without LF");
         }
-        if (!names.contains("message-id")) {
-            tell(LintRule.MISSING_MESSAGE_ID, "the message has no Message-ID");
+        if (length > 0) {
+            lineEnds();
         }
+        message.end();
     }
 
     /** A line began with a single dot. */
@@ -61,7 +58,7 @@ final class ContentLint {
         } else {
             if (afterCr) {
                 bare("CR without LF");
-                length++;
+                text('\r');
             }
             if (octet != '\r') {
                 text(octet);
@@ -72,37 +69,32 @@ final class ContentLint {
 
     private void text(int octet) {
         length++;
-        if (octet > 127) {
-            eightBit();
+        isEightBit |= octet > 127;
+        if (text.length() < KEPT) {
+            text.append((char) octet);
         }
-        if (!inHeader || !inName) {
-            return;
-        }
-        boolean folded = length == 1 && (octet == ' ' || octet == '\t');
-        inName = !folded && octet != ':' && name.length() < LONGEST_NAME;
-        if (octet == ':') {
-            names.add(name.toString().strip().toLowerCase(Locale.ROOT));
-        } else if (inName) {
-            name.append((char) octet);
-        }
+        message.octet(octet);
     }
 
-    private void eightBit() {
+    private void lineEnds() {
+        boolean inHeader = message.lineEnds(text.toString(), line);
+        if (isEightBit) {
+            eightBit(inHeader);
+        }
+        if (length > LONGEST && !mail.isBinary()) {
+            tell(LintRule.LONG_LINE, "line " + line + " of the message has " + length + " octets");
+        }
+        text.setLength(0);
+        length = 0;
+        isEightBit = false;
+    }
+
+    private void eightBit(boolean inHeader) {
         if (inHeader && !mail.isUtf8()) {
             tell(LintRule.RAW_HEADER, "line " + line + " of the header has octets above 127, and MAIL no SMTPUTF8");
         } else if (!inHeader && !mail.isEightBit()) {
             tell(LintRule.EIGHT_BIT, "line " + line + " has octets above 127, and MAIL no BODY=8BITMIME");
         }
-    }
-
-    private void lineEnds() {
-        if (length > LONGEST && !mail.isBinary()) {
-            tell(LintRule.LONG_LINE, "line " + line + " of the message has " + length + " octets");
-        }
-        inHeader = inHeader && length > 0;
-        inName = true;
-        name.setLength(0);
-        length = 0;
     }
 
     private void bare(String what) {

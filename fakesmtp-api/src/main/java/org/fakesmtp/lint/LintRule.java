@@ -10,7 +10,7 @@ public enum LintRule {
     LONG_LINE(Severity.ERROR, "RFC 5322, section 2.1.1"),
     /** Octets above 127 in a body that was not announced by {@code BODY=8BITMIME}. */
     EIGHT_BIT(Severity.ERROR, "RFC 6152, section 3"),
-    /** Octets above 127 in the header of a message that was not announced by {@code SMTPUTF8}. */
+    /** Octets above 127 in the header of a message, or of a part of it, that was not announced by {@code SMTPUTF8}. */
     RAW_HEADER(Severity.ERROR, "RFC 5322, section 2.2"),
     /** A line of content began with a single dot. */
     DOT_STUFFING(Severity.ERROR, "RFC 5321, section 4.5.2"),
@@ -38,8 +38,46 @@ public enum LintRule {
     NO_QUIT(Severity.ERROR, "RFC 5321, section 4.1.1.10"),
     /** The message has no Date. */
     MISSING_DATE(Severity.ERROR, "RFC 5322, section 3.6"),
+    /** The message has no From. */
+    MISSING_FROM(Severity.ERROR, "RFC 5322, section 3.6"),
     /** The message has no Message-ID. */
-    MISSING_MESSAGE_ID(Severity.NOTE, "RFC 5322, section 3.6.4");
+    MISSING_MESSAGE_ID(Severity.NOTE, "RFC 5322, section 3.6.4"),
+    /** A line of a header is neither a field nor the continuation of one. */
+    NO_FIELD(Severity.ERROR, "RFC 5322, section 2.2"),
+    /** The header has a field twice that may stand once. */
+    DUPLICATE_FIELD(Severity.ERROR, "RFC 5322, section 3.6"),
+    /** The header of a message or a part has a field of MIME twice. */
+    DUPLICATE_MIME_FIELD(Severity.ERROR, "RFC 2045, section 3"),
+    /** Date has another form than the RFC gives it, or there is no such day or time, or the day of the week is another one. */
+    BAD_DATE(Severity.ERROR, "RFC 5322, section 3.3"),
+    /** Message-ID is not {@code <left@right>}. */
+    BAD_MESSAGE_ID(Severity.ERROR, "RFC 5322, section 3.6.4"),
+    /** Bcc names recipients, who may be seen by all others. */
+    BCC_SENT(Severity.NOTE, "RFC 5322, section 3.6.3"),
+    /** The header has fields of MIME, and no MIME-Version. */
+    MISSING_MIME_VERSION(Severity.ERROR, "RFC 2045, section 4"),
+    /** A multipart has no parameter boundary. */
+    MISSING_BOUNDARY(Severity.ERROR, "RFC 2046, section 5.1.1"),
+    /** A multipart has no part: its boundary never comes. */
+    MULTIPART_WITHOUT_PARTS(Severity.ERROR, "RFC 2046, section 5.1"),
+    /** A multipart does not end with {@code --boundary--}. */
+    UNCLOSED_MULTIPART(Severity.ERROR, "RFC 2046, section 5.1.1"),
+    /** A multipart has another transfer encoding than 7bit, 8bit or binary. */
+    ENCODED_MULTIPART(Severity.ERROR, "RFC 2045, section 6.4"),
+    /** Content-Transfer-Encoding has a name that is none of the five of the RFC. */
+    UNKNOWN_ENCODING(Severity.ERROR, "RFC 2045, section 6.1"),
+    /** Base64 has other characters than its own between its digits, lacks padding, or goes on behind it. */
+    BAD_BASE64(Severity.ERROR, "RFC 2045, section 6.8"),
+    /** Quoted-printable has an equals sign without two hexadecimal digits behind it. */
+    BAD_QUOTED_PRINTABLE(Severity.ERROR, "RFC 2045, section 6.7"),
+    /** The character set of a text or of an encoded word is one that nobody knows. */
+    UNKNOWN_CHARSET(Severity.ERROR, "RFC 2046, section 4.1.2"),
+    /** An encoded word has more than 75 characters. */
+    LONG_ENCODED_WORD(Severity.ERROR, "RFC 2047, section 2"),
+    /** A character is cut between two encoded words. */
+    CUT_ENCODED_WORD(Severity.ERROR, "RFC 2047, section 5"),
+    /** An encoded word has a blank in it, is not in its encoding, or not in its character set. */
+    BAD_ENCODED_WORD(Severity.ERROR, "RFC 2047, section 4");
 
     /** How grave it is. */
     public enum Severity {

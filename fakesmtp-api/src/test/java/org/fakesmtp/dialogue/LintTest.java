@@ -8,7 +8,9 @@ import static org.fakesmtp.lint.LintRule.EIGHT_BIT;
 import static org.fakesmtp.lint.LintRule.HELO_NAME;
 import static org.fakesmtp.lint.LintRule.LONG_LINE;
 import static org.fakesmtp.lint.LintRule.MISSING_DATE;
+import static org.fakesmtp.lint.LintRule.MISSING_FROM;
 import static org.fakesmtp.lint.LintRule.MISSING_MESSAGE_ID;
+import static org.fakesmtp.lint.LintRule.NO_FIELD;
 import static org.fakesmtp.lint.LintRule.NO_QUIT;
 import static org.fakesmtp.lint.LintRule.PIPELINING;
 import static org.fakesmtp.lint.LintRule.RAW_HEADER;
@@ -30,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a client did wrong. */
 class LintTest {
 
-    private static final String HEADER = "Date: Wed, 25 Nov 2026 10:00:00 +0000\r\nMessage-ID: <1@c.test>\r\n";
+    private static final String HEADER =
+            "Date: Wed, 25 Nov 2026 10:00:00 +0000\r\nFrom: a@c.test\r\nMessage-ID: <1@c.test>\r\n";
 
     private final List<Finding> findings = new ArrayList<>();
     private final BareSession server =
@@ -69,7 +72,7 @@ class LintTest {
         assertThat(foundInMessage("", HEADER + "\r\none\ntwo\nthree")).containsExactly(BARE_LINE_END);
         assertThat(findings.get(0))
                 .hasToString("error: " + findings.get(0).session()
-                        + ": bare-line-end: LF without CR in line 4 of the message (RFC 5321, section 2.3.8)");
+                        + ": bare-line-end: LF without CR in line 5 of the message (RFC 5321, section 2.3.8)");
     }
 
     @Test
@@ -112,21 +115,21 @@ class LintTest {
     @Test
     void single_dot_at_the_start_of_a_line_is_told_with_its_line() {
         assertThat(foundInMessage("", HEADER + "\r\nHi\r\n.lost")).containsExactly(DOT_STUFFING);
-        assertThat(findings.get(0).detail()).startsWith("line 5 ");
+        assertThat(findings.get(0).detail()).startsWith("line 6 ");
     }
 
     @Test
-    void message_without_date_and_message_id_has_an_error_and_a_note() {
+    void message_without_date_from_and_message_id_has_two_errors_and_a_note() {
         assertThat(foundInMessage("", "Subject: Hi\r\n\r\nDate: no header"))
-                .containsExactly(MISSING_DATE, MISSING_MESSAGE_ID);
-        assertThat(findings).extracting(Finding::isError).containsExactly(true, false);
+                .containsExactly(MISSING_DATE, MISSING_FROM, MISSING_MESSAGE_ID);
+        assertThat(findings).extracting(Finding::isError).containsExactly(true, true, false);
     }
 
     @Test
     void each_message_is_looked_at_anew() {
         String message = "MAIL FROM:<a@x.test>\r\nRCPT TO:<b@x.test>\r\nDATA\r\n";
         assertThat(found("EHLO c.test\r\n", message, "\r\n.\r\n", message, HEADER + "\r\n.\r\n", "QUIT\r\n"))
-                .containsExactly(MISSING_DATE, MISSING_MESSAGE_ID);
+                .containsExactly(MISSING_DATE, MISSING_FROM, MISSING_MESSAGE_ID);
     }
 
     @ParameterizedTest
@@ -138,7 +141,7 @@ class LintTest {
     @Test
     void content_before_the_reply_to_data_is_told() {
         assertThat(found("HELO c.test\r\n", Talk.MESSAGE.substring(13), "QUIT\r\n"))
-                .containsExactly(PIPELINING, MISSING_DATE, MISSING_MESSAGE_ID);
+                .containsExactly(PIPELINING, NO_FIELD, MISSING_DATE, MISSING_FROM, MISSING_MESSAGE_ID);
     }
 
     @Test

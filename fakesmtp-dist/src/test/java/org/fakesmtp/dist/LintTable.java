@@ -22,7 +22,9 @@ import org.awaitility.Awaitility;
 record LintTable(Path folder, ClientVersions versions) {
 
     private static final Pattern FINDING = Pattern.compile("(?m)^(error|note): s\\d+: ([a-z-]+):");
-    private static final String HEADER = "Date: Wed, 25 Nov 2026 10:00:00 +0000\r\nMessage-ID: <1@client.test>\r\n";
+    private static final String FROM = "From: Ann <ann@client.test>\r\n";
+    private static final String HEADER =
+            "Date: Wed, 25 Nov 2026 10:00:00 +0000\r\n" + FROM + "Message-ID: <1@client.test>\r\n";
 
     /** Hands a mail to a client, which is to send it to this port. */
     private interface Sending {
@@ -36,7 +38,7 @@ record LintTable(Path folder, ClientVersions versions) {
         mails.add(mail("a line of 2,000 octets", HEADER + "\r\n" + "x".repeat(2000) + "\r\n"));
         mails.add(mail("lines that end in LF", (HEADER + "\r\nHello,\r\nand bye.\r\n").replace("\r\n", "\n")));
         mails.add(mail("an 8-bit header", HEADER + "Subject: Grüße\r\n\r\nHello.\r\n"));
-        mails.add(mail("neither Date nor Message-ID", "Subject: Hello\r\n\r\nHello.\r\n"));
+        mails.add(mail("neither Date nor Message-ID", FROM + "Subject: Hello\r\n\r\nHello.\r\n"));
         return mails;
     }
 

@@ -113,7 +113,7 @@ final class Said {
 
     private void lint() throws Exception {
         Server server = Server.start(folder, Dist.shared().fakesmtp("lint", "--listen", "localhost:0"));
-        send(server.port(), "Date: Wed, 25 Nov 2026 10:00:00 +0000\r\n\r\nbare\nline");
+        send(server.port(), "From: ann@client.test\r\nDate: Wed, 25 Nov 2026 10:00:00 +0000\r\n\r\nbare\nline");
         assertThat(server.exitCode()).isEqualTo(4);
         add(server.out());
     }

@@ -26,19 +26,21 @@ class ProtocolErrorsTest {
 
     @Test
     void errors_are_listed_with_the_transcript() {
-        send("EHLO under_score", "Date: today\r\n\r\none\ntwo\r\n.lost\r\n.");
+        send(
+                "EHLO under_score",
+                "Date: Thu, 26 Nov 2026 10:00:00 +0000\r\nFrom: a@x.test\r\n\r\none\ntwo\r\n.lost\r\n.");
 
         assertThatThrownBy(() -> assertThat(smtp).sawNoProtocolErrors())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("error: s1: helo-name: EHLO gives the name 'under_score'")
-                .hasMessageContaining("error: s1: bare-line-end: LF without CR in line 3")
-                .hasMessageContaining("error: s1: dot-stuffing: line 5")
+                .hasMessageContaining("error: s1: bare-line-end: LF without CR in line 4")
+                .hasMessageContaining("error: s1: dot-stuffing: line 6")
                 .hasMessageContaining("s1 C: EHLO under_score");
     }
 
     @Test
     void note_is_no_error() {
-        send("EHLO c.test", "Date: today\r\n\r\none\r\n.");
+        send("EHLO c.test", "Date: Thu, 26 Nov 2026 10:00:00 +0000\r\nFrom: a@x.test\r\n\r\none\r\n.");
 
         assertThat(smtp).sawNoProtocolErrors().sawNothingWrongBut(LintRule.MISSING_MESSAGE_ID);
         assertThatThrownBy(() -> assertThat(smtp).sawNothingWrongBut(LintRule.NO_QUIT))

@@ -16,7 +16,7 @@ class LintPluginTest {
         Installed.install(new LintPlugin(warnings::add, notes::add), Map.of())
                 .session()
                 .receive("MAIL FROM:<a@x.test>\r\nRCPT TO:<b@x.test>\r\nDATA\r\n")
-                .receive("Subject: Hi\r\n\r\nHi\r\n.\r\n");
+                .receive("From: a@x.test\r\nSubject: Hi\r\n\r\nHi\r\n.\r\n");
 
         assertThat(warnings).hasSize(1).allMatch(line -> line.startsWith("error: s1: missing-date: "));
         assertThat(notes).hasSize(1).allMatch(line -> line.startsWith("note: s1: missing-message-id: "));
