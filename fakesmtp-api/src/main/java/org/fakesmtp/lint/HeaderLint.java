@@ -43,11 +43,11 @@ final class HeaderLint {
         this.found = found;
     }
 
-    /** Whether a line begins a field: printable ASCII up to a colon, and as obsolete syntax has it blanks before that. */
+    /** Whether a line begins a field: printable ASCII up to a colon, and as obsolete syntax has it blanks before that. What begins with two dashes is rather meant as a boundary. */
     static boolean isField(String line) {
         int colon = line.indexOf(':');
         String name = colon < 0 ? "" : line.substring(0, colon).stripTrailing();
-        return !name.isEmpty() && name.chars().allMatch(octet -> octet > ' ' && octet < 0x7F);
+        return !name.isEmpty() && !line.startsWith("--") && name.chars().allMatch(octet -> octet > ' ' && octet < 0x7F);
     }
 
     /** What can be shown of a text from the wire. */

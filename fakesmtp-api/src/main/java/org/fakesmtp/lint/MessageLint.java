@@ -89,10 +89,17 @@ final class MessageLint {
             fieldLine = line;
         } else {
             found.accept(LintRule.NO_FIELD, "line " + line + " of the header is no field: '" + excerpt(text) + "'");
-            endOfHeader();
-            return false;
+            if (line > 1 || !isOfMailbox(text)) {
+                endOfHeader();
+                return false;
+            }
         }
         return true;
+    }
+
+    /** Whether a first line is the one with which a message in a mailbox file begins: readers skip it. */
+    private static boolean isOfMailbox(String text) {
+        return text.startsWith("From ") || text.startsWith(">From ");
     }
 
     private static boolean isBlank(char character) {

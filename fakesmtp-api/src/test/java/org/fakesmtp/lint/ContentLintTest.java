@@ -80,6 +80,7 @@ class ContentLintTest {
                 Arguments.of("no-field", HEADER + "Hello Bob~~"),
                 Arguments.of("no-field", HEADER + "Hello Bob: hi~~"),
                 Arguments.of("no-field", HEADER + ": no name~~"),
+                Arguments.of("no-field", HEADER + "--boundary: no~~"),
                 Arguments.of("no-field", part("no field~x~")),
                 Arguments.of("raw-header", HEADER + "Subject: caf\u00e9~~"),
                 Arguments.of("raw-header", HEADER + "Subject: a~ caf\u00c3\u00a9~~"),
@@ -271,6 +272,11 @@ class ContentLintTest {
     void line_that_is_no_field_ends_the_header() {
         assertThat(rules("Hi~" + HEADER + "~"))
                 .containsExactly("no-field", "missing-date", "missing-from", "missing-message-id");
+    }
+
+    @Test
+    void line_of_a_mailbox_file_in_front_is_no_field_and_does_not_end_the_header() {
+        assertThat(rules("From ann@c.test Thu Nov 26 10:00:00 2026~" + HEADER + "~Hi~")).containsExactly("no-field");
     }
 
     @Test
