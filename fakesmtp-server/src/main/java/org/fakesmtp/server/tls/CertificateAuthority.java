@@ -90,6 +90,12 @@ public final class CertificateAuthority {
         caFile.ifPresent(file -> file.write(pem()));
     }
 
+    /** What a client has to do in order to trust this authority, in words for the log. */
+    String trust() {
+        return caFile.map(file -> "it has to trust the one in tls.ca-file, " + file.path())
+                .orElse("set tls.ca-file, and have it trust the one in that file");
+    }
+
     /** The identity of a server of this name: the same one each time, renewed when it has nearly expired. */
     public synchronized Identity identity(String hostname) {
         Identity authority = authority();

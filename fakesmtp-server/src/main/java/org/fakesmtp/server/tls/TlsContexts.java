@@ -76,6 +76,17 @@ public final class TlsContexts {
         return engine;
     }
 
+    /** What a client has to do in order to trust the certificate that it is shown, in words for the log. */
+    public String trust(Handshake handshake) {
+        if (handshake.certificate().isPresent()) {
+            return "a rule has shown it a wrong one";
+        }
+        return settings.identity()
+                .map(own -> "it has to trust the issuer, "
+                        + own.certificate().getIssuerX500Principal().getName())
+                .orElseGet(authority::trust);
+    }
+
     private static CertificateKind kind(Handshake handshake) {
         return handshake
                 .certificate()

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.filterchain.IoFilter;
 import org.apache.mina.core.session.IoSession;
@@ -29,6 +30,7 @@ public final class TlsFilter extends SslFilter {
 
     private final Supplier<SSLEngine> engines;
     private final Records records = new Records();
+    private final ClientRecords client = new ClientRecords();
     private volatile @Nullable SSLEngine engine;
     private volatile boolean inputEnded;
     private volatile boolean connectionEnded;
@@ -101,6 +103,9 @@ public final class TlsFilter extends SslFilter {
         while (arrived.hasRemaining() && !inputEnded) {
             boolean secured = session.getAttribute(SSL_SECURED) != null;
             IoBuffer record = records.next(arrived, secured);
+            if (!secured) {
+                client.read(record);
+            }
             if (record.hasRemaining()) {
                 received(next, session, record, secured && records.isWholeContent());
             }
@@ -149,6 +154,29 @@ public final class TlsFilter extends SslFilter {
     public void inputClosed(IoFilter.NextFilter next, IoSession session) throws Exception {
         connectionEnded = true;
         super.inputClosed(next, session);
+    }
+
+    /**
+     * Why the handshake, or the TLS after it, has failed, in words for the log.
+     *
+     * @param trust what the client has to trust, to be said of one that does not
+     */
+    public String reason(SSLException failure, String trust) {
+        return failure(trust).words(failure);
+    }
+
+    /** The same of a client that has closed the connection in the middle of the handshake, or right behind it; empty if it has said goodbye by close_notify then. */
+    public Optional<String> reasonOfClosing(boolean secured, String trust) {
+        if (secured && inputEnded) {
+            return Optional.empty();
+        }
+        return Optional.of(secured ? failure(trust).closedAtCertificate() : failure(trust).closed());
+    }
+
+    private TlsFailure failure(String trust) {
+        SSLEngine current = engine;
+        SSLSession agreeing = current == null ? null : current.getHandshakeSession();
+        return new TlsFailure(client, agreeing != null && agreeing.getLocalCertificates() != null, trust);
     }
 
     /** Whether the client has closed the connection itself. Where it has only ended the session of TLS, octets may come still. */

@@ -8,7 +8,6 @@ import javax.net.ssl.SSLSession;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
 import org.fakesmtp.api.Outcome;
-import org.fakesmtp.api.Printable;
 import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.protocol.Conversation;
 import org.fakesmtp.protocol.Framer;
@@ -56,7 +55,8 @@ final class Connection {
         this.wire = new Wire(io);
         this.output = new Output(io, services.timers(), services.memory());
         this.room = new Room(services.memory(), inbox, output);
-        this.security = new Security(io, entrance, services, output, inbox, this::execute);
+        FailedHandshakes handshakes = new FailedHandshakes(io, conversation, this::octets);
+        this.security = new Security(io, entrance, services, output, inbox, this::execute, handshakes);
         this.throttle = new ContentThrottle(services.timers(), this::execute);
         this.player = new Player(services, output, security::begin, throttle::order, this::resume);
         Framer framer = new Framer(inbox, lineLimit);
@@ -84,7 +84,7 @@ final class Connection {
     void shutDown() {
         execute(() -> {
             if (security.isUnderWay()) {
-                wire.closeNow();
+                security.cutOff();
             } else {
                 interrupt(Unit.Event.SHUTDOWN);
             }
@@ -108,11 +108,7 @@ final class Connection {
         execute(() -> {
             boolean ends = closing.isSpeaking();
             if (ends || security.isUnderWay()) {
-                LOG.info(
-                        "session {}: TLS with {} failed: {}",
-                        conversation.session().id(),
-                        conversation.session().clientAddress(),
-                        Printable.text(Security.reason(cause)));
+                security.failed(cause);
             }
             if (ends) {
                 closing.begin();
@@ -188,7 +184,10 @@ final class Connection {
 
     /** The client has closed its side: what it sent before is still answered. */
     void inputClosed() {
-        execute(() -> closing.inputClosed(security.isUnderWay()));
+        execute(() -> {
+            security.inputClosed(closing.isSpeaking());
+            closing.inputClosed(security.isUnderWay());
+        });
     }
 
     private void resume(Supplier<Optional<Outcome>> outcome) {
@@ -203,6 +202,7 @@ final class Connection {
     /** The connection is gone. */
     void closed() {
         execute(() -> {
+            security.closed(closing.isSpeaking());
             closing.end();
             throttle.end();
             silence.end();
@@ -288,6 +288,10 @@ final class Connection {
     /** How many octets wait for the client to read: a glance, for tests. */
     int unsent() {
         return output.size();
+    }
+
+    private long octets() {
+        return watch.octets();
     }
 
     private void execute(Runnable event) {

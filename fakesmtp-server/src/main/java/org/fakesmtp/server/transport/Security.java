@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -28,10 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Security {
 
-    /** Newer Javas tell of an alert from the client in other words, and in others again where it comes in the clear. */
-    private static final Pattern ALERT = Pattern.compile(
-            "^(\\(\\w+\\) Received fatal alert|Unexpected plaintext alert received: Level: fatal; Alert): ");
-
     private static final String TLS = "tls";
     private static final Logger LOG = LoggerFactory.getLogger(Security.class);
 
@@ -41,6 +36,7 @@ final class Security {
     private final Output output;
     private final Inbox inbox;
     private final Consumer<Runnable> lane;
+    private final FailedHandshakes failures;
     private State state = State.CLEAR;
     private boolean afterReply;
     private long begun;
@@ -56,14 +52,25 @@ final class Security {
         ENDED
     }
 
-    /** @param lane runs a task within the lane */
-    Security(IoSession io, Entrance entrance, Services services, Output output, Inbox inbox, Consumer<Runnable> lane) {
+    /**
+     * @param lane runs a task within the lane
+     * @param failures logs what goes wrong
+     */
+    Security(
+            IoSession io,
+            Entrance entrance,
+            Services services,
+            Output output,
+            Inbox inbox,
+            Consumer<Runnable> lane,
+            FailedHandshakes failures) {
         this.io = io;
         this.entrance = entrance;
         this.services = services;
         this.output = output;
         this.inbox = inbox;
         this.lane = lane;
+        this.failures = failures;
     }
 
     boolean isUnderWay() {
@@ -75,8 +82,15 @@ final class Security {
         long limit = entrance.time().toNanos();
         if (limit > 0 && state == State.HANDSHAKE && services.timers().nanoTime() - begun >= limit) {
             LOG.info("connection from {}: its TLS handshake has not come to an end", ProxyFilter.client(io));
-            io.closeNow();
+            cutOff();
         }
+    }
+
+    /** Ends a handshake at once. */
+    void cutOff() {
+        state = State.CUT_OFF;
+        failures.expectNothing();
+        io.closeNow();
     }
 
     /** Whether nothing is to be read, since what comes belongs to a handshake that cannot take it yet. */
@@ -90,6 +104,9 @@ final class Security {
      */
     Outcome begin(Handshake handshake) {
         state = State.PREPARING;
+        if (handshake.course() == Handshake.Course.NORMAL) {
+            failures.expect(() -> entrance.tls().trust(handshake));
+        }
         // A reply that was written already, while a plugin was asked, has no more writes behind it that could tell of
         // its end.
         afterReply = output.hasGathered();
@@ -158,8 +175,7 @@ final class Security {
         if (!inbox.isEmpty()) {
             LOG.info("connection from {}: octets in the clear behind STARTTLS, it is closed", ProxyFilter.client(io));
             inbox.clear();
-            state = State.CUT_OFF;
-            io.closeNow();
+            cutOff();
         }
     }
 
@@ -182,14 +198,28 @@ final class Security {
         return new SessionFacts.Tls(agreed.getProtocol(), agreed.getCipherSuite(), client(agreed));
     }
 
-    /** Why TLS has failed: what lies at the bottom of it, since newer Javas say no more than that it was unexpected. */
-    static String reason(SSLException failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
+    /** TLS has failed. */
+    void failed(SSLException failure) {
+        failures.failed(failure);
+    }
+
+    /**
+     * The client has closed its side.
+     *
+     * @param first the server has not begun to close the connection
+     */
+    void inputClosed(boolean first) {
+        if (first && state == State.SECURED) {
+            failures.closed(true);
         }
-        String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        return ALERT.matcher(text).replaceFirst("Received fatal alert: ");
+    }
+
+    /** The connection is gone. A client that closes it within a handshake may have been told why, and what is wrong is known a moment later: so the end is waited for. */
+    void closed(boolean first) {
+        inputClosed(first);
+        if (state == State.HANDSHAKE) {
+            failures.closed(false);
+        }
     }
 
     private static Optional<String> client(SSLSession agreed) {
