@@ -83,9 +83,9 @@ abstract class EncodingLint {
         }
 
         private static boolean isDigit(int octet) {
-            return octet >= 'A' && octet <= 'Z'
-                    || octet >= 'a' && octet <= 'z'
-                    || octet >= '0' && octet <= '9'
+            return (octet >= 'A' && octet <= 'Z')
+                    || (octet >= 'a' && octet <= 'z')
+                    || (octet >= '0' && octet <= '9')
                     || octet == '+'
                     || octet == '/';
         }
@@ -129,7 +129,7 @@ abstract class EncodingLint {
             if (isBlank && blank) {
                 return;
             }
-            if (behind < 2 && Character.digit(octet, 16) < 0 && !(behind == 0 && blank) || isBlank) {
+            if ((behind < 2 && Character.digit(octet, 16) < 0 && !(behind == 0 && blank)) || isBlank) {
                 wrong("has an equals sign without two hexadecimal digits");
                 behind = NONE;
             }

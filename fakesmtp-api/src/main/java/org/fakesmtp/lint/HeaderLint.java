@@ -72,8 +72,8 @@ final class HeaderLint {
     }
 
     private void once(String name, long line) {
-        boolean isMime = MIME.contains(name) || isTop && name.equals(VERSION);
-        if ((isMime || isTop && ONCE.contains(name)) && !seen.add(name)) {
+        boolean isMime = MIME.contains(name) || (isTop && name.equals(VERSION));
+        if ((isMime || (isTop && ONCE.contains(name))) && !seen.add(name)) {
             LintRule rule = isMime ? LintRule.DUPLICATE_MIME_FIELD : LintRule.DUPLICATE_FIELD;
             found.accept(rule, "line " + line + " of the message is one more " + name);
         }
@@ -103,9 +103,9 @@ final class HeaderLint {
         String name = body.toLowerCase(Locale.ROOT);
         boolean isPlain = name.chars().noneMatch(character -> "\";, ".indexOf(character) >= 0) || name.contains("(");
         return ENCODINGS.contains(name)
-                || isPlain
+                || (isPlain
                         && ENCODINGS.contains(
-                                ParameterizedField.of(name.getBytes(ISO_8859_1)).value());
+                                ParameterizedField.of(name.getBytes(ISO_8859_1)).value()));
     }
 
     /** A name by agreement, which readers know nevertheless: {@code x-uuencode}. */

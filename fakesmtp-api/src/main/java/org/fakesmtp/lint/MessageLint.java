@@ -59,7 +59,7 @@ final class MessageLint {
         }
         encoding.ifPresent(body -> body.lineEnds(isDelimiter, line));
         if (isDelimiter) {
-            delimiter(text.stripTrailing(), line);
+            delimiter(text.stripTrailing());
         }
         return false;
     }
@@ -141,7 +141,7 @@ final class MessageLint {
                 && line.endsWith("--");
     }
 
-    private void delimiter(String line, long number) {
+    private void delimiter(String line) {
         if (inHeader) {
             endOfHeader();
         }

@@ -43,11 +43,11 @@ final class CharsetTable {
     private void add(String line) {
         String[] sides = line.split(" = ", 2);
         List<Charset> charsets = new ArrayList<>();
-        for (String name : sides[0].split(" ")) {
+        for (String name : sides[0].split(" ", -1)) {
             AddedCharsets.named(name).ifPresent(charsets::add);
         }
         if (!charsets.isEmpty()) {
-            for (String label : sides[1].split(" ")) {
+            for (String label : sides[1].split(" ", -1)) {
                 labels.putIfAbsent(letters(label), List.copyOf(charsets));
             }
         }

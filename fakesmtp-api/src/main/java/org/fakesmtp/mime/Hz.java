@@ -2,7 +2,7 @@ package org.fakesmtp.mime;
 
 import java.nio.ByteBuffer;
 
-/** HZ (RFC 1843): GB 2312 in seven bits, between {@code ~{} and {@code ~}}. */
+/** HZ (RFC 1843): GB 2312 in seven bits, between a tilde with an opening brace and one with a closing brace. */
 final class Hz implements OctetCharset.Reader {
 
     private boolean chinese;

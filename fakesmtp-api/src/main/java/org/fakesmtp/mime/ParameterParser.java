@@ -178,7 +178,7 @@ final class ParameterParser {
     private String unquoted(boolean isName) {
         StringBuilder value = new StringBuilder();
         while (at < body.length() && body.charAt(at) != ';') {
-            int next = isBlank(body.charAt(at)) || !isName && body.charAt(at) == '(' ? afterBlanks(at) : at;
+            int next = isBlank(body.charAt(at)) || (!isName && body.charAt(at) == '(') ? afterBlanks(at) : at;
             if (next > at && COMMON.contains(withoutSection(parameterName(next).toLowerCase(Locale.ROOT)))) {
                 break;
             }

@@ -20,7 +20,11 @@ public final class ParameterizedField {
         this.parameters = List.copyOf(parameters);
     }
 
-    /** @param body what stands behind the colon of the field, folded or not */
+    /**
+     * Reads the body of a field.
+     *
+     * @param body what stands behind the colon of the field, folded or not
+     */
     public static ParameterizedField of(byte[] body) {
         return new ParameterParser(ReadableText.unfolded(new String(body, ISO_8859_1))).read();
     }

@@ -22,6 +22,7 @@ public enum TransferEncoding {
 
     private static final Pattern NO_LETTER_OR_DIGIT = Pattern.compile("[^a-z0-9]");
 
+    @SuppressWarnings("ImmutableEnumChecker") // a constructor or a function without state
     private final UnaryOperator<InputStream> decoder;
 
     TransferEncoding(UnaryOperator<InputStream> decoder) {

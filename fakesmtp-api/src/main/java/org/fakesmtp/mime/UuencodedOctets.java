@@ -48,7 +48,7 @@ final class UuencodedOctets extends DecodedOctets {
         int length = line.charAt(0) - ' ' & 0x3F;
         for (int i = 0; i < length; i++) {
             int first = 1 + i / 3 * 4 + i % 3;
-            put(bits(line, first) << 2 + i % 3 * 2 | bits(line, first + 1) >> 4 - i % 3 * 2);
+            put((bits(line, first) << (2 + i % 3 * 2)) | (bits(line, first + 1) >> (4 - i % 3 * 2)));
         }
     }
 

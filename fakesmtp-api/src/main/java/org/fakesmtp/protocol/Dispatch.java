@@ -191,9 +191,10 @@ final class Dispatch {
     }
 
     /** Takes an answer. Whether it decides for the whole stage. */
+    @SuppressWarnings("ReferenceEquality") // of the shared constant, which is cheap: most rules do not match
     private boolean take(Interceptor by, Answer answer) {
         if (answer == Answer.proceed()) {
-            return false; // most rules do not match
+            return false;
         }
         if (!answer.equals(Answer.proceed())) {
             context.audience().scripted(by.name(), answer);

@@ -17,8 +17,8 @@ import org.fakesmtp.rule.IpAddress;
 final class XClientAttributes {
 
     /** As they are announced, in the order in which Postfix documents them. */
-    static final List<String> NAMES = List.of(
-            "NAME", "ADDR", "PORT", "PROTO", "HELO", "LOGIN", "DESTADDR", "DESTPORT", "REVERSE_NAME");
+    static final List<String> NAMES =
+            List.of("NAME", "ADDR", "PORT", "PROTO", "HELO", "LOGIN", "DESTADDR", "DESTPORT", "REVERSE_NAME");
 
     private static final Set<String> UNAVAILABLE = Set.of("[UNAVAILABLE]", "[TEMPUNAVAIL]");
     private static final String IPV6 = "IPV6:";
@@ -74,7 +74,9 @@ final class XClientAttributes {
     void check(boolean strict) throws Refusal {
         for (Map.Entry<String, Optional<String>> attribute : values.entrySet()) {
             if (attribute.getValue().isPresent()) {
-                require(isValid(attribute.getKey(), attribute.getValue().get(), strict), ReplyKey.XCLIENT_BAD_ATTRIBUTE);
+                require(
+                        isValid(attribute.getKey(), attribute.getValue().get(), strict),
+                        ReplyKey.XCLIENT_BAD_ATTRIBUTE);
             }
         }
     }
@@ -123,7 +125,9 @@ final class XClientAttributes {
     }
 
     private InetSocketAddress client(InetSocketAddress before) {
-        int port = values.containsKey("PORT") ? given("PORT").map(Integer::parseInt).orElse(0) : before.getPort();
+        int port = values.containsKey("PORT")
+                ? given("PORT").map(Integer::parseInt).orElse(0)
+                : before.getPort();
         if (!values.containsKey("ADDR")) {
             return before.isUnresolved()
                     ? InetSocketAddress.createUnresolved(before.getHostString(), port)

@@ -94,7 +94,7 @@ final class RegexCheck {
         at = end + 1;
         repeats++;
         long most = 1;
-        for (String number : count.split(",")) {
+        for (String number : count.split(",", 0)) {
             most = Math.max(most, Long.parseLong(number));
         }
         last *= most;

@@ -168,8 +168,9 @@ class SettingsTest {
         assertThat(settings.unknown()).isEmpty();
         assertThatExceptionOfType(SettingException.class)
                 .isThrownBy(own::check)
-                .satisfies(error -> assertThat(error.getMessage().lines())
-                        .extracting(line -> line.substring(0, 4))
-                        .containsExactly("f:1:", "f:2:", "f:3:"));
+                .satisfies(
+                        error -> assertThat(String.valueOf(error.getMessage()).lines())
+                                .extracting(line -> line.substring(0, 4))
+                                .containsExactly("f:1:", "f:2:", "f:3:"));
     }
 }

@@ -276,7 +276,8 @@ class ContentLintTest {
 
     @Test
     void line_of_a_mailbox_file_in_front_is_no_field_and_does_not_end_the_header() {
-        assertThat(rules("From ann@c.test Thu Nov 26 10:00:00 2026~" + HEADER + "~Hi~")).containsExactly("no-field");
+        assertThat(rules("From ann@c.test Thu Nov 26 10:00:00 2026~" + HEADER + "~Hi~"))
+                .containsExactly("no-field");
     }
 
     @Test

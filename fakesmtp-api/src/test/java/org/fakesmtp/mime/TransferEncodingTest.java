@@ -9,6 +9,7 @@ import static org.fakesmtp.mime.TransferEncoding.UUENCODE;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,14 @@ class TransferEncodingTest {
             @Override
             public int read() {
                 return left-- > 0 ? ' ' : -1;
+            }
+
+            @Override
+            public int read(byte[] octets, int from, int length) {
+                int some = Math.min(length, left);
+                Arrays.fill(octets, from, from + some, (byte) ' ');
+                left -= some;
+                return some > 0 ? some : -1;
             }
         };
         assertThat(QUOTED_PRINTABLE.decode(blanks).transferTo(java.io.OutputStream.nullOutputStream()))

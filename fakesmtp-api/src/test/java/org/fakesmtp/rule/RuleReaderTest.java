@@ -307,7 +307,8 @@ class RuleReaderTest {
                 .extracting(Rule::name)
                 .containsExactly("reject.c");
         assertThat(settings.unknown()).isEmpty();
-        assertThat(SettingException.joined(settings.errors()).getMessage().lines())
+        assertThat(String.valueOf(SettingException.joined(settings.errors()).getMessage())
+                        .lines())
                 .extracting(line -> line.substring(0, Math.min(34, line.length())))
                 .containsExactly(
                         "f:1: reject.a.onn: unknown key, di",
@@ -352,6 +353,7 @@ class RuleReaderTest {
         assertThatExceptionOfType(SettingException.class)
                 .isThrownBy(() -> rules("x.on = RCPT", "x.reply = 550 No", "x.\u001b[31mfirst\u202e = 1\n2"))
                 .withMessageStartingWith("f:3: reject.x.\\x1B[31mfirst\\u202E: unknown key")
-                .satisfies(error -> assertThat(error.getMessage().lines()).hasSize(1));
+                .satisfies(error ->
+                        assertThat(String.valueOf(error.getMessage()).lines()).hasSize(1));
     }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Values;
 import org.fakesmtp.protocol.AuthPolicy;

@@ -41,9 +41,7 @@ class FailedHandshakeTest {
     private FakeSmtpServer server(String... settings) {
         return TestServer.started(
                 TestServer.plugin("none", (own, hooks) -> {}),
-                Stream.concat(
-                                Stream.of("tls.mode", "implicit", "tls.ca-file", authority()),
-                                Arrays.stream(settings))
+                Stream.concat(Stream.of("tls.mode", "implicit", "tls.ca-file", authority()), Arrays.stream(settings))
                         .toArray(String[]::new));
     }
 
@@ -72,7 +70,8 @@ class FailedHandshakeTest {
     }
 
     private static void shake(TcpClient client, SSLContext context, String... versions) {
-        assertThat(catchThrowable(() -> client.secured(context, "localhost", versions).line()))
+        assertThat(catchThrowable(
+                        () -> client.secured(context, "localhost", versions).line()))
                 .isNotNull();
     }
 
@@ -139,7 +138,9 @@ class FailedHandshakeTest {
     void client_that_closes_right_behind_the_handshake_may_not_trust_the_certificate(String version) {
         try (FakeSmtpServer server = server();
                 TcpClient client = new TcpClient(server.port())) {
-            assertThat(client.secured(TestAuthority.client(), "localhost", version).line()).startsWith("220");
+            assertThat(client.secured(TestAuthority.client(), "localhost", version)
+                            .line())
+                    .startsWith("220");
             client.close();
             assertLogged(UNTRUSTED + trust());
         }
@@ -175,7 +176,8 @@ class FailedHandshakeTest {
     @Test
     void issuer_of_a_certificate_of_ones_own_is_named() {
         Path own = folder.resolve("own.pem");
-        String issuer = TestAuthority.writeSelfSigned(own).getIssuerX500Principal().getName();
+        String issuer =
+                TestAuthority.writeSelfSigned(own).getIssuerX500Principal().getName();
         try (FakeSmtpServer server = server("tls.certificate", own.toString());
                 TcpClient client = new TcpClient(server.port())) {
             shake(client, TestAuthority.stranger());
@@ -186,8 +188,7 @@ class FailedHandshakeTest {
 
     @Test
     void certificate_that_a_rule_shows_is_to_be_refused() {
-        try (FakeSmtpServer server =
-                        server("fault.x.on", "TLS", "fault.x.answer", "certificate expired then proceed");
+        try (FakeSmtpServer server = server("fault.x.on", "TLS", "fault.x.answer", "certificate expired then proceed");
                 TcpClient client = new TcpClient(server.port())) {
             shake(client, TestAuthority.client());
             // Newer Javas say certificate_expired.

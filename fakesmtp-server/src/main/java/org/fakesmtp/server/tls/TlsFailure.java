@@ -87,7 +87,9 @@ final class TlsFailure {
         if (client.alert().filter(alert -> !alert.equals(Alert.CLOSE)).isPresent()) {
             return alerted(client.alert().get());
         }
-        return certificateSent ? closedAtCertificate() : "the client closed the connection before it had the certificate";
+        return certificateSent
+                ? closedAtCertificate()
+                : "the client closed the connection before it had the certificate";
     }
 
     /** Of one that has closed it when it had the certificate, be it after a handshake that succeeded. */

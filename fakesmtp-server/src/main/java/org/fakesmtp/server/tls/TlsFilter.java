@@ -170,7 +170,8 @@ public final class TlsFilter extends SslFilter {
         if (secured && inputEnded) {
             return Optional.empty();
         }
-        return Optional.of(secured ? failure(trust).closedAtCertificate() : failure(trust).closed());
+        return Optional.of(
+                secured ? failure(trust).closedAtCertificate() : failure(trust).closed());
     }
 
     private TlsFailure failure(String trust) {

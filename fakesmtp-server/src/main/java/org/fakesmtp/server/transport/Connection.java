@@ -334,12 +334,15 @@ final class Connection {
         if (closing.isOpen()) {
             silence.listen();
         }
-        watch.look(services.timers().nanoTime(), goesOn, throttled, player.scriptedWait().isUnderWay());
+        watch.look(
+                services.timers().nanoTime(),
+                goesOn,
+                throttled,
+                player.scriptedWait().isUnderWay());
     }
 
     private boolean isReading() {
-        return !security.isPreparing()
-                && player.scriptedWait().kind() != ScriptedWait.Kind.STALL;
+        return !security.isPreparing() && player.scriptedWait().kind() != ScriptedWait.Kind.STALL;
     }
 
     /** How much is to be read at once: little while the sessions together keep as much as they may. Asked by the I/O thread before each read. */

@@ -27,8 +27,7 @@ final class Sending {
         this.timers = timers;
         this.source = transmission.open();
         this.pace = transmission.pace();
-        this.since = timers.nanoTime()
-                + (transmission.startsWithWait() ? nanos(pace.map(Modifier.Dribble::every)) : 0);
+        this.since = timers.nanoTime() + (transmission.startsWithWait() ? nanos(pace.map(Modifier.Dribble::every)) : 0);
     }
 
     private static long nanos(Optional<Duration> time) {
@@ -67,8 +66,8 @@ final class Sending {
     /** The wait until the next portion is due; empty where the next goes as soon as the client has read. */
     Optional<Duration> wait(Output output) {
         return output.hasRoom()
-                ? untilPortion(sent).map(time -> Duration.ofNanos(
-                        Math.max(0, since + time.toNanos() - timers.nanoTime())))
+                ? untilPortion(sent)
+                        .map(time -> Duration.ofNanos(Math.max(0, since + time.toNanos() - timers.nanoTime())))
                 : Optional.empty();
     }
 }

@@ -49,8 +49,7 @@ class TlsFailureTest {
                         new SSLHandshakeException("No available authentication scheme"),
                         "client and server have no kind of key or signature in common"),
                 arguments(
-                        new SSLException(
-                                "Unexpected", new AEADBadTagException("Tag mismatch")),
+                        new SSLException("Unexpected", new AEADBadTagException("Tag mismatch")),
                         "a record of the client cannot be decrypted"),
                 arguments(wrapped(new CertPathBuilderException("unable to find valid certification path")), DISTRUST),
                 arguments(wrapped(new CertificateException("Extended key usage does not permit use")), DISTRUST),

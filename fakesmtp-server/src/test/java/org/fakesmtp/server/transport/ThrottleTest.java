@@ -127,8 +127,7 @@ class ThrottleTest {
         }
     }
 
-    private static Duration timeOfMessage(
-            int size, String rate, boolean chunked, boolean inTls, Duration exact) {
+    private static Duration timeOfMessage(int size, String rate, boolean chunked, boolean inTls, Duration exact) {
         Rig rig = unlimited().rule("CONTENT", "throttle " + rate).set("tls.mode", inTls ? "implicit" : "off");
         Times times = new Times(rig);
         try (rig;
@@ -194,10 +193,7 @@ class ThrottleTest {
     @ParameterizedTest
     @CsvSource({"limit.idle", "limit.command-time", "limit.message-time"})
     void slow_reading_is_not_the_slowness_of_the_client(String limit) {
-        Rig rig = unlimited()
-                .rule("CONTENT", "throttle 10B/s")
-                .set(limit, "1m")
-                .set("limit.min-rate", "10KB/s");
+        Rig rig = unlimited().rule("CONTENT", "throttle 10B/s").set(limit, "1m").set("limit.min-rate", "10KB/s");
         assertTakes(Duration.ofMinutes(10), rig, 6000);
     }
 

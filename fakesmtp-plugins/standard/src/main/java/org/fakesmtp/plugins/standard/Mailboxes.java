@@ -64,7 +64,9 @@ final class Mailboxes {
     /** A message of this size is in the mailboxes. */
     void delivered(String session, Collection<String> all, long size) {
         for (String mailbox : all) {
-            reserved(session, mailbox).ifPresent(octets -> giveBack(mailbox, sessions.get(session).octets.remove(mailbox)));
+            reserved(session, mailbox)
+                    .ifPresent(octets ->
+                            giveBack(mailbox, sessions.get(session).octets.remove(mailbox)));
             mailboxes.update(mailbox, before -> of(before).plus(size));
         }
     }

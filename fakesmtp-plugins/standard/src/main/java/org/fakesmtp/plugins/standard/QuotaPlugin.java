@@ -40,9 +40,8 @@ public final class QuotaPlugin implements Plugin {
         Mailboxes mailboxes = new Mailboxes(messages, octets);
         hooks.answer(
                 Stage.RCPT,
-                Answerer.atOnce(exchange -> scope.key(exchange).isEmpty() || hasRoom(exchange, mailboxes)
-                        ? Answer.proceed()
-                        : answer));
+                Answerer.atOnce(exchange ->
+                        scope.key(exchange).isEmpty() || hasRoom(exchange, mailboxes) ? Answer.proceed() : answer));
         if (octets > 0) {
             hooks.answer(
                     Stage.MESSAGE,

@@ -105,8 +105,8 @@ class QuotaPluginTest {
     @Test
     void recipient_whose_mailbox_was_filled_meanwhile_is_refused_alone_under_lmtp() {
         Installed quota = install(new QuotaPlugin(), "quota.octets=1000B");
-        BareSession late = quota.session(Map.of("protocol", "lmtp"))
-                .receive(MAIL + RCPT + "RCPT TO:<other@b.test>\r\n");
+        BareSession late =
+                quota.session(Map.of("protocol", "lmtp")).receive(MAIL + RCPT + "RCPT TO:<other@b.test>\r\n");
         quota.session().receive("MAIL FROM:<me@a.test>\r\n" + RCPT + "DATA\r\n" + "x".repeat(2000) + "\r\n.\r\n");
         late.receive(CONTENT);
         assertThat(late.said()).endsWith("452 4.2.2 Mailbox full", last(late));
@@ -142,9 +142,11 @@ class QuotaPluginTest {
     @Test
     void recipient_whom_another_rule_refuses_takes_no_room() {
         Installed quota = install(new QuotaPlugin(), "quota.messages=1");
-        quota.answer(Stage.RCPT, exchange -> exchange.session().id().equals("s1")
-                ? Answer.reply(550, "5.7.1", "Not you")
-                : Answer.proceed());
+        quota.answer(
+                Stage.RCPT,
+                exchange -> exchange.session().id().equals("s1")
+                        ? Answer.reply(550, "5.7.1", "Not you")
+                        : Answer.proceed());
         assertThat(last(quota.session().receive(MAIL + RCPT))).startsWith("550 ");
         assertThat(last(quota.session().receive(MAIL + RCPT))).startsWith("250 ");
     }

@@ -101,7 +101,8 @@ public final class MagicPlugin implements Plugin {
             Instant now = clock.instant();
             Attempt attempt = seen.update(
                     key,
-                    before -> before.map(first -> new Attempt(first.first, true)).orElse(new Attempt(now, false)));
+                    before ->
+                            before.map(first -> new Attempt(first.first, true)).orElse(new Attempt(now, false)));
             return !attempt.again || now.isBefore(attempt.first.plus(delay));
         }
     }

@@ -45,12 +45,11 @@ record Permissions(Optional<Set<PosixFilePermission>> ofFiles) {
      * @throws IllegalArgumentException where it is none of these
      */
     static Permissions parse(String text) {
-        Permissions read =
-                switch (text) {
-                    case "private" -> PRIVATE;
-                    case "inherit" -> INHERITED;
-                    default -> of(letters(text));
-                };
+        Permissions read = switch (text) {
+            case "private" -> PRIVATE;
+            case "inherit" -> INHERITED;
+            default -> of(letters(text));
+        };
         read.ofFiles().ifPresent(files -> check(text, files));
         return read;
     }
@@ -64,8 +63,8 @@ record Permissions(Optional<Set<PosixFilePermission>> ofFiles) {
             return text;
         }
         if (!OCTAL.matcher(text).matches()) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is neither private, nor inherit, nor permissions of files such as 0640 or rw-r-----");
+            throw new IllegalArgumentException("'" + text
+                    + "' is neither private, nor inherit, nor permissions of files such as 0640 or rw-r-----");
         }
         int bits = Integer.parseInt(text, OCTAL_BASE);
         StringBuilder letters = new StringBuilder("rwxrwxrwx");
@@ -83,8 +82,9 @@ record Permissions(Optional<Set<PosixFilePermission>> ofFiles) {
                     "'" + text + "' keeps the server from reading and writing its own files, unlike 0640");
         }
         if (files.stream().anyMatch(RUN::contains)) {
-            throw new IllegalArgumentException("'" + text
-                    + "' lets messages be run as programs: say who may read and write files, such as 0640; folders may be entered by those who may read");
+            throw new IllegalArgumentException(
+                    "'" + text
+                            + "' lets messages be run as programs: say who may read and write files, such as 0640; folders may be entered by those who may read");
         }
     }
 

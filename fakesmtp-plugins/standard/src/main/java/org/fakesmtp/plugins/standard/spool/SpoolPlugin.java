@@ -69,13 +69,14 @@ public final class SpoolPlugin implements Plugin {
                 settings.value("permissions", Permissions::parse).orElse(Permissions.PRIVATE);
         settings.check();
         try {
-            Staging staging = Staging.open(
-                    used, permissions, clock, form.staging(directory), form.directories(directory));
+            Staging staging =
+                    Staging.open(used, permissions, clock, form.staging(directory), form.directories(directory));
             open = staging;
             check(settings, staging);
             new Recovery(staging).run();
-            MessageStore store =
-                    logged ? new LoggedStore(form, staging, SpoolLog.open(staging, QUIET)) : new ForcedStore(form, staging);
+            MessageStore store = logged
+                    ? new LoggedStore(form, staging, SpoolLog.open(staging, QUIET))
+                    : new ForcedStore(form, staging);
             open = store;
             hooks.deliver(new SpoolSink(store, directory));
         } catch (IOException e) {

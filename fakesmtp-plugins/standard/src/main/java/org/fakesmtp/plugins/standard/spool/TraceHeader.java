@@ -50,7 +50,8 @@ final class TraceHeader {
     }
 
     private static String from(SessionFacts session) {
-        return session.helo().map(TraceHeader::domain).orElse("unknown") + " (" + session.clientName().map(name -> domain(name) + ' ').orElse("") + literal(session) + ')';
+        return session.helo().map(TraceHeader::domain).orElse("unknown") + " ("
+                + session.clientName().map(name -> domain(name) + ' ').orElse("") + literal(session) + ')';
     }
 
     /** The client's address as RFC 5321, section 4.1.3 writes it. */

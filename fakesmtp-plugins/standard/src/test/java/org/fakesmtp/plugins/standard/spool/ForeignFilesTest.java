@@ -202,8 +202,7 @@ class ForeignFilesTest {
 
         assertThatThrownBy(() -> start(new SpoolPlugin(), spool.resolve("other")))
                 .isInstanceOf(SettingException.class)
-                .hasMessageEndingWith("is no directory that can be made and written: " + place
-                        + ": it exists already");
+                .hasMessageEndingWith("is no directory that can be made and written: " + place + ": it exists already");
     }
 
     /** A message without octets is as long as a pipe, which must not be read. */

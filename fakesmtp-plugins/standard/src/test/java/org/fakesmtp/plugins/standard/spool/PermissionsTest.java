@@ -145,8 +145,7 @@ class PermissionsTest {
             })
     void value_that_makes_no_sense_is_an_error_with_its_place(String value, String says) {
         assertThatThrownBy(() -> install(
-                        new SpoolPlugin(),
-                        Map.of("spool.directory", temporary.toString(), "spool.permissions", value)))
+                        new SpoolPlugin(), Map.of("spool.directory", temporary.toString(), "spool.permissions", value)))
                 .isInstanceOf(SettingException.class)
                 .hasMessageStartingWith("settings: spool.permissions: '" + value + "' " + says);
     }

@@ -126,7 +126,8 @@ class SharedSpoolTest {
                 return super.create(file);
             }
         };
-        try (Staging started = Staging.open(disk, Permissions.PRIVATE, InstantSource.system(), staging, List.of(spool, staging))) {
+        try (Staging started =
+                Staging.open(disk, Permissions.PRIVATE, InstantSource.system(), staging, List.of(spool, staging))) {
             assertThat(lockFiles()).hasSize(1);
             assertThat(started.spool()).isEqualTo(spool);
         }

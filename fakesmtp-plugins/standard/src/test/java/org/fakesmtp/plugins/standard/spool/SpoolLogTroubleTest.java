@@ -151,8 +151,12 @@ class SpoolLogTroubleTest {
 
     private MessageStore open(Path directory, long quiet) throws IOException {
         Form form = new EmlForm(false);
-        Staging staging =
-                Staging.open(disk, Permissions.PRIVATE, InstantSource.system(), form.staging(directory), form.directories(directory));
+        Staging staging = Staging.open(
+                disk,
+                Permissions.PRIVATE,
+                InstantSource.system(),
+                form.staging(directory),
+                form.directories(directory));
         return new LoggedStore(form, staging, SpoolLog.open(staging, quiet));
     }
 
