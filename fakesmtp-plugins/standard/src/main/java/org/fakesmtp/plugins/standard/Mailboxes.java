@@ -43,12 +43,15 @@ final class Mailboxes {
 
     /** The size of the message is known. False if the mailbox has become full; one that has no reservation is not looked at. */
     boolean resize(String session, String mailbox, long size) {
-        Optional<Long> reserved = reserved(session, mailbox);
-        if (reserved.isEmpty()) {
+        Reservations own = of(session);
+        Long reserved = own.octets.get(mailbox);
+        if (reserved == null) {
             return true;
         }
-        Used used = mailboxes.update(mailbox, before -> of(before).resize(reserved.get(), size, this));
-        sessions.get(session).octets.put(mailbox, used.hasRoom ? size : reserved.get());
+        Used used = mailboxes.update(mailbox, before -> of(before).resize(reserved, size, this));
+        if (used.hasRoom) {
+            own.octets.put(mailbox, size);
+        }
         return used.hasRoom;
     }
 
@@ -56,13 +59,14 @@ final class Mailboxes {
     void replied(String session, boolean negative) {
         Reservations own = sessions.get(session);
         if (own != null) {
-            own.last.filter(mailbox -> negative).ifPresent(mailbox -> giveBack(mailbox, own.octets.remove(mailbox)));
+            own.last.filter(mailbox -> negative).ifPresent(mailbox -> giveBack(mailbox, own));
             own.last = Optional.empty();
         }
     }
 
     /** A message of this size is in the mailboxes. */
     void delivered(String session, Collection<String> all, long size) {
+        Reservations own = of(session);
         for (String mailbox : all) {
             reserved(session, mailbox)
                     .ifPresent(octets ->
@@ -76,8 +80,16 @@ final class Mailboxes {
         Optional.ofNullable(sessions.remove(session)).ifPresent(own -> own.octets.forEach(this::giveBack));
     }
 
-    private Optional<Long> reserved(String session, String mailbox) {
-        return Optional.ofNullable(sessions.get(session)).map(own -> own.octets.get(mailbox));
+    /** What a session has reserved; where it has nothing, what is thrown away. */
+    private Reservations of(String session) {
+        return sessions.getOrDefault(session, new Reservations());
+    }
+
+    private void giveBack(String mailbox, Reservations own) {
+        Long octets = own.octets.remove(mailbox);
+        if (octets != null) {
+            giveBack(mailbox, octets);
+        }
     }
 
     private void giveBack(String mailbox, long octets) {
