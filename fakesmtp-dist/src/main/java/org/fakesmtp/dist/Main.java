@@ -1,5 +1,6 @@
 package org.fakesmtp.dist;
 
+import org.fakesmtp.server.tls.JavaTls;
 import picocli.CommandLine;
 
 /** Starts the server from the command line. */
@@ -18,6 +19,7 @@ public final class Main {
 
     /** Exits with 0 where all went well, 1 where the server could not start, 2 where the command line is wrong; a subcommand may have others. */
     public static void main(String[] args) {
+        JavaTls.ownProcess();
         Thread log = new Thread(DefaultLog::start, "fakesmtp-log");
         log.start();
         int status = commandLine()

@@ -25,10 +25,16 @@ class FailureTextsTest {
 
     /** Those who know what they do: the place of the words, what looks for words of the system or of the product in them, and what writes stack traces. */
     private static final Set<String> ALLOWED = Set.of(
-            "Reason.java", "DiskFull.java", "PrintableThrowable.java", "Failure.java", "Reloading.java", "TlsFailure.java");
+            "Reason.java",
+            "DiskFull.java",
+            "PrintableThrowable.java",
+            "Failure.java",
+            "Reloading.java",
+            "TlsFailure.java");
 
     static List<String> raw(String source) {
-        return RAW.matcher(source.replaceAll("(?m)^ *(?://|\\*|/\\*\\*).*$", "")).results()
+        return RAW.matcher(source.replaceAll("(?m)^ *(?://|\\*|/\\*\\*).*$", ""))
+                .results()
                 .map(found -> found.group())
                 .toList();
     }
@@ -37,8 +43,10 @@ class FailureTextsTest {
     void words_for_a_failure_come_from_one_place() throws IOException {
         List<String> found = new ArrayList<>();
         for (String module : List.of("api", "server", "junit", "dist", "plugins/standard")) {
-            try (Stream<Path> files = Files.walk(Block.ROOT.resolve("fakesmtp-" + module).resolve("src/main/java"))) {
-                for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+            try (Stream<Path> files =
+                    Files.walk(Block.ROOT.resolve("fakesmtp-" + module).resolve("src/main/java"))) {
+                for (Path file :
+                        files.filter(each -> each.toString().endsWith(".java")).toList()) {
                     String name = String.valueOf(file.getFileName());
                     if (!ALLOWED.contains(name)) {
                         raw(Files.readString(file)).forEach(text -> found.add(name + ": " + text));
@@ -50,7 +58,13 @@ class FailureTextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x(e.getMessage())", "LOG.warn(\"{}\", cause.toString())", "\"no: \" + e)", "failed.cause().toString()"})
+    @ValueSource(
+            strings = {
+                "x(e.getMessage())",
+                "LOG.warn(\"{}\", cause.toString())",
+                "\"no: \" + e)",
+                "failed.cause().toString()"
+            })
     void exception_that_is_shown_as_it_is_would_be_found(String source) {
         assertThat(raw(source)).hasSize(1);
     }

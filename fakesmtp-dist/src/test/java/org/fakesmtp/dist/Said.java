@@ -120,7 +120,8 @@ final class Said {
 
     private void distrust() throws Exception {
         Tools.need("openssl");
-        Command starttls = Dist.shared().fakesmtp("--listen", "localhost:0", "--set", "tls.mode=starttls")
+        Command starttls = Dist.shared()
+                .fakesmtp("--listen", "localhost:0", "--set", "tls.mode=starttls")
                 .and("--set", "tls.ca-file=ca.pem", "--set", "tls.cache=cache");
         try (Server server = Server.start(folder, starttls)) {
             new Command(

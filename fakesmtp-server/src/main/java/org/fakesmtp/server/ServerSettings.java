@@ -123,6 +123,11 @@ record ServerSettings(
                             TlsSettings.read(own, settings, protocol.tls()),
                             ProxyFilter.trusted(listener)));
         }
+        listeners.forEach((name, listener) -> {
+            if (!listener.isTlsOff()) {
+                TlsSettings.checkCiphers(all.under(name), settings);
+            }
+        });
         return listeners;
     }
 

@@ -236,7 +236,7 @@ class FailedHandshakeTest {
 
     @Test
     void no_cipher_suite_in_common_is_told() throws Exception {
-        try (FakeSmtpServer server = server();
+        try (FakeSmtpServer server = server("tls.ciphers", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
                 TcpClient client = new TcpClient(server.port());
                 SSLSocket secured = (SSLSocket) TestAuthority.client()
                         .getSocketFactory()

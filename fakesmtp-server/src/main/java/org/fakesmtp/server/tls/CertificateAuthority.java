@@ -12,10 +12,12 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
 
@@ -96,18 +98,33 @@ public final class CertificateAuthority {
                 .orElse("set tls.ca-file, and have it trust the one in that file");
     }
 
-    /** The identity of a server of this name: the same one each time, renewed when it has nearly expired. */
-    public synchronized Identity identity(String hostname) {
+    /** The identity of a server of this name, with a key of a kind of today: the same one each time, renewed when it has nearly expired. */
+    public Identity identity(String hostname) {
+        return identity(hostname, KeyKind.EC);
+    }
+
+    private synchronized Identity identity(String hostname, KeyKind keys) {
         Identity authority = authority();
         return kept(
-                "server-" + digest(hostname),
-                () -> issue(CertificateKind.VALID, hostname),
+                (keys == KeyKind.EC ? "server-" : "server-rsa-") + digest(hostname),
+                () -> issue(CertificateKind.VALID, keys, hostname),
                 identity -> isCurrent(identity) && identity.chain().contains(authority.certificate()));
     }
 
     /** A new identity of this kind. */
     public Identity issue(CertificateKind kind, String hostname) {
-        return new CertificateMaker(clock.instant()).server(kind, hostname, authority());
+        return issue(kind, KeyKind.EC, hostname);
+    }
+
+    /** Identities of this kind, one for each kind of key; the valid ones are kept. */
+    List<Identity> identities(CertificateKind kind, String hostname) {
+        return Stream.of(KeyKind.values())
+                .map(keys -> kind == CertificateKind.VALID ? identity(hostname, keys) : issue(kind, keys, hostname))
+                .toList();
+    }
+
+    private Identity issue(CertificateKind kind, KeyKind keys, String hostname) {
+        return new CertificateMaker(clock.instant()).server(kind, keys, hostname, authority());
     }
 
     private synchronized Identity authority() {

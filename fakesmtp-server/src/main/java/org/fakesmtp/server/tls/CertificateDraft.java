@@ -56,16 +56,16 @@ final class CertificateDraft {
         return add(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
     }
 
-    CertificateDraft server(GeneralNames names) throws CertIOException {
+    CertificateDraft server(GeneralNames names, KeyKind kind) throws CertIOException {
         add(Extension.basicConstraints, true, new BasicConstraints(false));
-        add(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+        add(Extension.keyUsage, true, kind.usage());
         add(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
         return add(Extension.subjectAlternativeName, false, names);
     }
 
     X509Certificate sign(PrivateKey key) throws GeneralSecurityException, OperatorCreationException {
         return new JcaX509CertificateConverter()
-                .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
+                .getCertificate(builder.build(new JcaContentSignerBuilder(KeyKind.signature(key)).build(key)));
     }
 
     private CertificateDraft add(ASN1ObjectIdentifier extension, boolean critical, ASN1Encodable value)

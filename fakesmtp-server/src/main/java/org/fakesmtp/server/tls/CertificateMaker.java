@@ -2,9 +2,7 @@ package org.fakesmtp.server.tls;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -14,7 +12,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.operator.OperatorCreationException;
 
-/** Makes authorities and server certificates with keys on the curve P-256. An authority is its intermediate: the key of the root signs that and is forgotten. */
+/** Makes authorities, with keys on the curve P-256, and server certificates. An authority is its intermediate: the key of the root signs that and is forgotten. */
 final class CertificateMaker {
 
     private static final Duration AUTHORITY = Duration.ofDays(3650);
@@ -38,8 +36,8 @@ final class CertificateMaker {
                     + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
             Instant from = now.minus(DAY);
             Instant until = now.plus(AUTHORITY);
-            KeyPair root = keys();
-            KeyPair intermediate = keys();
+            KeyPair root = KeyKind.EC.newPair();
+            KeyPair intermediate = KeyKind.EC.newPair();
             X509Certificate rootCertificate = new CertificateDraft(
                             name, name, root.getPublic(), root.getPublic(), from, until)
                     .authority(1)
@@ -54,42 +52,43 @@ final class CertificateMaker {
         }
     }
 
-    Identity server(CertificateKind kind, String hostname, Identity authority) {
+    Identity server(CertificateKind kind, KeyKind keys, String hostname, Identity authority) {
         try {
             Instant until = earlier(
                     now.plus(SERVER), authority.certificate().getNotAfter().toInstant());
             return switch (kind) {
-                case VALID -> issue(authority, hostname, now.minus(DAY), until, true);
-                case NO_INTERMEDIATE -> issue(authority, hostname, now.minus(DAY), until, false);
-                case EXPIRED -> issue(authority, hostname, now.minus(SERVER), now.minus(DAY), true);
-                case NOT_YET_VALID -> issue(authority, hostname, now.plus(DAY), until, true);
-                case WRONG_HOST -> issue(authority, WRONG_HOST, now.minus(DAY), until, true);
-                case UNKNOWN_CA -> issue(authority(), hostname, now.minus(DAY), until, true);
-                case SELF_SIGNED -> selfSigned(hostname, now.minus(DAY), until);
+                case VALID -> issue(authority, keys, hostname, now.minus(DAY), until);
+                case NO_INTERMEDIATE ->
+                    issue(authority, keys, hostname, now.minus(DAY), until).alone();
+                case EXPIRED -> issue(authority, keys, hostname, now.minus(SERVER), now.minus(DAY));
+                case NOT_YET_VALID -> issue(authority, keys, hostname, now.plus(DAY), until);
+                case WRONG_HOST -> issue(authority, keys, WRONG_HOST, now.minus(DAY), until);
+                case UNKNOWN_CA -> issue(authority(), keys, hostname, now.minus(DAY), until);
+                case SELF_SIGNED -> selfSigned(keys, hostname, now.minus(DAY), until);
             };
         } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
             throw new IllegalStateException("no certificate can be made for '" + hostname + "'", e);
         }
     }
 
-    private static Identity issue(Identity authority, String hostname, Instant from, Instant until, boolean whole)
+    private static Identity issue(Identity authority, KeyKind kind, String hostname, Instant from, Instant until)
             throws GeneralSecurityException, OperatorCreationException, CertIOException {
-        KeyPair keys = keys();
+        KeyPair keys = kind.newPair();
         X509Certificate issuer = authority.certificate();
         String issuerName = issuer.getSubjectX500Principal().getName().substring("CN=".length());
         X509Certificate certificate = new CertificateDraft(
                         issuerName, subject(hostname), keys.getPublic(), issuer.getPublicKey(), from, until)
-                .server(names(hostname))
+                .server(names(hostname), kind)
                 .sign(authority.key());
-        return new Identity(keys.getPrivate(), whole ? List.of(certificate, issuer) : List.of(certificate));
+        return new Identity(keys.getPrivate(), List.of(certificate, issuer));
     }
 
-    private static Identity selfSigned(String hostname, Instant from, Instant until)
+    private static Identity selfSigned(KeyKind kind, String hostname, Instant from, Instant until)
             throws GeneralSecurityException, OperatorCreationException, CertIOException {
-        KeyPair keys = keys();
+        KeyPair keys = kind.newPair();
         String name = subject(hostname);
         X509Certificate certificate = new CertificateDraft(name, name, keys.getPublic(), keys.getPublic(), from, until)
-                .server(names(hostname))
+                .server(names(hostname), kind)
                 .sign(keys.getPrivate());
         return new Identity(keys.getPrivate(), List.of(certificate));
     }
@@ -104,11 +103,5 @@ final class CertificateMaker {
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
-    }
-
-    private static KeyPair keys() throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        return generator.generateKeyPair();
     }
 }

@@ -13,12 +13,12 @@ public final class CipherSuites {
     private CipherSuites() {}
 
     /**
-     * Refuses a name that this Java does not know.
+     * Refuses a name that this Java does not know. The oldest suites begin with SSL_ there, and may begin with TLS_.
      *
      * @throws IllegalArgumentException which names it, and the nearest one
      */
     public static void check(String name) {
-        if (!SUPPORTED.contains(name)) {
+        if (!SUPPORTED.contains(name) && !SUPPORTED.contains(name.replaceFirst("^TLS_", "SSL_"))) {
             throw new IllegalArgumentException(
                     "this Java has no cipher suite '" + name + "'" + Nearest.hint(name, SUPPORTED));
         }

@@ -24,6 +24,11 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
         return chain.get(0);
     }
 
+    /** The same without the certificates that lead to the authority. */
+    Identity alone() {
+        return new Identity(key, chain.subList(0, 1));
+    }
+
     /** Names the certificates and never the key. */
     @Override
     public String toString() {

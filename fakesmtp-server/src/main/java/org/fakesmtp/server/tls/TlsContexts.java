@@ -55,6 +55,9 @@ public final class TlsContexts {
         SSLEngine engine = context(kind).createSSLEngine();
         engine.setUseClientMode(false);
         engine.setEnabledProtocols(settings.protocols().toArray(String[]::new));
+        if (!settings.cipherSuites().isEmpty()) {
+            engine.setEnabledCipherSuites(settings.cipherSuites().toArray(String[]::new));
+        }
         switch (settings.clientAuth()) {
             case WANT -> engine.setWantClientAuth(true);
             case REQUIRE -> engine.setNeedClientAuth(true);
@@ -101,7 +104,7 @@ public final class TlsContexts {
     private SSLContext newContext(CertificateKind kind) {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(keyStore(identity(kind)), PASSWORD);
+            keys.init(keyStore(identities(kind)), PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), trustManagers(settings.trusted()), null);
             return context;
@@ -110,17 +113,23 @@ public final class TlsContexts {
         }
     }
 
-    private Identity identity(CertificateKind kind) {
-        return kind == CertificateKind.VALID
-                ? settings.identity().orElseGet(() -> authority.identity(hostname))
-                : authority.issue(kind, hostname);
+    private List<Identity> identities(CertificateKind kind) {
+        return kind == CertificateKind.VALID && settings.identity().isPresent()
+                ? List.of(settings.identity().get())
+                : authority.identities(kind, hostname);
     }
 
     /** Of the type JKS, which takes a chain as it is: that of the user may lack a link. */
-    private static KeyStore keyStore(Identity identity) throws GeneralSecurityException, IOException {
+    private static KeyStore keyStore(List<Identity> identities) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("JKS");
         store.load(null, null);
-        store.setKeyEntry("key", identity.key(), PASSWORD, identity.chain().toArray(Certificate[]::new));
+        for (Identity identity : identities) {
+            store.setKeyEntry(
+                    "key" + store.size(),
+                    identity.key(),
+                    PASSWORD,
+                    identity.chain().toArray(Certificate[]::new));
+        }
         return store;
     }
 

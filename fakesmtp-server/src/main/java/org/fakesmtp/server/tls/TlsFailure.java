@@ -32,6 +32,10 @@ final class TlsFailure {
         says(
                 "empty client certificate|certificate chain is empty|null cert chain",
                 "the client shows no certificate, which tls.client-auth = require demands");
+        says(
+                "server name|host_?name",
+                "the client calls the server what is no host name for Java; with"
+                        + " -Djdk.tls.server.disableExtensions=server_name Java ignores it");
         says("AEAD|tag mismatch|bad record mac|decrypt|padding", "a record of the client cannot be decrypted");
         says("record length|record.*(overflow|too (big|large))|packet.*too", "a record of the client is too long");
         says("renegotiat", "the client wants to renegotiate, which is not allowed");

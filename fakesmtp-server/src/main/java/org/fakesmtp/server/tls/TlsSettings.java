@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
@@ -19,9 +20,14 @@ import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
  * @param identity the user's certificate; empty where the server's own authority issues one
  * @param trusted {@code tls.trust}: whose client certificates are taken; where it is empty, anyone's
  * @param protocols as Java names them
+ * @param cipherSuites {@code tls.ciphers}, as Java names them; where it is empty, those that Java chooses
  */
 public record TlsSettings(
-        ClientAuth clientAuth, Optional<Identity> identity, List<X509Certificate> trusted, List<String> protocols) {
+        ClientAuth clientAuth,
+        Optional<Identity> identity,
+        List<X509Certificate> trusted,
+        List<String> protocols,
+        List<String> cipherSuites) {
 
     /** Whether a client has to show a certificate. */
     public enum ClientAuth {
@@ -33,12 +39,14 @@ public record TlsSettings(
         REQUIRE
     }
 
-    private static final Map<String, String> PROTOCOLS = Map.of("1.2", "TLSv1.2", "1.3", "TLSv1.3");
+    private static final Map<String, String> PROTOCOLS =
+            Map.of("1.0", "TLSv1", "1.1", "TLSv1.1", "1.2", "TLSv1.2", "1.3", "TLSv1.3");
 
     /** Keeps copies of the lists. */
     public TlsSettings {
         trusted = List.copyOf(trusted);
         protocols = List.copyOf(protocols);
+        cipherSuites = List.copyOf(cipherSuites);
     }
 
     /**
@@ -55,8 +63,9 @@ public record TlsSettings(
         settings.get("trust");
         List<String> protocols =
                 settings.value("protocols", TlsSettings::protocols).orElse(List.of("TLSv1.2", "TLSv1.3"));
+        List<String> ciphers = settings.value("ciphers", Values::list).orElse(List.of());
         if (mode == TlsMode.OFF) {
-            return new TlsSettings(clientAuth, Optional.empty(), List.of(), protocols);
+            return new TlsSettings(clientAuth, Optional.empty(), List.of(), protocols, ciphers);
         }
         List<X509Certificate> trusted = settings.read(
                         "trust", setting -> PemFile.of(setting).certificates())
@@ -77,7 +86,7 @@ public record TlsSettings(
         List<String> versions = Values.list(text);
         if (versions.isEmpty() || !PROTOCOLS.keySet().containsAll(versions)) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is no list of 1.2 and 1.3, the versions of TLS that Java offers");
+                    "'" + text + "' is no list of 1.0, 1.1, 1.2 and 1.3, the versions of TLS that Java has");
         }
         return versions.stream().distinct().sorted().map(PROTOCOLS::get).toList();
     }

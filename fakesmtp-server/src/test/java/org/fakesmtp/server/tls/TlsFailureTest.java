@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import javax.crypto.AEADBadTagException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLProtocolException;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,6 +46,10 @@ class TlsFailureTest {
                         new SSLHandshakeException(
                                 "Client requested protocol SSLv3 is not enabled or supported in server context"),
                         NO_VERSION),
+                arguments(
+                        new SSLProtocolException("Illegal server name, type=host_name(0), name=fake_smtp, value={66}"),
+                        "the client calls the server what is no host name for Java; with"
+                                + " -Djdk.tls.server.disableExtensions=server_name Java ignores it"),
                 arguments(
                         new SSLHandshakeException("No available authentication scheme"),
                         "client and server have no kind of key or signature in common"),

@@ -58,7 +58,11 @@ class TlsSettingsTest {
 
         assertThat(settings)
                 .isEqualTo(new TlsSettings(
-                        TlsSettings.ClientAuth.NONE, Optional.empty(), List.of(), List.of("TLSv1.2", "TLSv1.3")));
+                        TlsSettings.ClientAuth.NONE,
+                        Optional.empty(),
+                        List.of(),
+                        List.of("TLSv1.2", "TLSv1.3"),
+                        List.of()));
     }
 
     @Test
@@ -154,8 +158,9 @@ class TlsSettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             tls.client-auth=on | tls.client-auth: 'on' is none of none, want, require
-            tls.protocols=1.1 | tls.protocols: '1.1' is no list of 1.2 and 1.3, the versions of TLS that Java offers
-            tls.protocols= | tls.protocols: '' is no list of 1.2 and 1.3, the versions of TLS that Java offers
+            tls.protocols=1.4 | tls.protocols: '1.4' is no list of 1.0, 1.1, 1.2 and 1.3, the versions of TLS that Java has
+            tls.protocols= | tls.protocols: '' is no list of 1.0, 1.1, 1.2 and 1.3, the versions of TLS that Java has
+            tls.ciphers=TLS_AES_128_GCM_SHA256, | tls.ciphers: 'TLS_AES_128_GCM_SHA256,' has a comma with nothing before or after it
             tls.certificate= | tls.certificate: '' is no path
             tls.certificate=none.pem | tls.certificate: '@none.pem' does not exist
             tls.certificate=directory | tls.certificate: '@directory' cannot be read: it is a directory
