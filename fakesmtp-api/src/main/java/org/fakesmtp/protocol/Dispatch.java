@@ -196,9 +196,7 @@ final class Dispatch {
         if (answer == Answer.proceed()) {
             return false;
         }
-        if (!answer.equals(Answer.proceed())) {
-            context.audience().scripted(by.name(), answer);
-        }
+        context.audience().scripted(by.name(), answer);
         boolean decides = decision.add(answer);
         if (decides && row.handler().isPerRecipient()) {
             asked = interceptors.size();

@@ -68,7 +68,7 @@ final class ShutStages {
         for (int mask = 0; mask < 1 << some.size(); mask++) {
             Set<Condition> part = new HashSet<>();
             for (int i = 0; i < some.size(); i++) {
-                if ((mask >> i & 1) == 1) {
+                if (((mask >> i) & 1) == 1) {
                     part.add(some.get(i));
                 }
             }

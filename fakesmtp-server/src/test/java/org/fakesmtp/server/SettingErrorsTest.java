@@ -64,7 +64,7 @@ class SettingErrorsTest {
 
         assertThatThrownBy(server(file)::build)
                 .isInstanceOf(SettingException.class)
-                .satisfies(error -> assertThat(error.getMessage().lines())
+                .satisfies(error -> assertThat(String.valueOf(error.getMessage()).lines())
                         .extracting(line -> line.split(": ", 3)[0] + " " + line.split(": ", 3)[1])
                         .containsExactly(
                                 "my.properties:1 limit.idel",
@@ -97,7 +97,7 @@ class SettingErrorsTest {
                         .set("seed=x"));
 
         assertThatThrownBy(builder::build)
-                .satisfies(error -> assertThat(error.getMessage().lines())
+                .satisfies(error -> assertThat(String.valueOf(error.getMessage()).lines())
                         .extracting(line -> line.split(": ", 2)[0])
                         .containsExactlyInAnyOrder(
                                 "my.properties:1",
@@ -115,7 +115,7 @@ class SettingErrorsTest {
             write("my.properties", "fault.a.on = RCTP\nfault.a.answer = close\nhostnam = x\nnonsense\nseed = x\n");
 
             assertThatThrownBy(server::reload)
-                    .satisfies(error -> assertThat(error.getMessage().lines()).hasSize(4));
+                    .satisfies(error -> assertThat(String.valueOf(error.getMessage()).lines()).hasSize(4));
         }
     }
 
