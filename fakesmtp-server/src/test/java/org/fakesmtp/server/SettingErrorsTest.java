@@ -32,7 +32,7 @@ class SettingErrorsTest {
             listener.b.tls.mode = of
             auth.mode = %s
             tls.required = maybe
-            tls.certificate = none.pem
+            tls.protocols = 9
             fault.c.on = RCPT
             fault.c.wehn.sender = *
             fault.c2.on = RCPTT
@@ -80,7 +80,7 @@ class SettingErrorsTest {
                                 "my.properties:13 auth.mode",
                                 "my.properties:13 auth.mode",
                                 "my.properties:14 tls.required",
-                                "my.properties:15 tls.certificate",
+                                "my.properties:15 tls.protocols",
                                 "my.properties:17 fault.c.wehn.sender",
                                 "my.properties:18 fault.c2.on",
                                 "my.properties:19 fault.c2.first",
@@ -145,10 +145,10 @@ class SettingErrorsTest {
     void journal_that_cannot_be_opened_has_its_line() throws IOException {
         Path file = write("my.properties", "listen = 127.0.0.1:0\njournal.file = " + folder.resolve("none/j") + "\n");
 
-        assertThatThrownBy(server(file).build()::start)
+        assertThatThrownBy(server(file)::build)
                 .isInstanceOf(SettingException.class)
-                .hasMessage("my.properties:2: journal.file: '" + folder.resolve("none/j")
-                        + "' cannot be written: no such file or directory");
+                .hasMessageStartingWith(
+                        "my.properties:2: journal.file: '" + folder.resolve("none/j") + "' cannot be written: ");
     }
 
     @Test
