@@ -105,7 +105,11 @@ public final class Configuration {
             warnings = List.copyOf(warnings);
         }
 
-        /** @throws SettingException where something is wrong, with a line for each thing */
+        /**
+         * Passes if nothing is wrong.
+         *
+         * @throws SettingException if something is wrong, with a line for each thing
+         */
         public void check() {
             if (!errors.isEmpty()) {
                 throw SettingException.joined(errors);

@@ -62,7 +62,7 @@ final class ClientRecords {
     }
 
     private static boolean isText(int octet) {
-        return octet >= ' ' && octet <= '~' || octet == '\r' || octet == '\n';
+        return (octet >= ' ' && octet <= '~') || octet == '\r' || octet == '\n';
     }
 
     Start start() {

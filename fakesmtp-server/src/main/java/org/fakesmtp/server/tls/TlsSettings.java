@@ -67,10 +67,12 @@ public record TlsSettings(
         if (mode == TlsMode.OFF) {
             return new TlsSettings(clientAuth, Optional.empty(), List.of(), protocols, ciphers);
         }
+        settings.read("protocols", setting -> allowed(setting, protocols));
+        settings.read("ciphers", setting -> allowed(setting, ciphers));
         List<X509Certificate> trusted = settings.read(
                         "trust", setting -> PemFile.of(setting).certificates())
                 .orElse(List.of());
-        return new TlsSettings(clientAuth, identity(files, settings), trusted, protocols);
+        return new TlsSettings(clientAuth, identity(files, settings), trusted, protocols, ciphers);
     }
 
     private static Optional<Identity> identity(IdentityFiles files, Settings settings) {
@@ -79,6 +81,35 @@ public record TlsSettings(
         } catch (SettingException e) {
             settings.report("certificate", e);
             return Optional.empty();
+        }
+    }
+
+    private static List<String> allowed(Setting setting, List<String> names) {
+        try {
+            JavaTls.allow(names);
+            return names;
+        } catch (IllegalArgumentException e) {
+            throw setting.error("'" + setting.value() + "': " + Reason.of(e));
+        }
+    }
+
+    /**
+     * Checks {@code tls.ciphers} of a listener with TLS. To be called when the settings of all listeners are read: what Java refuses is decided for all when it is first asked for its suites.
+     *
+     * @throws SettingException where this Java has no such cipher suite; it names it, and the nearest one
+     */
+    public static void checkCiphers(Settings own, Settings general) {
+        Settings settings = own.under("tls").over(general.under("tls"));
+        settings.read("ciphers", TlsSettings::checked);
+    }
+
+    private static List<String> checked(Setting setting) {
+        try {
+            List<String> names = Values.list(setting.value());
+            names.forEach(CipherSuites::check);
+            return names;
+        } catch (IllegalArgumentException e) {
+            throw setting.error(Reason.of(e));
         }
     }
 

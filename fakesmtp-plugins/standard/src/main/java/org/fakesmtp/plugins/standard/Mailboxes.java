@@ -68,9 +68,7 @@ final class Mailboxes {
     void delivered(String session, Collection<String> all, long size) {
         Reservations own = of(session);
         for (String mailbox : all) {
-            reserved(session, mailbox)
-                    .ifPresent(octets ->
-                            giveBack(mailbox, sessions.get(session).octets.remove(mailbox)));
+            giveBack(mailbox, own);
             mailboxes.update(mailbox, before -> of(before).plus(size));
         }
     }
