@@ -21,7 +21,10 @@ public record FileStamp(String text, Optional<String> unfinished) {
     static FileStamp of(Path file) {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            byte[] octets = Files.readAllBytes(file);
+            if (now.isOther()) {
+                return new FileStamp("no file", Optional.empty()); // what is read of a pipe is gone
+            }
+            byte[] octets = ReadableFile.octets(file);
             CRC32C digest = new CRC32C();
             digest.update(octets);
             String text = now.lastModifiedTime().toInstant() + " " + octets.length + ' ' + now.fileKey() + ' '
