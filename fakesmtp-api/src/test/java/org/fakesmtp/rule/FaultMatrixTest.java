@@ -59,7 +59,7 @@ class FaultMatrixTest {
     void step_at_a_stage_shows_the_client_what_the_reference_says(Stage stage, String word) {
         Sight normal = Scene.normal(stage);
         Sight sight = Scene.played(stage, answer(word));
-        assertThat(sight.said()).as("octets").isEqualTo(octets(word, normal.said()));
+        assertThat(sight.said()).as("octets").isEqualTo(swallows(stage, word) ? "" : octets(word, normal.said()));
         assertThat(sight.server().pauses())
                 .as("pauses")
                 .isEqualTo(word.equals("pause") ? List.of(Duration.ofSeconds(2)) : List.of());
@@ -69,6 +69,11 @@ class FaultMatrixTest {
         if (!ends) {
             assertThat(sight.afterwards()).as("afterwards").endsWith(survivor(stage, word));
         }
+    }
+
+    /** What came behind the octet at which the server hangs is lost, the end of the content too. */
+    private static boolean swallows(Stage stage, String word) {
+        return stage.equals(Stage.CONTENT) && word.equals("hang");
     }
 
     /** The octets of the stage, given those of the normal work. */
@@ -108,6 +113,9 @@ class FaultMatrixTest {
     private static String survivor(Stage stage, String word) {
         if (stage.equals(Stage.TLS) && word.equals("half-close")) {
             return "503 5.5.1 Send HELO or EHLO first\r\n";
+        }
+        if (swallows(stage, word)) {
+            return "";
         }
         boolean refused =
                 stage.equals(Stage.CONNECT) && Set.of("reply", "keep-open").contains(word);

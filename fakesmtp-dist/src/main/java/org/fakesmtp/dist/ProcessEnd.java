@@ -53,10 +53,8 @@ final class ProcessEnd {
         try {
             return builder.build();
         } finally {
-            building =
-                    Optional
-                            .empty(); // also tells the exit of a program that this one is a part of from one of a
-                                      // plugin
+            building = Optional.empty(); // also tells the exit of a program that this one is a part of from one of a
+            // plugin
         }
     }
 

@@ -73,7 +73,8 @@ class OldDevicesIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"fake_smtp", "localhost.", "a..b", ".", "-x-", "*.test", "127.0.0.1", "::1", "a b", "\u00fc.test"})
+            strings = {"fake_smtp", "localhost.", "a..b", ".", "-x-", "*.test", "127.0.0.1", "::1", "a b", "\u00fc.test"
+            })
     void name_that_is_no_host_name_is_ignored(String name) throws Exception {
         assertThat(openssl("default", "-servername", name)).contains("Verification: OK", "New, TLSv1.3");
     }

@@ -26,7 +26,9 @@ class XClientIT {
             Command.Run refused = swaks(server.port(), "ADDR=198.51.100.3").run();
 
             assertThat(taken.exit()).as(taken.out() + taken.err()).isZero();
-            assertThat(taken.out()).contains("XCLIENT NAME ADDR PORT PROTO HELO LOGIN").contains("<-  220 localhost");
+            assertThat(taken.out())
+                    .contains("XCLIENT NAME ADDR PORT PROTO HELO LOGIN")
+                    .contains("<-  220 localhost");
             assertThat(refused.out()).contains("550 5.7.1 198.51.100.3 is a spammer");
             Spool.Spooled stored = new Spool(temporary.resolve("spool")).takeOnly();
             assertThat(stored.envelope())

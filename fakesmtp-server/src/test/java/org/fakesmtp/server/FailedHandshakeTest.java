@@ -117,6 +117,7 @@ class FailedHandshakeTest {
     }
 
     @ParameterizedTest
+    @SuppressWarnings("try") // the client goes before the block ends
     @CsvSource({"TLSv1.2, false", "TLSv1.3, false", "TLSv1.2, true", "TLSv1.3, true"})
     void client_that_closes_when_it_has_the_certificate_may_not_trust_it(String version, boolean reset)
             throws Exception {
@@ -134,6 +135,7 @@ class FailedHandshakeTest {
     }
 
     @ParameterizedTest
+    @SuppressWarnings("try") // the client goes before the block ends
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void client_that_closes_right_behind_the_handshake_may_not_trust_the_certificate(String version) {
         try (FakeSmtpServer server = server();
@@ -146,6 +148,7 @@ class FailedHandshakeTest {
         }
     }
 
+    @SuppressWarnings("try") // the client goes before the block ends
     @Test
     void client_that_says_goodbye_or_something_else_before_it_closes_trusts_the_certificate() {
         try (FakeSmtpServer server = server()) {

@@ -52,15 +52,21 @@ class OldTlsTest {
         String common = "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384";
         String own = "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256";
         Map<String, String> settings = Map.of(
-                "tls.mode", "implicit",
-                "tls.ciphers", common,
-                "listener.own.address", "127.0.0.1:0",
-                "listener.own.tls.ciphers", own + ", TLS_AES_128_GCM_SHA256");
+                "tls.mode",
+                "implicit",
+                "tls.ciphers",
+                common,
+                "listener.own.address",
+                "127.0.0.1:0",
+                "listener.own.tls.ciphers",
+                own + ", TLS_AES_128_GCM_SHA256");
         try (FakeSmtpServer server = TestServer.started(settings)) {
             assertThat(agreed(server.port("default"), "TLSv1.2", common).getCipherSuite())
                     .isEqualTo(common);
-            assertThat(agreed(server.port("own"), "TLSv1.2", own).getCipherSuite()).isEqualTo(own);
-            assertThatThrownBy(() -> agreed(server.port("default"), "TLSv1.2", own)).isInstanceOf(IOException.class);
+            assertThat(agreed(server.port("own"), "TLSv1.2", own).getCipherSuite())
+                    .isEqualTo(own);
+            assertThatThrownBy(() -> agreed(server.port("default"), "TLSv1.2", own))
+                    .isInstanceOf(IOException.class);
         }
     }
 
@@ -85,14 +91,18 @@ class OldTlsTest {
             tls.ciphers   | TLS_RSA_WITH_NULL_SHA256, TLS_AES_128_GCM_SHA256
             """)
     void what_java_refuses_is_not_changed_in_the_process_of_others_who_are_told_what_to_set(String key, String value) {
-        FakeSmtpServer.Builder builder =
-                FakeSmtpServer.builder().set("listen", "127.0.0.1:0").set("tls.mode", "starttls").set(key, value);
+        FakeSmtpServer.Builder builder = FakeSmtpServer.builder()
+                .set("listen", "127.0.0.1:0")
+                .set("tls.mode", "starttls")
+                .set(key, value);
         assertThatThrownBy(builder::build)
                 .isInstanceOf(SettingException.class)
-                .hasMessageStartingWith("set: " + key + ": '" + value + "': Java refuses it in this process: start Java"
-                        + " with -Djava.security.properties=FILE, a file with the line jdk.tls.disabledAlgorithms=SSLv3, ")
+                .hasMessageStartingWith(
+                        "set: " + key + ": '" + value + "': Java refuses it in this process: start Java"
+                                + " with -Djava.security.properties=FILE, a file with the line jdk.tls.disabledAlgorithms=SSLv3, ")
                 .message()
-                .satisfies(message -> assertThat(message.replaceFirst("^.*disabledAlgorithms=", "").split(", "))
+                .satisfies(message -> assertThat(message.replaceFirst("^.*disabledAlgorithms=", "")
+                                .split(", "))
                         .doesNotContain(
                                 key.equals("tls.ciphers")
                                         ? value.contains("3DES") ? "3DES_EDE_CBC" : "NULL"

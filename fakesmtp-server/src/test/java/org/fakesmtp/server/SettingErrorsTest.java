@@ -64,27 +64,28 @@ class SettingErrorsTest {
 
         assertThatThrownBy(server(file)::build)
                 .isInstanceOf(SettingException.class)
-                .satisfies(error -> assertThat(String.valueOf(error.getMessage()).lines())
-                        .extracting(line -> line.split(": ", 3)[0] + " " + line.split(": ", 3)[1])
-                        .containsExactly(
-                                "my.properties:1 limit.idel",
-                                "my.properties:2 fault.a.on",
-                                "my.properties:3 'nonsense' has no '=', write key = value",
-                                "my.properties:5 limit.idle",
-                                "my.properties:6 choosy.time",
-                                "my.properties:7 choosy.tiem",
-                                "my.properties:9 'fault.b.answer reply 550 No' has no '=', write key = value",
-                                "my.properties:10 plugins",
-                                "my.properties:12 listener.b.tls.mode",
-                                "my.properties:12 listener.b.tls.mode",
-                                "my.properties:13 auth.mode",
-                                "my.properties:13 auth.mode",
-                                "my.properties:14 tls.required",
-                                "my.properties:15 tls.protocols",
-                                "my.properties:17 fault.c.wehn.sender",
-                                "my.properties:18 fault.c2.on",
-                                "my.properties:19 fault.c2.first",
-                                "my.properties:23 seed"));
+                .satisfies(
+                        error -> assertThat(String.valueOf(error.getMessage()).lines())
+                                .extracting(line -> line.split(": ", 3)[0] + " " + line.split(": ", 3)[1])
+                                .containsExactly(
+                                        "my.properties:1 limit.idel",
+                                        "my.properties:2 fault.a.on",
+                                        "my.properties:3 'nonsense' has no '=', write key = value",
+                                        "my.properties:5 limit.idle",
+                                        "my.properties:6 choosy.time",
+                                        "my.properties:7 choosy.tiem",
+                                        "my.properties:9 'fault.b.answer reply 550 No' has no '=', write key = value",
+                                        "my.properties:10 plugins",
+                                        "my.properties:12 listener.b.tls.mode",
+                                        "my.properties:12 listener.b.tls.mode",
+                                        "my.properties:13 auth.mode",
+                                        "my.properties:13 auth.mode",
+                                        "my.properties:14 tls.required",
+                                        "my.properties:15 tls.protocols",
+                                        "my.properties:17 fault.c.wehn.sender",
+                                        "my.properties:18 fault.c2.on",
+                                        "my.properties:19 fault.c2.first",
+                                        "my.properties:23 seed"));
     }
 
     @Test
@@ -97,14 +98,15 @@ class SettingErrorsTest {
                         .set("seed=x"));
 
         assertThatThrownBy(builder::build)
-                .satisfies(error -> assertThat(String.valueOf(error.getMessage()).lines())
-                        .extracting(line -> line.split(": ", 2)[0])
-                        .containsExactlyInAnyOrder(
-                                "my.properties:1",
-                                "late.properties:2",
-                                "environment variable FAKESMTP_CONF_LIMIT_IDLE",
-                                "environment variable FAKESMTP_CONF_sEED",
-                                "--set"));
+                .satisfies(
+                        error -> assertThat(String.valueOf(error.getMessage()).lines())
+                                .extracting(line -> line.split(": ", 2)[0])
+                                .containsExactlyInAnyOrder(
+                                        "my.properties:1",
+                                        "late.properties:2",
+                                        "environment variable FAKESMTP_CONF_LIMIT_IDLE",
+                                        "environment variable FAKESMTP_CONF_sEED",
+                                        "--set"));
     }
 
     @Test
@@ -115,7 +117,9 @@ class SettingErrorsTest {
             write("my.properties", "fault.a.on = RCTP\nfault.a.answer = close\nhostnam = x\nnonsense\nseed = x\n");
 
             assertThatThrownBy(server::reload)
-                    .satisfies(error -> assertThat(String.valueOf(error.getMessage()).lines()).hasSize(4));
+                    .satisfies(error -> assertThat(
+                                    String.valueOf(error.getMessage()).lines())
+                            .hasSize(4));
         }
     }
 

@@ -232,7 +232,7 @@ class ConsolePluginTest {
         Installed installed = install();
         deliver(installed, Messages.of(unreadable(), Messages.ENVELOPE, SESSION));
 
-        assertThat(shown()).contains("[cannot be shown: java.io.IOException: gone]");
+        assertThat(shown()).contains("[cannot be shown: gone]");
     }
 
     @ParameterizedTest
