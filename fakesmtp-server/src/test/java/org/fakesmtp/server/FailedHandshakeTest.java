@@ -18,11 +18,13 @@ import org.fakesmtp.server.tls.TestAuthority;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the log says of a handshake that fails: why, in words that are the same with each Java. */
+/** What the log says of a handshake that fails: why, in words that are the same with each Java. It counts lines of the log, which is that of all servers. */
+@Isolated
 class FailedHandshakeTest {
 
     private static final String UNTRUSTED =

@@ -164,7 +164,7 @@ class JournalFileTest {
                 "'" + folder.resolve("no/journal") + "' cannot be written: there is no folder '" + folder.resolve("no")
                         + "'");
         assertRefused("", "needs the path of a file, such as sessions.jsonl");
-        assertRefused("a\0b", "'a\0b' is no path of a file: Nul character not allowed");
+        assertRefused("a\0b", "'a\\x00b' is no path of a file: Nul character not allowed");
     }
 
     @Test

@@ -63,9 +63,9 @@ class WithoutIpv6Test {
     void address_of_ipv6_says_that_there_is_no_ipv6() throws Exception {
         assertThat(start("[::1]:0", "[2001:db8::1]:0").lines().filter(line -> line.matches("\\S+:0 .*")))
                 .containsExactly(
-                        "[::1]:0 fails: [::1]:0: this machine has no IPv6, or Java is told not to use it;"
+                        "[::1]:0 fails: set: listen: [::1]:0: this machine has no IPv6, or Java is told not to use it;"
                                 + " choose localhost or an IPv4 address",
-                        "[2001:db8::1]:0 fails: [2001:db8::1]:0: this machine has no IPv6, or Java is told not to use"
+                        "[2001:db8::1]:0 fails: set: listen: [2001:db8::1]:0: this machine has no IPv6, or Java is told not to use"
                                 + " it; choose localhost or an IPv4 address");
     }
 }

@@ -160,7 +160,7 @@ class PluginLoaderTest {
                 .services("sample.Sample")
                 .write(plugins.resolve("a.jar"), "lib");
 
-        assertFails(jar, "lib/Missing");
+        assertFails(jar, "the class lib.Missing is missing");
     }
 
     @Test
