@@ -251,7 +251,7 @@ public final class Settings {
             note(setting, setting.error(Reason.of(e)), e);
         } catch (SettingException e) {
             List<SettingException> lines =
-                    String.valueOf(e.getMessage()).lines().map(setting::error).toList();
+                    Reason.of(e).lines().map(setting::error).toList();
             note(setting, SettingException.joined(lines), e);
         }
         return Optional.empty();

@@ -3,6 +3,7 @@ package org.fakesmtp.rule;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.function.UnaryOperator;
+import org.fakesmtp.api.Reason;
 
 /** What a text is compared with: a {@link Glob}, or {@code /regex/} in linear time, found anywhere in the text. Case does not matter. */
 interface TextPattern {
@@ -38,7 +39,7 @@ interface TextPattern {
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(quoted(text) + " is no regex: " + e.getDescription(), e);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(quoted(text) + " is too large a regex: " + e.getMessage(), e);
+            throw new IllegalArgumentException(quoted(text) + " is too large a regex: " + Reason.of(e), e);
         } catch (StackOverflowError e) {
             throw new IllegalArgumentException(quoted(text) + " is too large a regex", e);
         }

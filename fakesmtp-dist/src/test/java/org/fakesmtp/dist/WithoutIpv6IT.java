@@ -64,7 +64,7 @@ class WithoutIpv6IT {
         Command.Run run = run(NETWORK + " && exec \"$@\"", "--listen", "[::1]:2525");
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err())
-                .contains("fakesmtp: [::1]:2525: this machine has no IPv6")
+                .contains("fakesmtp: --listen: [::1]:2525: this machine has no IPv6")
                 .doesNotContain("null", "Exception");
         assertThat(Files.exists(temporary.resolve("port"))).isFalse();
     }

@@ -2,6 +2,7 @@ package org.fakesmtp.server;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.server.journal.JournalFile;
@@ -17,7 +18,7 @@ final class Journal {
         try {
             file = Optional.of(JournalFile.open(JournalFile.path(setting.value())));
         } catch (IllegalArgumentException e) {
-            throw failure(setting, String.valueOf(e.getMessage()), e);
+            throw failure(setting, Reason.of(e), e);
         } catch (IOException e) {
             throw failure(setting, JournalFile.unwritable(setting.value(), e), e);
         }

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.transport.socket.nio.NioProcessor;
 import org.apache.mina.transport.socket.nio.NioSession;
+import org.fakesmtp.api.Reason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -189,7 +190,7 @@ final class SessionProcessor extends NioProcessor {
         try {
             return super.write(session, output, length);
         } catch (IOException e) {
-            LOG.debug("connection {}: {}", session.getRemoteAddress(), e.toString());
+            LOG.debug("connection {}: {}", session.getRemoteAddress(), Reason.of(e));
             session.closeNow();
             return 0;
         }
