@@ -295,7 +295,8 @@ class CommandLineIT {
         Path changed = temporary.resolve("logback.xml");
         Files.writeString(changed, file.replace("%d{HH:mm:ss.SSS}", "changed"));
 
-        Command.Run run = serve("--verbose", "--exit-after", "1ms")
+        Command.Run run = serve("--exit-after", "1ms")
+                .with("FAKESMTP_LISTEN", "warned of")
                 .with("JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Dlogback.configurationFile=" + changed)
                 .run();
 
