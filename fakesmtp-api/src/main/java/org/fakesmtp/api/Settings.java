@@ -92,9 +92,14 @@ public final class Settings {
 
     /** The setting of a key; empty where it is not set, here or in the general ones of {@link #over}. */
     public Optional<Setting> get(String key) {
-        asked.add(prefix + key);
-        Optional<Setting> otherwise = general.flatMap(settings -> settings.get(key));
-        return all.get(prefix + key).or(() -> otherwise);
+        String whole = prefix + key;
+        asked.add(whole);
+        Optional<Setting> own = all.get(whole);
+        if (general.isEmpty()) {
+            return own;
+        }
+        Optional<Setting> otherwise = general.get().get(key);
+        return own.isPresent() ? own : otherwise;
     }
 
     /** These settings, and where they lack a key the general ones: a listener's over those of all. What is asked for is known in both. */

@@ -93,18 +93,26 @@ final class AnswerCheck {
     }
 
     /** What can be played and is hardly meant. */
-    static Stream<String> warnings(Answer answer, Stages stages) {
-        boolean works = answer.steps().stream().anyMatch(AnswerCheck::isWork);
-        Stream<String> positive = replies(answer)
-                .filter(reply -> !works && !reply.isNegative())
-                .map(reply -> "'reply " + reply + "' says that all is well, yet the normal work is not done");
-        List<Step> steps = answer.steps();
-        boolean silent = !steps.isEmpty() && steps.get(steps.size() - 1) instanceof Step.Pause;
-        boolean told =
-                stages.named().stream().noneMatch(stage -> stage.equals(Stage.CONTENT) || stage.equals(Stage.IDLE));
-        return silent && told && steps.stream().allMatch(Step.Pause.class::isInstance)
-                ? Stream.concat(positive, Stream.of("'" + answer + "' ends in a pause, the client gets no reply"))
-                : positive;
+    static List<String> warnings(Answer answer, Stages stages) {
+        boolean works = false;
+        boolean pauses = !answer.steps().isEmpty();
+        for (Step step : answer.steps()) {
+            works |= isWork(step);
+            pauses &= step instanceof Step.Pause;
+        }
+        if (pauses && hasReply(stages)) {
+            return List.of("'" + answer + "' ends in a pause, the client gets no reply");
+        }
+        return works
+                ? List.of()
+                : replies(answer)
+                        .filter(reply -> !reply.isNegative())
+                        .map(reply -> "'reply " + reply + "' says that all is well, yet the normal work is not done")
+                        .toList();
+    }
+
+    private static boolean hasReply(Stages stages) {
+        return !stages.named().contains(Stage.CONTENT) && !stages.named().contains(Stage.IDLE);
     }
 
     private static Stream<Reply> replies(Answer answer) {

@@ -30,6 +30,9 @@ public final class Placeholders {
      * @throws IllegalArgumentException with a text for the user
      */
     public static void check(String template) {
+        if (template.indexOf('$') < 0) {
+            return;
+        }
         Matcher matcher = PLACEHOLDER.matcher(template);
         while (matcher.find()) {
             String name = matcher.group(1);

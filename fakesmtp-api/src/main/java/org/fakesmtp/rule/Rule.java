@@ -87,7 +87,7 @@ public record Rule(
     /** What is allowed and yet hardly meant, in words for the user. */
     public List<String> warnings() {
         return answers.all()
-                .flatMap(answer -> AnswerCheck.warnings(answer, stages))
+                .flatMap(answer -> AnswerCheck.warnings(answer, stages).stream())
                 .distinct()
                 .toList();
     }

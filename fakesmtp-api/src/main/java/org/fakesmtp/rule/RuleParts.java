@@ -2,6 +2,7 @@ package org.fakesmtp.rule;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +35,7 @@ final class RuleParts {
     private final Settings parts;
     private final Setting foremost;
     private final Map<String, Function<String, Answer>> forms;
-    private final int prefix;
-    private final Set<String> given = new HashSet<>();
+    private final Map<String, Setting> given = new LinkedHashMap<>();
     private final Set<String> meant = new HashSet<>();
 
     /** The parts under a rule's name, at least one, and the words that set its answer. */
@@ -44,8 +44,8 @@ final class RuleParts {
         this.parts = parts;
         this.foremost = parts.entries().get(0);
         this.forms = forms;
-        this.prefix = foremost.key().lastIndexOf(name + '.') + name.length() + 1;
-        parts.entries().forEach(setting -> given.add(part(setting)));
+        int prefix = foremost.key().lastIndexOf(name + '.') + name.length() + 1;
+        parts.entries().forEach(setting -> given.put(setting.key().substring(prefix), setting));
     }
 
     /** The rule; empty where its errors were noted. */
@@ -53,7 +53,7 @@ final class RuleParts {
         if (!Rule.isName(name)) {
             report("", foremost.error("a rule is named by small letters, digits and '-', not '" + name + "'"));
         }
-        parts.entries().forEach(this::checkPart);
+        given.forEach(this::checkPart);
         Optional<Stages> on = value("on", RuleParts::stages);
         if (on.isEmpty() && !isTold("on")) {
             report("", foremost.error("the rule has no stage, add " + name + ".on, such as RCPT"));
@@ -89,8 +89,7 @@ final class RuleParts {
         return at;
     }
 
-    private void checkPart(Setting setting) {
-        String part = part(setting);
+    private void checkPart(String part, Setting setting) {
         boolean known = SINGLE.contains(part)
                 || forms.containsKey(part)
                 || isBeneath(WHEN, part)
@@ -139,8 +138,7 @@ final class RuleParts {
 
     private List<Condition> conditions(Optional<Stages> stages) {
         List<Condition> conditions = new ArrayList<>();
-        for (Setting setting : parts.entries()) {
-            String part = part(setting);
+        for (String part : given.keySet()) {
             if (isBeneath(WHEN, part)) {
                 parts.value(part, text -> condition(part.substring(WHEN.length()), text, stages))
                         .ifPresent(conditions::add);
@@ -177,7 +175,7 @@ final class RuleParts {
 
     /** The value of a part. One that is not set is not asked for: of very many rules all that would be known. */
     private <T> Optional<T> value(String part, Function<String, T> reading) {
-        return given.contains(part) ? parts.value(part, reading) : Optional.empty();
+        return given.containsKey(part) ? parts.value(part, reading) : Optional.empty();
     }
 
     private List<String> per(Optional<Stages> stages) {
@@ -195,8 +193,7 @@ final class RuleParts {
 
     private Optional<Answers> answers(Optional<Stages> stages) {
         AnswerParts answers = new AnswerParts();
-        for (Setting setting : parts.entries()) {
-            String part = part(setting);
+        for (String part : given.keySet()) {
             Function<String, Answer> form = forms.getOrDefault(part, StepGrammar::answer);
             if (forms.containsKey(part) || isBeneath(AnswerParts.PREFIX, part)) {
                 parts.value(part, text -> answers.add(part, checked(form.apply(text), stages)));
@@ -233,9 +230,5 @@ final class RuleParts {
     /** A verb that no one knows here may be that of a plugin: {@link Stages#checkAmong} tells it from a mistake. */
     private static Stage stage(String word) {
         return VERB.matcher(word).matches() ? new Stage(word) : Words.find("stage", word, STAGES);
-    }
-
-    private String part(Setting setting) {
-        return setting.key().substring(prefix);
     }
 }

@@ -72,11 +72,15 @@ public record Stages(List<Stage> named) {
      * @throws IllegalArgumentException which names the stage, and the nearest one that is known
      */
     public void checkAmong(Collection<Stage> known) {
-        List<Stage> all = new ArrayList<>(Stage.STANDARD);
-        all.add(Stage.ANY);
-        all.add(Stage.XCLIENT);
-        all.addAll(known);
-        named.forEach(stage -> Words.find("stage", stage.name(), all));
+        for (Stage stage : named) {
+            if (!Stage.STANDARD.contains(stage) && !known.contains(stage)) {
+                List<Stage> all = new ArrayList<>(Stage.STANDARD);
+                all.add(Stage.ANY);
+                all.add(Stage.XCLIENT);
+                all.addAll(known);
+                Words.find("stage", stage.name(), all);
+            }
+        }
     }
 
     @Override

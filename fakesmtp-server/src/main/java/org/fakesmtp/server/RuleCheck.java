@@ -1,5 +1,6 @@
 package org.fakesmtp.server;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.fakesmtp.api.Alteration;
@@ -8,6 +9,7 @@ import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Stage;
+import org.fakesmtp.api.Step;
 import org.fakesmtp.api.Values;
 import org.fakesmtp.protocol.CommandHandler;
 import org.fakesmtp.rule.Rule;
@@ -30,7 +32,7 @@ final class RuleCheck {
      * @throws IllegalArgumentException where it names a stage or a cipher suite that there is not
      */
     void check(Rule rule) {
-        checkStages(rule);
+        rule.stages().checkAmong(addedStages());
         suites(rule).forEach(CipherSuites::check);
     }
 
@@ -39,9 +41,10 @@ final class RuleCheck {
      * that is known.
      */
     void check(List<Rule> rules, Settings settings) {
+        List<Stage> added = addedStages();
         for (Rule rule : rules) {
             try {
-                checkStages(rule);
+                rule.stages().checkAmong(added);
             } catch (IllegalArgumentException e) {
                 settings.report(rule.name() + ".on", error(settings.get(rule.name() + ".on"), rule, e));
             }
@@ -63,23 +66,24 @@ final class RuleCheck {
     /** Reads stages; each is one of those that there are. */
     Stages stages(String text) {
         Stages stages = new Stages(Values.list(text).stream().map(Stage::new).toList());
-        stages.checkAmong(handlers.stream().map(CommandHandler::stage).toList());
+        stages.checkAmong(addedStages());
         return stages;
     }
 
-    private void checkStages(Rule rule) {
-        rule.stages().checkAmong(handlers.stream().map(CommandHandler::stage).toList());
+    private List<Stage> addedStages() {
+        return handlers.stream().map(CommandHandler::stage).toList();
     }
 
     private static List<String> suites(Rule rule) {
-        return rule.answers()
-                .all()
-                .flatMap(answer -> answer.steps().stream())
-                .filter(Alteration.TlsOnly.class::isInstance)
-                .map(step -> (Alteration.TlsOnly) step)
-                .filter(Alteration.TlsOnly::isCipherSuite)
-                .map(Alteration.TlsOnly::versionOrCipher)
-                .toList();
+        List<String> suites = new ArrayList<>();
+        rule.answers().all().forEach(answer -> {
+            for (Step step : answer.steps()) {
+                if (step instanceof Alteration.TlsOnly only && only.isCipherSuite()) {
+                    suites.add(only.versionOrCipher());
+                }
+            }
+        });
+        return suites;
     }
 
     private static SettingException error(Optional<Setting> where, Rule rule, IllegalArgumentException e) {

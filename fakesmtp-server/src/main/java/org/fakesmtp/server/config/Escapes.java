@@ -17,6 +17,9 @@ final class Escapes {
      * @throws IllegalArgumentException where four hexadecimal digits are missing
      */
     static String undo(String written) {
+        if (written.indexOf('\\') < 0) {
+            return written;
+        }
         Escapes escapes = new Escapes(written);
         while (escapes.at < written.length()) {
             escapes.next();

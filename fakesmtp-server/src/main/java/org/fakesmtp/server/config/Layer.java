@@ -7,7 +7,7 @@ import org.fakesmtp.api.SettingException;
 /**
  * What one place says.
  *
- * @param settings in order, each key once
+ * @param settings in order
  * @param faults what is wrong there
  */
 record Layer(List<Setting> settings, List<Fault> faults) {

@@ -14,12 +14,16 @@ import org.fakesmtp.api.SettingException;
 /** Cuts a properties file into lines: UTF-8 with or without a byte order mark, ended by LF or CR LF. */
 final class Lines {
 
+    /** Stands for octets that are no UTF-8, where it is not in the file itself. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final String file;
     private final Consumer<SettingException> errors;
     private final CharsetDecoder decoder = UTF_8.newDecoder();
     private final List<String> physical = new ArrayList<>();
+    private int next;
 
     private Lines(String file, Consumer<SettingException> errors) {
         this.file = file;
@@ -55,6 +59,11 @@ final class Lines {
     }
 
     private String decode(byte[] octets, int begin, int end) {
+        String text = new String(octets, begin, end - begin, UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 ? text : decodeOrReport(octets, begin, end);
+    }
+
+    private String decodeOrReport(byte[] octets, int begin, int end) {
         try {
             return decoder.reset()
                     .decode(ByteBuffer.wrap(octets, begin, end - begin))
@@ -70,19 +79,28 @@ final class Lines {
 
     private List<Line> joined() {
         List<Line> lines = new ArrayList<>();
-        int next = 0;
         while (next < physical.size()) {
             int number = next + 1;
-            StringBuilder text = new StringBuilder(physical.get(next++));
-            while (!isComment(text) && goesOn(text)) {
-                text.setLength(text.length() - 1);
-                text.append(next < physical.size() ? physical.get(next++).stripLeading() : "");
+            String text = whole().strip();
+            if (!text.isEmpty() && !isComment(text)) {
+                lines.add(new Line(number, text));
             }
-            lines.add(new Line(number, text.toString().strip()));
         }
-        return lines.stream()
-                .filter(line -> !line.text().isEmpty() && !isComment(line.text()))
-                .toList();
+        return lines;
+    }
+
+    /** The next line, together with those that go on with it. */
+    private String whole() {
+        String first = physical.get(next++);
+        if (!goesOn(first)) {
+            return first;
+        }
+        StringBuilder text = new StringBuilder(first);
+        while (!isComment(text) && goesOn(text)) {
+            text.setLength(text.length() - 1);
+            text.append(next < physical.size() ? physical.get(next++).stripLeading() : "");
+        }
+        return text.toString();
     }
 
     private static boolean isComment(CharSequence text) {

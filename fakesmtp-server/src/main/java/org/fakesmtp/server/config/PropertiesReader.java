@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
@@ -25,7 +23,6 @@ final class PropertiesReader {
 
     private final String file;
     private final List<Setting> settings = new ArrayList<>();
-    private final Map<String, Integer> lines = new HashMap<>();
     private final List<Layer.Fault> faults = new ArrayList<>();
 
     private PropertiesReader(String file) {
@@ -85,11 +82,6 @@ final class PropertiesReader {
     }
 
     private void accept(Line line, String key, String value) {
-        Integer earlier = lines.putIfAbsent(key, line.number());
-        if (earlier != null) {
-            reject(line, key, key + ": stands in line " + earlier + " already, keep one of them");
-            return;
-        }
         try {
             settings.add(new Setting(key, Escapes.undo(value), file + ':' + line.number()));
         } catch (IllegalArgumentException e) {

@@ -109,9 +109,11 @@ class PropertiesReaderTest {
 
     @Test
     void aKeyThatStandsTwiceIsNamedWithBothLines() throws IOException {
-        assertWrong(
-                write("seed = 1\n\nseed = 1"),
-                "fakesmtp.properties:3: seed: stands in line 1 already, keep one of them");
+        Layers layers = new Layers().file(write("seed = 1\n\nseed = 1"));
+
+        assertThatExceptionOfType(SettingException.class)
+                .isThrownBy(layers::merge)
+                .withMessage("fakesmtp.properties:3: seed: is set already by fakesmtp.properties:1");
     }
 
     @Test
