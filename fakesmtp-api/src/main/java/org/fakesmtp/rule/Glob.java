@@ -10,13 +10,19 @@ final class Glob implements TextPattern {
     /** What each text ends in that matches: most do not, and that is soon seen. */
     private final String end;
 
+    private final boolean endIsAscii;
+
     Glob(String pattern) {
         this.pattern = pattern.toLowerCase(Locale.ROOT);
         this.end = this.pattern.substring(1 + Math.max(this.pattern.lastIndexOf('*'), this.pattern.lastIndexOf('?')));
+        this.endIsAscii = end.chars().allMatch(c -> c < 0x80);
     }
 
     @Override
     public boolean matches(String text) {
+        if (endIsAscii && !text.regionMatches(true, text.length() - end.length(), end, 0, end.length())) {
+            return false;
+        }
         String lower = text.toLowerCase(Locale.ROOT);
         return lower.endsWith(end) && matchesAll(lower);
     }

@@ -183,6 +183,12 @@ class ConditionTest {
                 .withMessage(message);
     }
 
+    @ParameterizedTest
+    @CsvSource({"*kelvin, 300\u212Aelvin", "*\u0130x, A\u0130X", "i\u0307x, \u0130x", "*k, \u212A", "*ss, MASS"})
+    void case_does_not_matter_in_the_end_of_a_text_whatever_its_letters(String glob, String text) {
+        assertThat(new Glob(glob).matches(text)).isTrue();
+    }
+
     @Test
     void a_glob_of_many_stars_takes_no_exponential_time() {
         String text = "a".repeat(5_000);
