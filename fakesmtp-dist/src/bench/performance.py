@@ -9,6 +9,7 @@ from measure import others, servers, sessions, table, tls, works
 
 PARTS = {'sink': (works.sink, 'Against smtp-sink'), 'features': (works.features, 'With ten rules and a silent observer'), 'peers': (works.peers, 'Against its peers'),
          'spool': (works.spool, 'The spool'), 'tls': (tls.tls, 'TLS'), 'memory': (sessions.memory, 'Memory'), 'pauses': (sessions.pauses, 'Delays'),
+         'throttle': (sessions.throttle, 'Throttled content'),
          'start': (others.start, 'Start'), 'rules': (others.rules, 'Many rules'), 'jmh': (others.jmh, 'What a message costs')}
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.abspath(HERE + '/../../..')

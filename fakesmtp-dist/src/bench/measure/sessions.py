@@ -1,8 +1,9 @@
-"""What sessions cost that do nothing, how exact pauses are, and a message that is larger than the heap."""
-import select, socket, statistics, time
+"""What sessions cost that do nothing, how exact pauses and slowed content are, and a message that is larger than the heap."""
+import select, socket, ssl, statistics, time
 
 from .servers import ask, dialogue, fakesmtp
 from .table import Row, section
+from .tls import client
 
 IDLE = 10000
 BLOCK = (b'X' * 78 + b'\r\n') * 800
@@ -86,3 +87,35 @@ def late(sessions):
             errors.append(abs(time.perf_counter() - sent[fd] - 1) * 1000)
             poll.unregister(fd)
     return errors
+
+
+SLOWED = ((1, 1), (4, 1), (100, 20), (1024, 333), (102400, 20480)) # KB, and KB a second
+
+
+def throttle(options):
+    rows = []
+    for way, mode, version in (('in the clear', 'off', None), ('in TLS', 'implicit', ssl.TLSVersion.TLSv1_3)):
+        for by in ('DATA', 'BDAT'):
+            for size, rate in SLOWED:
+                with fakesmtp(options.home, 'plugins=fault', 'limit.size=2GB', f'tls.mode={mode}', 'fault.slow.on=CONTENT', f'fault.slow.answer=throttle {rate}KB/s',
+                              tls=client(version) if version else None) as server:
+                    missed = abs(slowed(server, size * 1024, by) - size / rate)
+                rows.append(Row(f'{size} KB at {rate} KB/s {way} by {by}, off by ms', missed * 1000, max(100, 50 * size / rate), most=True, digits=0))
+    return section('Throttled content', 'From the first octet of the content to its reply, against what `throttle` at CONTENT orders; the goal is 5 % or 100 ms, whichever is more.', rows)
+
+
+def slowed(server, octets, by):
+    """Seconds that content takes whose last line is shorter than the others."""
+    content = (BLOCK * (octets // len(BLOCK) + 1))[:octets - 2] + b'\r\n'
+    with server.connect() as s:
+        s.recv(500)
+        dialogue(s, b'EHLO a.test', b'MAIL FROM:<a@a.test>', b'RCPT TO:<b@b.test>')
+        if by == 'DATA':
+            ask(s, b'DATA\r\n')
+        s.settimeout(60)
+        begun = time.perf_counter()
+        s.sendall((b'' if by == 'DATA' else b'BDAT %d LAST\r\n' % len(content)) + content + (b'.\r\n' if by == 'DATA' else b''))
+        reply = s.recv(500)
+        if not reply.startswith(b'250'):
+            raise SystemExit(f'slowed by {by}: {reply}')
+        return time.perf_counter() - begun
