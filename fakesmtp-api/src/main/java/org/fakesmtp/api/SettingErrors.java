@@ -30,6 +30,10 @@ final class SettingErrors {
 
     /** Whether one is about this key or about one beneath it. */
     boolean concern(String key) {
+        return !noted.isEmpty() && isNoted(key);
+    }
+
+    private boolean isNoted(String key) {
         return keys.contains(key) || hasBeneath(key.endsWith(".") ? key : key + '.');
     }
 
@@ -40,6 +44,9 @@ final class SettingErrors {
 
     /** Whether one is about this key or about all keys that begin as it does. */
     boolean cover(String key) {
+        if (noted.isEmpty()) {
+            return false;
+        }
         boolean covered = keys.contains(key);
         int dot = key.indexOf('.');
         for (int depth = 0; depth < DEPTH && dot >= 0; depth++) {

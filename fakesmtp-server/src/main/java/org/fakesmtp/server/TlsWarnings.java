@@ -41,6 +41,9 @@ final class TlsWarnings {
     }
 
     private boolean isIdle(Setting setting) {
+        if (!setting.key().contains("tls.")) {
+            return false;
+        }
         Matcher key = KEY.matcher(setting.key());
         return key.matches()
                 && settings.listeners().entrySet().stream()
