@@ -1,12 +1,15 @@
 package org.fakesmtp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.server.tls.TestAuthority;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,22 @@ class OldTlsTest {
             assertThat(agreed.getCipherSuite()).isEqualTo(suite);
             assertThat(agreed.getPeerCertificates()[0].getPublicKey().getAlgorithm())
                     .isEqualTo(algorithm);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', false", "TLS_RSA_WITH_AES_128_GCM_SHA256, true"})
+    void suite_without_forward_secrecy_is_taken_only_where_it_is_named(String named, boolean taken) throws IOException {
+        String suite = "TLS_RSA_WITH_AES_128_GCM_SHA256";
+        Map<String, String> settings =
+                named.isEmpty() ? Map.of("tls.mode", "implicit") : Map.of("tls.mode", "implicit", "tls.ciphers", named);
+        try (FakeSmtpServer server = TestServer.started(settings)) {
+            ThrowingCallable handshake = () -> agreed(server.port(), "TLSv1.2", suite);
+            if (taken) {
+                assertThatCode(handshake).doesNotThrowAnyException();
+            } else {
+                assertThatThrownBy(handshake).isInstanceOf(SSLException.class);
+            }
         }
     }
 

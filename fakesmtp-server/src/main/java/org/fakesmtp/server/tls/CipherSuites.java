@@ -2,6 +2,7 @@ package org.fakesmtp.server.tls;
 
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.fakesmtp.api.Nearest;
 
@@ -22,6 +23,16 @@ public final class CipherSuites {
             throw new IllegalArgumentException(
                     "this Java has no cipher suite '" + name + "'" + Nearest.hint(name, SUPPORTED));
         }
+    }
+
+    /**
+     * The suites of a listener that names none: those that Java enables, without the ones that lack forward secrecy. A client
+     * that speaks TLS 1.1 or 1.0 often has no other, so they stay if a listener has one of these versions.
+     */
+    static String[] standard(String[] enabled, List<String> protocols) {
+        return JavaTls.isOld(protocols)
+                ? enabled
+                : Stream.of(enabled).filter(suite -> !suite.startsWith("TLS_RSA_")).toArray(String[]::new);
     }
 
     private static List<String> supported() {

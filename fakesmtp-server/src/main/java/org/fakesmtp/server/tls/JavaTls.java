@@ -62,6 +62,11 @@ public final class JavaTls {
         Security.setProperty(REFUSED, rest);
     }
 
+    /** Whether one of these versions is older than TLS 1.2. */
+    static boolean isOld(Collection<String> versions) {
+        return versions.stream().anyMatch(OLD::contains);
+    }
+
     /** Whether an item of the list refuses a version or a cipher suite: by its name, by a pattern, or by a part of it such as RC4. Who speaks old versions often has the old key exchange only. */
     private static boolean concerns(String item, String name) {
         if (item.equals(name) || (item.equals(RSA_KEY_EXCHANGE) && OLD.contains(name))) {

@@ -55,9 +55,10 @@ public final class TlsContexts {
         SSLEngine engine = context(kind).createSSLEngine();
         engine.setUseClientMode(false);
         engine.setEnabledProtocols(settings.protocols().toArray(String[]::new));
-        if (!settings.cipherSuites().isEmpty()) {
-            engine.setEnabledCipherSuites(settings.cipherSuites().toArray(String[]::new));
-        }
+        engine.setEnabledCipherSuites(
+                settings.cipherSuites().isEmpty()
+                        ? CipherSuites.standard(engine.getEnabledCipherSuites(), settings.protocols())
+                        : settings.cipherSuites().toArray(String[]::new));
         switch (settings.clientAuth()) {
             case WANT -> engine.setWantClientAuth(true);
             case REQUIRE -> engine.setNeedClientAuth(true);
