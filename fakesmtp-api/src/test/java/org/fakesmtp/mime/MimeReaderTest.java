@@ -266,6 +266,7 @@ class MimeReaderTest {
                 "Content-Transfer-Encoding: base64\\n\\nd29y!ZHM=?\\n|words|octets that are not base64 are left out: 2",
                 "Content-Transfer-Encoding: base64\\n\\nd29yZHM\\n|words|base64 breaks off: its last group has 3 of 4 digits",
                 "Content-Transfer-Encoding: base64\\n\\nd29=\\ncmRz|words|``",
+                "From : a@x.test\\nA: b\\n\\nwords|words|``",
                 "From a@x.test Thu\\nA: b\\n\\nwords|words|the first line, 'From ' of an mbox, is left out: 18 octets",
             })
     void every_octet_is_in_a_text_or_remarked_on(String content, String text, String remark) throws IOException {
