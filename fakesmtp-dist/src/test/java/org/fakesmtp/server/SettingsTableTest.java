@@ -23,6 +23,8 @@ class SettingsTableTest {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| (`[^`]+`|[^|`]*?) ?\\|");
 
+    private static final Path SETTINGS = Path.of("..", "docs", "settings.md");
+
     /** Key to default, which is in back-quotes where it is a value. */
     private static final Map<String, String> TABLE = new LinkedHashMap<>();
 
@@ -31,9 +33,7 @@ class SettingsTableTest {
 
     @BeforeAll
     static void read() throws IOException {
-        ROW.matcher(Files.readString(Path.of("..", "docs", "settings.md")))
-                .results()
-                .forEach(row -> TABLE.put(row.group(1), row.group(2)));
+        ROW.matcher(Files.readString(SETTINGS)).results().forEach(row -> TABLE.put(row.group(1), row.group(2)));
     }
 
     @Test
@@ -45,6 +45,12 @@ class SettingsTableTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(new TreeSet<>(TABLE.keySet())).isEqualTo(asked);
+    }
+
+    @Test
+    void table_has_each_key_once() throws IOException {
+        assertThat(ROW.matcher(Files.readString(SETTINGS)).results().map(row -> row.group(1)))
+                .doesNotHaveDuplicates();
     }
 
     @Test
