@@ -87,7 +87,7 @@ final class XClientAttributes {
             case "ADDR", "DESTADDR" -> address(value).isPresent();
             case "PORT", "DESTPORT" -> value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= LAST_PORT;
             case "PROTO" -> greeting(value).isPresent();
-            case "HELO" -> isWord(value);
+            case "HELO" -> strict ? isWord(value) : !value.isBlank();
             default -> true;
         };
     }
