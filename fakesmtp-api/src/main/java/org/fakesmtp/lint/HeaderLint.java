@@ -35,8 +35,11 @@ final class HeaderLint {
     private final boolean isTop;
     private final BiConsumer<LintRule, String> found;
     private final Set<String> seen = new HashSet<>();
+
+    /** As in readers, of several the first that says anything. */
     private Optional<ParameterizedField> type = Optional.empty();
-    private TransferEncoding encoding = TransferEncoding.IDENTITY;
+
+    private Optional<TransferEncoding> encoding = Optional.empty();
 
     HeaderLint(boolean isTop, BiConsumer<LintRule, String> found) {
         this.isTop = isTop;
@@ -81,7 +84,7 @@ final class HeaderLint {
 
     private void type(String body, long line) {
         ParameterizedField read = ParameterizedField.of(body.getBytes(ISO_8859_1));
-        type = Optional.of(read);
+        type = type.or(() -> Optional.of(read).filter(first -> !body.isEmpty()));
         read.parameter("charset")
                 .filter(label -> !KnownCharsets.contains(label))
                 .ifPresent(label -> found.accept(
@@ -90,8 +93,9 @@ final class HeaderLint {
     }
 
     private void encoding(String body, long line) {
-        encoding = TransferEncoding.of(body.getBytes(ISO_8859_1));
-        if (!isStandard(body) && !isPrivate(body)) {
+        TransferEncoding named = TransferEncoding.of(body.getBytes(ISO_8859_1));
+        encoding = encoding.or(() -> Optional.of(named).filter(first -> !body.isEmpty()));
+        if (!isStandard(body) && !isPrivate(body, named)) {
             found.accept(
                     LintRule.UNKNOWN_ENCODING,
                     "line " + line + " of the message names the transfer encoding '" + excerpt(body) + "'");
@@ -109,8 +113,8 @@ final class HeaderLint {
     }
 
     /** A name by agreement, which readers know nevertheless: {@code x-uuencode}. */
-    private boolean isPrivate(String body) {
-        return body.toLowerCase(Locale.ROOT).startsWith("x-") && encoding != TransferEncoding.UNKNOWN;
+    private static boolean isPrivate(String body, TransferEncoding named) {
+        return body.toLowerCase(Locale.ROOT).startsWith("x-") && named != TransferEncoding.UNKNOWN;
     }
 
     private void ofMessage(String name, String body, long line) {
@@ -155,11 +159,11 @@ final class HeaderLint {
     }
 
     private boolean isEncoded() {
-        return encoding == TransferEncoding.BASE64 || encoding == TransferEncoding.QUOTED_PRINTABLE;
+        return named() == TransferEncoding.BASE64 || named() == TransferEncoding.QUOTED_PRINTABLE;
     }
 
     private String encodingName() {
-        return encoding.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return named().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The boundary of a multipart whose parts can be looked at. */
@@ -173,7 +177,11 @@ final class HeaderLint {
 
     /** How the body is encoded; that of a multipart is not looked at. */
     TransferEncoding encoding() {
-        return isOfMultipart() ? TransferEncoding.IDENTITY : encoding;
+        return isOfMultipart() ? TransferEncoding.IDENTITY : named();
+    }
+
+    private TransferEncoding named() {
+        return encoding.orElse(TransferEncoding.IDENTITY);
     }
 
     /** Tells what the header of a message has to have, and has not. */

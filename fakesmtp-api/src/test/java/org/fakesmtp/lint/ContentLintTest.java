@@ -70,6 +70,13 @@ class ContentLintTest {
                 Arguments.of("duplicate-mime-field", MIME + "MIME-Version: 1.0~~"),
                 Arguments.of("duplicate-mime-field", MIME + "Content-Type: text/plain~Content-Type: text/html~~"),
                 Arguments.of("duplicate-mime-field", part("Content-ID: <a>~Content-ID: <b>~~x~")),
+                // As in readers, the first that says anything counts.
+                Arguments.of(
+                        "duplicate-mime-field",
+                        MIME + "Content-Transfer-Encoding: 7bit~Content-Transfer-Encoding: base64~~no base64!~"),
+                Arguments.of(
+                        "duplicate-mime-field",
+                        MIME + "Content-Type: text/plain~Content-Type: multipart/mixed; boundary=b~~x~"),
                 Arguments.of("bad-date", HEADER.replace("Wed, 25", "today, 25") + "~"),
                 Arguments.of("bad-date", HEADER + "Resent-Date: 2026-11-25T10:00:00Z~~"),
                 Arguments.of("bad-message-id", HEADER.replace("<1@c.test>", "1@c.test") + "~"),
