@@ -27,6 +27,7 @@ final class HeaderReader {
     private int colon;
     private long leftOut;
     private boolean endedByOtherLine;
+    private boolean endedWithoutBody;
 
     /**
      * Begins with the piece at which the lines stand.
@@ -55,7 +56,8 @@ final class HeaderReader {
         }
         addField();
         if (!lines.isEmptyLine()) {
-            endedByOtherLine = !fields.isEmpty() && !boundaries.endPart(lines);
+            endedWithoutBody = !fields.isEmpty() && boundaries.endPart(lines);
+            endedByOtherLine = !fields.isEmpty() && !endedWithoutBody;
         } else if (before().length == 0) {
             lines.next();
         }
@@ -85,6 +87,11 @@ final class HeaderReader {
             remarks.add("the header ends without an empty line; the body begins with the line that is not a field");
         }
         return remarks;
+    }
+
+    /** Whether a boundary line, or the end of the content, follows the last field: what was meant as the body may have been read as fields. */
+    boolean endedWithoutBody() {
+        return endedWithoutBody;
     }
 
     private boolean endsHeader() {

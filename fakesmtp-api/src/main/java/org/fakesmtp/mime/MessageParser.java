@@ -134,6 +134,7 @@ final class MessageParser {
         MessageHeader header = reader.read();
         headerRoom -= reader.kept();
         reader.remarks().forEach(remark -> remark(place, remark));
+        remarkIf(reader.endedWithoutBody(), place, "the header ends without an empty line; there is no body");
         if (!lines.isAtEnd() || !header.fields().isEmpty()) {
             read(place, new PartHeader(header, defaultType), NOTHING);
         }

@@ -104,6 +104,7 @@ class MimeReaderTest {
                 .containsExactly(
                         "the header ends without an empty line; the body begins with the line that is not a field");
         assertThat(read("no field\n").remarks()).isEmpty();
+        assertThat(read("A: b\n").remarks()).isEmpty();
     }
 
     // ---- which part is what
@@ -256,6 +257,10 @@ class MimeReaderTest {
                 "Content-Type: multipart/mixed; boundary=b\\n\\n--b\\nwords\\n--b--|words|``",
                 "Content-Type: multipart/mixed; boundary=b\\n\\n--b\\n\\nwords\\n--b\\n|words|multipart/mixed ends without its last boundary line",
                 "Content-Type: multipart/mixed; boundary=b\\n\\n--b\\nA: b\\nwords\\n--b--|words|part 1: the header ends without an empty line; the body begins with the line that is not a field",
+                "Content-Type: multipart/mixed; boundary=b\\n\\n--b\\nNote: words\\n--b--|``|part 1: the header ends without an empty line; there is no body",
+                "Content-Type: multipart/mixed; boundary=b\\n\\n--b\\nNote: words\\n|``|part 1: the header ends without an empty line; there is no body; multipart/mixed ends without its last boundary line",
+                "Content-Type: multipart/mixed; boundary=b\\n\\n--b\\nNote: words\\n\\n--b--|``|``",
+                "Content-Type: multipart/mixed; boundary=b\\n\\n--b\\n--b--|``|``",
                 "Content-Type: text\\n\\nwords|words|Content-Type 'text' is not a type; it is read as text/plain",
                 "Content-Type: multipart; boundary=b\\n\\n--b\\n\\nwords\\n--b--|words|Content-Type 'multipart' is not a type; it is read as multipart/mixed",
                 "Content-Type: text/plain charset=utf-8\\n\\nwords|words|``",
