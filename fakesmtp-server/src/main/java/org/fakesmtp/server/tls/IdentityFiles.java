@@ -2,10 +2,13 @@ package org.fakesmtp.server.tls;
 
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.fakesmtp.api.Setting;
+import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
 
 /** Where the server's certificate and its key stand: in a key store, or in PEM files. */
@@ -44,23 +47,35 @@ record IdentityFiles(
     }
 
     private Identity ofKeyStore(Setting setting) {
-        return new KeyStoreFile(setting, password(keyStorePassword), password(keyPassword)).identity();
+        return new KeyStoreFile(setting, keyStorePassword, keyPassword).identity();
     }
 
-    /** The key may stand in the file of the certificate. */
+    /** The key may stand in the file of the certificate. If it has its own, what is wrong with either is told at once. */
     private Identity ofPem(Setting setting) {
-        List<X509Certificate> certificates = PemFile.of(setting).certificates();
-        PrivateKey read = PemKey.read(PemFile.of(key.orElse(setting)), password(keyPassword));
-        Identity identity = new Identity(read, certificates);
+        List<SettingException> errors = new ArrayList<>();
+        Setting ofKey = key.orElse(setting);
+        Optional<List<X509Certificate>> certificates =
+                read(() -> PemFile.of(setting).certificates(), errors);
+        Optional<PrivateKey> read = certificates.isEmpty() && key.isEmpty()
+                ? Optional.empty()
+                : read(() -> PemKey.read(PemFile.of(ofKey), keyPassword), errors);
+        if (!errors.isEmpty()) {
+            throw SettingException.joined(errors);
+        }
+        Identity identity = new Identity(read.orElseThrow(), certificates.orElseThrow());
         if (!KeyPairs.fit(identity.key(), identity.certificate().getPublicKey())) {
-            throw key.orElse(setting)
-                    .error("the key in '" + key.orElse(setting).value() + "' does not fit the certificate "
-                            + identity.certificate().getSubjectX500Principal() + " in '" + setting.value() + "'");
+            throw ofKey.error("the key in '" + ofKey.value() + "' does not fit the certificate "
+                    + identity.certificate().getSubjectX500Principal() + " in '" + setting.value() + "'");
         }
         return identity;
     }
 
-    private static Optional<char[]> password(Optional<Setting> setting) {
-        return setting.map(Setting::value).map(String::toCharArray);
+    private static <T> Optional<T> read(Supplier<T> reading, List<SettingException> errors) {
+        try {
+            return Optional.of(reading.get());
+        } catch (SettingException e) {
+            errors.add(e);
+            return Optional.empty();
+        }
     }
 }

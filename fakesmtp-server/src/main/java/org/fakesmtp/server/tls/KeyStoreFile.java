@@ -21,8 +21,7 @@ import org.fakesmtp.api.SettingException;
  *
  * @param keyPassword where the key has another one than the store
  */
-@SuppressWarnings("ArrayRecordComponent") // a password is never compared
-record KeyStoreFile(Setting setting, Optional<char[]> password, Optional<char[]> keyPassword) {
+record KeyStoreFile(Setting setting, Optional<Setting> password, Optional<Setting> keyPassword) {
 
     /** The first key with a certificate, by alias. */
     Identity identity() {
@@ -36,7 +35,10 @@ record KeyStoreFile(Setting setting, Optional<char[]> password, Optional<char[]>
                 }
             }
         } catch (UnrecoverableKeyException e) {
-            throw error("has a key that does not open with tls.key-password, nor with tls.keystore-password");
+            throw keyPassword
+                    .map(wrong -> wrong.error("does not open the key in the key store '" + setting.value() + "'"))
+                    .orElseGet(() -> error(
+                            "has a key that does not open with tls.keystore-password:" + " tls.key-password opens it"));
         } catch (GeneralSecurityException e) {
             throw error("has a key of an unknown kind: " + Reason.of(e));
         }
@@ -44,7 +46,7 @@ record KeyStoreFile(Setting setting, Optional<char[]> password, Optional<char[]>
     }
 
     private Identity identity(KeyStore store, String alias) throws GeneralSecurityException {
-        Key key = store.getKey(alias, keyPassword.or(() -> password).orElse(new char[0]));
+        Key key = store.getKey(alias, characters(keyPassword.or(() -> password)));
         List<X509Certificate> chain = Arrays.stream(store.getCertificateChain(alias))
                 .map(X509Certificate.class::cast)
                 .toList();
@@ -54,15 +56,23 @@ record KeyStoreFile(Setting setting, Optional<char[]> password, Optional<char[]>
     private KeyStore load() {
         PemFile.octets(setting);
         try {
-            return KeyStore.getInstance(TlsSettings.path(setting).toFile(), password.orElse(new char[0]));
+            return KeyStore.getInstance(TlsSettings.path(setting).toFile(), characters(password));
         } catch (KeyStoreException e) {
             throw error("is no key store, neither PKCS12 nor JKS");
         } catch (IOException | GeneralSecurityException e) {
-            throw error(
-                    e.getCause() instanceof UnrecoverableKeyException
-                            ? "does not open with tls.keystore-password"
-                            : "is a damaged key store: " + Reason.of(e));
+            throw e.getCause() instanceof UnrecoverableKeyException
+                    ? closed()
+                    : error("is a damaged key store: " + Reason.of(e));
         }
+    }
+
+    private SettingException closed() {
+        return password.map(wrong -> wrong.error("does not open the key store '" + setting.value() + "'"))
+                .orElseGet(() -> error("does not open: it needs tls.keystore-password"));
+    }
+
+    private static char[] characters(Optional<Setting> password) {
+        return password.map(Setting::value).orElse("").toCharArray();
     }
 
     private SettingException error(String what) {

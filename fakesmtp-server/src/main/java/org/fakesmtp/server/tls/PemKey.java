@@ -16,21 +16,22 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
 import org.fakesmtp.api.Reason;
+import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 
 /** Reads a private key from PEM: PKCS#8, PKCS#1 or that of an elliptic curve, encrypted or not. */
 final class PemKey {
 
     private final PemFile file;
-    private final Optional<char[]> password;
+    private final Optional<Setting> password;
 
-    private PemKey(PemFile file, Optional<char[]> password) {
+    private PemKey(PemFile file, Optional<Setting> password) {
         this.file = file;
         this.password = password;
     }
 
     /** The first private key of the file. */
-    static PrivateKey read(PemFile file, Optional<char[]> password) {
+    static PrivateKey read(PemFile file, Optional<Setting> password) {
         return new PemKey(file, password).read();
     }
 
@@ -87,10 +88,13 @@ final class PemKey {
     }
 
     private char[] password() {
-        return password.orElseThrow(() -> file.error("has an encrypted key: tls.key-password opens it"));
+        return password.map(Setting::value)
+                .orElseThrow(() -> file.error("has an encrypted key: tls.key-password opens it"))
+                .toCharArray();
     }
 
     private SettingException wrongPassword() {
-        return file.error("does not open with tls.key-password");
+        return password.orElse(file.setting())
+                .error("does not open the key in '" + file.setting().value() + "'");
     }
 }

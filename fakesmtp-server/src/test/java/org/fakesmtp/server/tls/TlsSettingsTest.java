@@ -170,16 +170,17 @@ class TlsSettingsTest {
             tls.certificate=ec.pem tls.key=rsa.pem | tls.key: '@rsa.pem' has no private key in PEM, which begins with -----BEGIN PRIVATE KEY-----
             tls.certificate=rsa.pem tls.key=ec.key | tls.key: the key in '@ec.key' does not fit the certificate CN=localhost in '@rsa.pem'
             tls.certificate=ec.pem tls.key=encrypted.key | tls.key: '@encrypted.key' has an encrypted key: tls.key-password opens it
-            tls.certificate=ec.pem tls.key=encrypted.key tls.key-password=wrong | tls.key: '@encrypted.key' does not open with tls.key-password
-            tls.certificate=rsa.pem tls.key=traditional.key tls.key-password=wrong | tls.key: '@traditional.key' does not open with tls.key-password
+            tls.certificate=ec.pem tls.key=encrypted.key tls.key-password=wrong | tls.key-password: does not open the key in '@encrypted.key'
+            tls.certificate=rsa.pem tls.key=traditional.key tls.key-password=wrong | tls.key-password: does not open the key in '@traditional.key'
             tls.key=ec.key | tls.key: needs tls.certificate, the certificate for this key
             tls.keystore=server.p12 tls.certificate=ec.pem | tls.keystore: stands beside tls.certificate: take one of the two
             tls.keystore=none.p12 | tls.keystore: '@none.p12' does not exist
             tls.keystore=ec.pem | tls.keystore: '@ec.pem' is no key store, neither PKCS12 nor JKS
             tls.keystore=empty.p12 | tls.keystore: '@empty.p12' has no private key with a certificate
-            tls.keystore=server.p12 tls.keystore-password=wrong | tls.keystore: '@server.p12' does not open with tls.keystore-password
-            tls.keystore=server.jks tls.keystore-password=wrong | tls.keystore: '@server.jks' does not open with tls.keystore-password
-            tls.keystore=server.jks tls.keystore-password=secret tls.key-password=wrong | tls.keystore: '@server.jks' has a key that does not open with tls.key-password, nor with tls.keystore-password
+            tls.keystore=server.p12 | tls.keystore: '@server.p12' does not open: it needs tls.keystore-password
+            tls.keystore=server.p12 tls.keystore-password=wrong | tls.keystore-password: does not open the key store '@server.p12'
+            tls.keystore=server.jks tls.keystore-password=wrong | tls.keystore-password: does not open the key store '@server.jks'
+            tls.keystore=server.jks tls.keystore-password=secret tls.key-password=wrong | tls.key-password: does not open the key in the key store '@server.jks'
             tls.trust=empty.pem | tls.trust: '@empty.pem' has no certificate in PEM, which begins with -----BEGIN CERTIFICATE-----
             """)
     void whatIsWrongIsToldWithItsKeyAndItsFile(String given, String message) {
@@ -202,6 +203,28 @@ class TlsSettingsTest {
                 .isThrownBy(() -> read("tls.certificate", certificate, "tls.key", key))
                 .withMessageStartingWith("settings: " + wrong + ": ")
                 .withMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "none.pem,none.key,does not exist,does not exist",
+        "damaged.pem,damaged.key,has a damaged certificate,has a damaged or unknown private key",
+        "empty.pem,directory,has no certificate in PEM,cannot be read",
+        "directory,encrypted.key,cannot be read,has an encrypted key"
+    })
+    void certificate_and_key_that_are_both_wrong_are_told_in_one_run(
+            String certificate, String key, String ofCertificate, String ofKey) {
+        assertThatExceptionOfType(SettingException.class)
+                .isThrownBy(() -> read("tls.certificate", certificate, "tls.key", key))
+                .satisfies(
+                        error -> assertThat(String.valueOf(error.getMessage()).lines())
+                                .satisfiesExactly(
+                                        line -> assertThat(line)
+                                                .startsWith("settings: tls.certificate: ")
+                                                .contains(ofCertificate),
+                                        line -> assertThat(line)
+                                                .startsWith("settings: tls.key: ")
+                                                .contains(ofKey)));
     }
 
     private TlsSettings read(String... pairs) {
