@@ -103,7 +103,7 @@ class CommandLineIT {
                         "--set",
                         "plugins=consol"),
                 wrongSetting(
-                        "--listen: listener.default.address: 'mail.test' is no host to listen on: write localhost, *,"
+                        "--listen: 'mail.test' is no host to listen on: write localhost, *,"
                                 + " an address such as 127.0.0.1 or [::1]; other names are not looked up",
                         "--listen",
                         "mail.test:25"),

@@ -164,7 +164,7 @@ public final class FakeSmtpServer implements AutoCloseable {
         try {
             listeners.bind(name, address);
         } catch (StartException e) {
-            throw configured.get("listener." + name + ".address").map(e::at).orElse(e);
+            throw ServerSettings.address(configured, name).map(e::at).orElse(e);
         }
     }
 

@@ -110,7 +110,9 @@ record ServerSettings(
         List<String> names = all.names().isEmpty() ? List.of(DEFAULT) : all.names();
         for (String name : names) {
             Settings own = all.under(name);
-            ListenAddress address = own.value("address", ListenAddress::parse).orElseGet(() -> byDefault(own, name));
+            ListenAddress address = address(settings, name)
+                    .flatMap(setting -> settings.value(setting.key(), ListenAddress::parse))
+                    .orElseGet(() -> byDefault(own, name));
             Settings listener = own.over(settings);
             AuthPolicy auth = AuthPolicy.read(listener, ServerSettings::users);
             ProtocolSettings protocol = ProtocolSettings.read(listener, settings, auth);
@@ -129,6 +131,12 @@ record ServerSettings(
             }
         });
         return listeners;
+    }
+
+    /** The setting that says where a listener listens, by the key that the user has given: {@code listen} for the default one. */
+    static Optional<Setting> address(Settings settings, String listener) {
+        Optional<Setting> inFull = settings.get(LISTENER + '.' + listener + ".address");
+        return listener.equals(DEFAULT) ? settings.get("listen").or(() -> inFull) : inFull;
     }
 
     private static ListenAddress byDefault(Settings own, String name) {

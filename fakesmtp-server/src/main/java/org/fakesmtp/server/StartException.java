@@ -13,8 +13,7 @@ public final class StartException extends RuntimeException {
 
     /** The same with the place of the setting that has asked for it. */
     StartException at(Setting setting) {
-        String key = setting.key().equals("listener.default.address") ? "listen" : setting.key();
-        String place = setting.origin().endsWith(key) ? setting.origin() : setting.origin() + ": " + key;
-        return new StartException(place + ": " + getMessage(), this);
+        return new StartException(
+                String.valueOf(setting.error(String.valueOf(getMessage())).getMessage()), this);
     }
 }

@@ -167,6 +167,18 @@ class SettingErrorsTest {
     }
 
     @Test
+    void address_is_named_by_the_key_that_was_given() throws IOException {
+        assertThatThrownBy(server(write("short.properties", "listen = nonsense\n"))::build)
+                .hasMessageStartingWith("short.properties:1: listen: 'nonsense' is no HOST:PORT");
+        assertThatThrownBy(server(write("full.properties", "listener.default.address = nonsense\n"))::build)
+                .hasMessageStartingWith("full.properties:1: listener.default.address: 'nonsense' is no HOST:PORT");
+        assertThatThrownBy(server(write("short.properties", "listen = nonsense\n"))
+                        .set("listener.default.address", "worse")::build)
+                .hasMessageContaining(": listener.default.address: 'worse' is no HOST:PORT")
+                .hasMessageNotContaining("nonsense");
+    }
+
+    @Test
     void listener_without_an_address_has_its_line() throws IOException {
         assertThatThrownBy(server(write("my.properties", "listener.b.protocol = lmtp\n"))::build)
                 .hasMessage("my.properties:1: listener.b.protocol: the listener has no address, add"

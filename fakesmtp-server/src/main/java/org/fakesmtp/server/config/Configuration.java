@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
@@ -18,19 +19,22 @@ public final class Configuration {
     private final List<Setting> ignoredVariables;
     private final Settings settings;
 
+    /** @param given the settings by their keys as they were given: {@code listen} may be among them */
     Configuration(
-            List<Setting> merged,
+            List<Setting> given,
             List<Setting> plugins,
             List<Layer.Fault> faults,
             Set<String> leftOut,
             List<Setting> ignoredVariables) {
-        this.merged = merged;
+        this.merged = given.stream().map(Merge::inFull).toList();
         this.plugins = plugins;
         this.leftOut = Set.copyOf(leftOut);
         this.ignoredVariables = List.copyOf(ignoredVariables);
-        this.settings = Settings.notingErrors(merged);
+        this.settings = Settings.notingErrors(
+                Stream.concat(merged.stream(), given.stream().filter(Merge::isShort))
+                        .toList());
         faults.forEach(fault -> settings.report(fault.key(), fault.error()));
-        List.of("listen", PluginList.REPLACE, PluginList.ADD).forEach(settings::get);
+        List.of(Merge.LISTEN, PluginList.REPLACE, PluginList.ADD).forEach(settings::get);
     }
 
     /**
@@ -41,7 +45,10 @@ public final class Configuration {
         return merged;
     }
 
-    /** The same settings to read from; every call returns the same view, which remembers what was asked for. */
+    /**
+     * The same settings to read from, and {@code listen} beside its full key where it was given; every call returns the
+     * same view, which remembers what was asked for.
+     */
     public Settings settings() {
         return settings;
     }

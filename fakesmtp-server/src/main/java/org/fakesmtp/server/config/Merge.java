@@ -16,10 +16,12 @@ import org.fakesmtp.api.SettingException;
  */
 final class Merge {
 
-    private static final String LISTEN = "listen";
+    static final String LISTEN = "listen";
     private static final String LISTEN_IN_FULL = "listener.default.address";
 
+    /** The settings as they were given, by their full keys. */
     private final Map<String, Setting> merged = new LinkedHashMap<>();
+
     private final PluginList plugins = new PluginList();
     private final List<Layer.Fault> faults = new ArrayList<>();
     private final Set<String> leftOut = new HashSet<>();
@@ -39,10 +41,9 @@ final class Merge {
     private Map<String, Setting> byKey(List<Setting> layer) {
         Map<String, Setting> byKey = new LinkedHashMap<>();
         for (Setting given : layer) {
-            Setting inFull = inFull(given);
-            Setting earlier = byKey.putIfAbsent(inFull.key(), inFull);
+            Setting earlier = byKey.putIfAbsent(inFull(given).key(), given);
             if (earlier != null) {
-                fault(given, given.error("is set already by " + earlier.origin() + shortForm(earlier.key())));
+                fault(given, given.error("is set already by " + earlier.origin() + shortForm(given, earlier)));
             }
         }
         return byKey;
@@ -52,12 +53,17 @@ final class Merge {
         faults.add(new Layer.Fault(inFull(setting).key(), error));
     }
 
-    private static Setting inFull(Setting setting) {
-        return setting.key().equals(LISTEN) ? new Setting(LISTEN_IN_FULL, setting.value(), setting.origin()) : setting;
+    /** The setting under its full key. */
+    static Setting inFull(Setting setting) {
+        return isShort(setting) ? new Setting(LISTEN_IN_FULL, setting.value(), setting.origin()) : setting;
     }
 
-    private static String shortForm(String key) {
-        return key.equals(LISTEN_IN_FULL) ? ", since " + LISTEN + " is short for " + LISTEN_IN_FULL : "";
+    static boolean isShort(Setting setting) {
+        return setting.key().equals(LISTEN);
+    }
+
+    private static String shortForm(Setting one, Setting other) {
+        return one.key().equals(other.key()) ? "" : ", since " + LISTEN + " is short for " + LISTEN_IN_FULL;
     }
 
     private void addPlugins(Map<String, Setting> layer) {

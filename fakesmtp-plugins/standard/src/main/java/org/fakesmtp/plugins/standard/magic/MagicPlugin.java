@@ -18,6 +18,7 @@ import org.fakesmtp.api.Recipient;
 import org.fakesmtp.api.Reply;
 import org.fakesmtp.api.Settings;
 import org.fakesmtp.api.Stage;
+import org.fakesmtp.protocol.Domain;
 
 /**
  * Recipients that carry the order for a failure, for tests in any language: {@code reply-550-5.1.1@fault.test}, {@code reset-at-data@fault.test}. What is ordered with {@code -xN} happens N
@@ -34,7 +35,7 @@ public final class MagicPlugin implements Plugin {
 
     @Override
     public void install(Settings settings, Hooks hooks) {
-        String domain = settings.text("domain", "fault.test");
+        String domain = settings.value("domain", MagicPlugin::domain).orElse("fault.test");
         Memory memory = new Memory(
                 hooks.clock(),
                 KeyedState.of(KeyedState.KEYS),
@@ -42,6 +43,13 @@ public final class MagicPlugin implements Plugin {
         for (Stage stage : List.of(Stage.RCPT, Stage.DATA, Stage.MESSAGE)) {
             hooks.answer(stage, Answerer.atOnce(exchange -> answer(exchange, stage, domain, memory)));
         }
+    }
+
+    private static String domain(String text) {
+        if (!Domain.isValid(text, false)) {
+            throw new IllegalArgumentException("'" + text + "' is no domain such as fault.test");
+        }
+        return text;
     }
 
     private static Answer answer(Exchange exchange, Stage stage, String domain, Memory memory) {
