@@ -119,6 +119,24 @@ class WrongValueTest {
         assertNamed(key, OTHERWISE, others);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "rejct.full.on = RCPT, rejct.full.on, reject.full.on",
+        "greylst.delay = 1m, greylst.delay, greylist.delay",
+        "grelist.when.recipient = *, grelist.when.recipient, greylist.when.recipient",
+        "rates.x.most = 3, rates.x.most, rate.x.most",
+        "plugins = rejct, plugins, reject",
+        "plugins.add = spol, plugins.add, spool"
+    })
+    void misspelt_name_of_a_plugin_gets_its_guess(String line, String key, String meant) throws IOException {
+        Path file = Files.writeString(folder.resolve("my.properties"), line + '\n');
+
+        assertThat(catchThrowable(() -> start(file)))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("my.properties:1: " + key + ": ")
+                .hasMessageContaining(", did you mean " + meant + "?");
+    }
+
     @Test
     void keys_are_those_of_the_documentation() throws IOException {
         assertThat(keys())

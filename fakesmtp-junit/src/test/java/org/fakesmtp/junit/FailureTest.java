@@ -109,6 +109,11 @@ class FailureTest {
                 "fool",
                 List.of("full"),
                 "there is no rule 'fool', there are ['full']");
+        assertFails(
+                () -> assertThat(smtp).answered("ful", 2),
+                "ful",
+                List.of("full"),
+                "there is no rule 'ful', there are ['full'], did you mean full?");
     }
 
     @Test

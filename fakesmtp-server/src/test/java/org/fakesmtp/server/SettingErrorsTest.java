@@ -13,6 +13,8 @@ import java.util.Map;
 import org.fakesmtp.api.SettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is wrong with settings is told all at once, each thing with its place. */
 class SettingErrorsTest {
@@ -121,6 +123,25 @@ class SettingErrorsTest {
                                     String.valueOf(error.getMessage()).lines())
                             .hasSize(4));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "falt.full.on = RCPT, fault.full.on",
+        "fualt.full.when.recipient = *, fault.full.when.recipient",
+        "chosy.time = 1s, choosy.time",
+        "listner.b.address = *:25, listener.b.address",
+        "lisener.b.tls.mode = off, listener.b.tls.mode",
+        "spol.directry = x, spool.directory",
+        "replly.greeting = 220 x, reply.greeting"
+    })
+    void misspelt_prefix_gets_its_guess(String line, String meant) throws IOException {
+        String key = line.substring(0, line.indexOf(' '));
+        FakeSmtpServer.Builder server = server(write("my.properties", line + '\n'))
+                .plugin(TestServer.plugin("spool", (own, hooks) -> own.text("directory")));
+
+        assertThatThrownBy(server::build)
+                .hasMessage("my.properties:1: " + key + ": unknown key, did you mean " + meant + "?");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
+import org.fakesmtp.api.Nearest;
 import org.fakesmtp.api.Printable;
 import org.fakesmtp.junit.FakeSmtp;
 import org.fakesmtp.junit.ReceivedMessage;
@@ -49,7 +50,8 @@ public final class FakeSmtpAssert extends AbstractAssert<FakeSmtpAssert, FakeSmt
 
     private FakeSmtpAssert unknown(String rule, List<String> known) {
         String among = known.isEmpty() ? "there are no rules" : "there are " + Quoted.of(known);
-        return holds(false, known, rule, "there is no rule " + Quoted.of(rule) + ", " + among);
+        return holds(
+                false, known, rule, "there is no rule " + Quoted.of(rule) + ", " + among + Nearest.hint(rule, known));
     }
 
     /** So many messages were taken. */

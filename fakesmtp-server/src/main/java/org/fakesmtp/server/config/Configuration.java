@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.fakesmtp.api.Nearest;
 import org.fakesmtp.api.Setting;
 import org.fakesmtp.api.SettingException;
 import org.fakesmtp.api.Settings;
@@ -81,9 +82,36 @@ public final class Configuration {
                     .ifPresent(first -> warnings.add(idle(name, first)));
             entries.forEach(entry -> settings.get(entry.key()));
         }
+        guessPrefixes(installed, atWork);
         List<SettingException> errors = new ArrayList<>(settings.errors());
         errors.addAll(settings.unknown());
         return new Findings(errors, warnings);
+    }
+
+    /** Reports the keys that begin as no key does and are far from each that somebody asked for, such as those of rules. */
+    private void guessPrefixes(Collection<String> installed, Collection<String> atWork) {
+        Set<String> prefixes = new TreeSet<>(installed);
+        prefixes.addAll(atWork);
+        settings.asked().stream()
+                .filter(key -> key.contains("."))
+                .map(Configuration::prefix)
+                .forEach(prefixes::add);
+        for (Setting entry : settings.entries()) {
+            String prefix = prefix(entry.key());
+            if (!prefixes.contains(prefix)
+                    && !settings.isWrong(entry.key())
+                    && !settings.asked().contains(entry.key())
+                    && Nearest.among(entry.key(), settings.asked()).isEmpty()) {
+                Nearest.among(prefix, prefixes)
+                        .map(near -> near + entry.key().substring(prefix.length()))
+                        .ifPresent(near ->
+                                settings.report(entry.key(), entry.error("unknown key, did you mean " + near + "?")));
+            }
+        }
+    }
+
+    private static String prefix(String key) {
+        return key.split("\\.", 2)[0];
     }
 
     /** Whether a key is one that somebody asked for, or like one of a rule. */
