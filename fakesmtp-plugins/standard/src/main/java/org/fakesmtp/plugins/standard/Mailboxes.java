@@ -20,7 +20,7 @@ final class Mailboxes {
 
     /**
      * @param mostMessages how many messages a mailbox holds; 0 is no limit
-     * @param mostOctets how many octets a mailbox holds before it is full; 0 is no limit
+     * @param mostOctets how many octets a mailbox holds; 0 is no limit
      */
     Mailboxes(long mostMessages, long mostOctets) {
         this.mostMessages = mostMessages;
@@ -30,6 +30,7 @@ final class Mailboxes {
     /** Reserves room for a message of this size, 0 if none was declared; once for each mailbox of a transaction. False if there is none. */
     boolean reserve(String session, String mailbox, long size) {
         Reservations own = sessions.computeIfAbsent(session, id -> new Reservations());
+        own.last = Optional.empty();
         if (own.octets.containsKey(mailbox)) {
             return true;
         }
@@ -41,7 +42,7 @@ final class Mailboxes {
         return used.hasRoom;
     }
 
-    /** The size of the message is known. False if the mailbox has become full; one that has no reservation is not looked at. */
+    /** The size of the message is known. False if it does not fit; a mailbox that has no reservation is not looked at. */
     boolean resize(String session, String mailbox, long size) {
         Reservations own = of(session);
         Long reserved = own.octets.get(mailbox);
@@ -68,8 +69,12 @@ final class Mailboxes {
     void delivered(String session, Collection<String> all, long size) {
         Reservations own = of(session);
         for (String mailbox : all) {
-            giveBack(mailbox, own);
-            mailboxes.update(mailbox, before -> of(before).plus(size));
+            Optional<Long> reserved = Optional.ofNullable(own.octets.remove(mailbox));
+            mailboxes.update(
+                    mailbox,
+                    before -> reserved.map(of(before)::giveBack)
+                            .orElse(of(before))
+                            .plus(size));
         }
     }
 
@@ -117,24 +122,20 @@ final class Mailboxes {
 
         Used reserve(long size, Mailboxes limits) {
             boolean messagesFit = limits.mostMessages == 0 || messages + reserved < limits.mostMessages;
-            boolean room = messagesFit && isNotFull(0, limits) && fits(size, limits);
+            boolean room = messagesFit && fits(Math.max(1, size), limits);
             return room
                     ? new Used(messages, octets, reserved + 1, reservedOctets + size, true)
                     : new Used(messages, octets, reserved, reservedOctets, false);
         }
 
         Used resize(long before, long size, Mailboxes limits) {
-            boolean room = isNotFull(before, limits);
+            boolean room = fits(size - before, limits);
             return new Used(messages, octets, reserved, reservedOctets + (room ? size - before : 0), room);
         }
 
-        /** Whether octets may come to what there is without a message's own reservation. */
-        private boolean isNotFull(long own, Mailboxes limits) {
-            return limits.mostOctets == 0 || octets + reservedOctets - own < limits.mostOctets;
-        }
-
-        private boolean fits(long size, Mailboxes limits) {
-            return limits.mostOctets == 0 || octets + reservedOctets + size <= limits.mostOctets;
+        /** Whether so many octets more may come; a message takes one at least. */
+        private boolean fits(long more, Mailboxes limits) {
+            return limits.mostOctets == 0 || more <= limits.mostOctets - octets - reservedOctets;
         }
 
         Used plus(long size) {

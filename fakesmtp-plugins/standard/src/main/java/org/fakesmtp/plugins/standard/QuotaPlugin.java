@@ -18,8 +18,9 @@ import org.fakesmtp.rule.Scope;
 import org.fakesmtp.rule.StepGrammar;
 
 /**
- * Mailboxes that get full: after so many messages or octets a recipient is refused, at RCPT. The size that MAIL declares counts there; a message that declares none may be one too much, and of
- * several that are under way at a time the others are refused at their end. Nothing empties a mailbox but a restart.
+ * Mailboxes that get full: no more messages or octets get into one than it holds. The recipient is refused at RCPT if there is no
+ * room, also for the size that MAIL declares; a message that turns out to be too large is refused at its end. Nothing empties a
+ * mailbox but a restart.
  */
 public final class QuotaPlugin implements Plugin {
 
@@ -58,7 +59,7 @@ public final class QuotaPlugin implements Plugin {
                 .isEmpty();
     }
 
-    /** Whether none of the mailboxes was filled by others meanwhile; under LMTP it is asked about each. */
+    /** Whether the message fits into all of its mailboxes, now that its size is known; under LMTP it is asked about each. */
     private static boolean hasRoomStill(Exchange exchange, Mailboxes mailboxes) {
         String session = exchange.session().id();
         long size = exchange.size().orElse(0L);

@@ -3,6 +3,7 @@ package org.fakesmtp.plugins.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.fakesmtp.dialogue.BareSession;
 import org.fakesmtp.plugins.standard.magic.MagicPlugin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Quotas among many sessions. */
@@ -29,6 +31,7 @@ class QuotaPluginTest {
     private static final String RCPT = "RCPT TO:<you@b.test>\r\n";
     private static final String CONTENT = "DATA\r\nx\r\n.\r\n";
     private static final int CLIENTS = 40;
+    private static final int ROUNDS = 50;
 
     private static Installed install(Plugin plugin, String... settings) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -37,6 +40,11 @@ class QuotaPluginTest {
             values.put(parts[0], parts[1]);
         }
         return Installed.install(plugin, values);
+    }
+
+    /** DATA and content of so many octets. */
+    private static String content(int octets) {
+        return "DATA\r\n" + "x".repeat(octets - 2) + "\r\n.\r\n";
     }
 
     private static String last(BareSession session) {
@@ -55,17 +63,20 @@ class QuotaPluginTest {
             }
             return last(session);
         };
-        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+        return together(Collections.nCopies(CLIENTS, client)).stream()
+                .filter(reply -> reply.startsWith("250 "))
+                .count();
+    }
+
+    /** What clients have returned that ran at the same time, each on a thread of its own. */
+    private static <T> List<T> together(List<Callable<T>> clients) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(clients.size());
         try {
-            List<Future<String>> clients = new ArrayList<>();
-            for (int i = 0; i < CLIENTS; i++) {
-                clients.add(threads.submit(client));
+            List<T> results = new ArrayList<>();
+            for (Future<T> client : threads.invokeAll(clients)) {
+                results.add(client.get());
             }
-            long successes = 0;
-            for (Future<String> one : clients) {
-                successes += one.get().startsWith("250 ") ? 1 : 0;
-            }
-            return successes;
+            return results;
         } finally {
             threads.shutdownNow();
         }
@@ -86,18 +97,54 @@ class QuotaPluginTest {
                 .isEqualTo(10);
     }
 
-    @Test
-    void of_messages_without_a_declared_size_one_is_too_much_at_most() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"", " SIZE=100", " SIZE=1", " SIZE=999"})
+    void octets_are_exact_whatever_size_is_declared(String size) throws Exception {
         Installed quota = install(new QuotaPlugin(), "quota.octets=1000B");
-        String content = "DATA\r\n" + "x".repeat(598) + "\r\n.\r\n";
-        assertThat(successes(quota, List.of(MAIL, RCPT, content))).isEqualTo(2);
+        List<String> steps = List.of("MAIL FROM:<me@a.test>" + size + "\r\n", RCPT, content(150));
+        long first = successes(quota, steps);
+        assertThat(first).isLessThanOrEqualTo(6);
+        assertThat(first + successes(quota, List.of(MAIL, RCPT, content(150)))).isEqualTo(6);
+    }
+
+    /** Nothing holds the sessions together: each is somewhere else, and has several transactions. */
+    @ParameterizedTest
+    @CsvSource({"quota.messages=30, 30", "quota.octets=3000B, 21"})
+    void sessions_of_every_kind_fill_a_mailbox_exactly(String setting, int fit) throws Exception {
+        for (int i = 0; i < ROUNDS; i++) {
+            Installed quota = install(new QuotaPlugin(), setting);
+            List<Callable<Long>> clients = new ArrayList<>();
+            for (int client = 0; client < CLIENTS; client++) {
+                String mail = client % 2 == 0 ? MAIL : "MAIL FROM:<me@a.test> SIZE=140\r\n";
+                clients.add(() -> {
+                    BareSession session = quota.session();
+                    long taken = 0;
+                    for (int message = 0; message < 5; message++) {
+                        session.receive(mail + RCPT);
+                        boolean open = last(session).startsWith("250 ");
+                        taken += open && last(session.receive(content(140))).startsWith("250 ") ? 1 : 0;
+                        session.receive("RSET\r\n");
+                    }
+                    return taken;
+                });
+            }
+            assertThat(together(clients).stream().mapToLong(Long::longValue).sum())
+                    .isEqualTo(fit);
+        }
+    }
+
+    @Test
+    void message_that_does_not_fit_into_its_mailbox_gets_the_reply_of_the_plugin() {
+        Installed quota = install(new QuotaPlugin(), "quota.octets=1000B", "quota.reply=552 5.2.2 Full");
+        assertThat(last(quota.session().receive(MAIL + RCPT + content(1001)))).isEqualTo("552 5.2.2 Full");
+        assertThat(last(quota.session().receive(MAIL + RCPT + content(1000)))).startsWith("250 ");
     }
 
     @Test
     void message_that_finds_its_mailbox_filled_meanwhile_gets_the_reply_of_the_plugin() {
         Installed quota = install(new QuotaPlugin(), "quota.octets=1000B", "quota.reply=552 5.2.2 Full");
         BareSession late = quota.session().receive(MAIL + RCPT);
-        quota.session().receive("MAIL FROM:<me@a.test>\r\n" + RCPT + "DATA\r\n" + "x".repeat(2000) + "\r\n.\r\n");
+        quota.session().receive(MAIL + RCPT + content(1000));
         assertThat(last(late.receive(CONTENT))).isEqualTo("552 5.2.2 Full");
         assertThat(late.deliveries()).isEmpty();
     }
@@ -107,7 +154,7 @@ class QuotaPluginTest {
         Installed quota = install(new QuotaPlugin(), "quota.octets=1000B");
         BareSession late =
                 quota.session(Map.of("protocol", "lmtp")).receive(MAIL + RCPT + "RCPT TO:<other@b.test>\r\n");
-        quota.session().receive("MAIL FROM:<me@a.test>\r\n" + RCPT + "DATA\r\n" + "x".repeat(2000) + "\r\n.\r\n");
+        quota.session().receive(MAIL + RCPT + content(1000));
         late.receive(CONTENT);
         assertThat(late.said()).endsWith("452 4.2.2 Mailbox full", last(late));
         assertThat(last(late)).startsWith("250 ");
