@@ -1,5 +1,6 @@
 package org.fakesmtp.rule;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.function.UnaryOperator;
@@ -18,9 +19,19 @@ interface TextPattern {
         return isRegex(text) ? regex(text, Pattern.CASE_INSENSITIVE) : new Glob(writing.apply(text));
     }
 
-    /** Reads a glob or a regex for texts of several lines: in a regex {@code ^} and {@code $} are the beginning and the end of each line. */
+    /**
+     * Reads a glob or a regex for texts of several lines: in a regex {@code ^} and {@code $} are the beginning and the end
+     * of each line. No line begins behind the last line end.
+     */
     static TextPattern parseForLines(String text) {
         return isRegex(text) ? regex(text, Pattern.CASE_INSENSITIVE | Pattern.MULTILINE) : new Glob(text);
+    }
+
+    /** Whether a match is found. The first one begins behind a line end at the end of the text if it is on no line. */
+    private static boolean finds(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        boolean behindLines = (pattern.flags() & Pattern.MULTILINE) != 0 && text.endsWith("\n");
+        return matcher.find() && !(behindLines && matcher.start() == text.length());
     }
 
     private static boolean isRegex(String text) {
@@ -35,7 +46,7 @@ interface TextPattern {
         try {
             RegexCheck.check(regex);
             Pattern pattern = Pattern.compile(regex, flags);
-            return candidate -> pattern.matcher(candidate).find();
+            return candidate -> finds(pattern, candidate);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(quoted(text) + " is no regex: " + e.getDescription(), e);
         } catch (IllegalArgumentException e) {

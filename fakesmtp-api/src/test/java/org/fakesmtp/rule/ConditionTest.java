@@ -195,6 +195,26 @@ class ConditionTest {
         assertThat(new Glob("*a".repeat(500) + "*b*").matches(text)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/^$/, 'a\nb\n', false",
+        "/^$/, 'a\r\nb\r\n', false",
+        "/^[ \\t]*$/, 'a\nb\n', false",
+        "/b|^$/, 'a\n', false",
+        "/^$/, 'a\n\nb', true",
+        "/^$/, 'a\n\n', true",
+        "/^$/, '\na', true",
+        "/^$/, '\n', true",
+        "/^$/, '', true",
+        "/^b$/, 'a\nb\n', true",
+        "/b$/, 'a\nb', true",
+        "/b\\n\\z/, 'a\nb\n', true",
+        "/^/, 'a\n', true"
+    })
+    void no_line_begins_behind_the_last_line_end(String regex, String text, boolean expected) {
+        assertThat(TextPattern.parseForLines(regex).matches(text)).isEqualTo(expected);
+    }
+
     @Test
     void a_regex_takes_linear_time() {
         TextPattern pattern = TextPattern.parse("/^(a+)+(a|aa)*$/", UnaryOperator.identity());
