@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.fakesmtp.mime.MessageHeader;
 
 /**
  * Looks at the structure of a message, line by line: headers, multiparts and the encodings of their parts. What lies within a part of type message is somebody else's message, and is not
@@ -89,17 +90,12 @@ final class MessageLint {
             fieldLine = line;
         } else {
             found.accept(LintRule.NO_FIELD, "line " + line + " of the header is no field: '" + excerpt(text) + "'");
-            if (line > 1 || !isOfMailbox(text)) {
+            if (line > 1 || !MessageHeader.isMboxLine(text)) {
                 endOfHeader();
                 return false;
             }
         }
         return true;
-    }
-
-    /** Whether a first line is the one with which a message in a mailbox file begins: readers skip it. */
-    private static boolean isOfMailbox(String text) {
-        return text.startsWith("From ") || text.startsWith(">From ");
     }
 
     private static boolean isBlank(char character) {

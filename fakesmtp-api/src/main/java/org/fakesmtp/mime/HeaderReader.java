@@ -42,7 +42,7 @@ final class HeaderReader {
 
     /** Reads the header of a message, in front of which the line of an mbox may stand: {@code From a@x.test Thu Jan 1 00:00:00 1970}. */
     MessageHeader readMessage() throws IOException {
-        if (lines.isBeginningOfLine() && lines.text().matches(">?From +[^ :].*") && lines.isEndOfLine()) {
+        if (lines.isBeginningOfLine() && MessageHeader.isMboxLine(lines.text()) && lines.isEndOfLine()) {
             before = lines.octets();
             lines.next();
         }

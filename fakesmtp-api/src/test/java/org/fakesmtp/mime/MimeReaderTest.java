@@ -281,6 +281,44 @@ class MimeReaderTest {
         assertThat(String.join("; ", message.remarks())).isEqualTo(remark);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From : a@x.test",
+                "From  : Thu <a@x.test>",
+                "From \t: a@x.test, 10:00:00",
+                "From\t: a@x.test",
+                ">From : a@x.test Thu",
+            })
+    void field_with_blanks_before_its_colon_is_no_line_of_an_mbox(String line) throws IOException {
+        MimeMessage message = read(line + "\nA: b\n\nwords");
+        assertThat(message.header().fields())
+                .extracting(HeaderField::name)
+                .containsExactly(line.split("\\s", 2)[0], "A");
+        assertThat(message.remarks()).isEmpty();
+        assertThat(message.plain()).contains("words");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From a@x.test Thu Jan  1 00:00:00 1970",
+                ">From a@x.test  Thu Jan  1 00:00:00 1970 +0100",
+                "From - Thu Jan 01 00:00:00 1970",
+                "From ann at x.test  Thu Jan  1 00:00:00 1970",
+                "From MAILER-DAEMON 1 Jan 1970 00:00",
+            })
+    void line_of_an_mbox_is_left_out_with_a_remark(String line) throws IOException {
+        MimeMessage message = read(line + "\nA: b\n\nwords");
+        assertThat(message.header().fields()).extracting(HeaderField::name).containsExactly("A");
+        assertThat(message.remarks()).hasSize(1);
+    }
+
+    @Test
+    void line_that_only_begins_as_that_of_an_mbox_belongs_to_the_body() throws IOException {
+        assertThat(read("From here on: b\nA: b\n\nwords").plain()).contains("From here on: b\nA: b\n\nwords");
+    }
+
     @Test
     void boundary_may_begin_another() throws IOException {
         MimeMessage message = read("""
