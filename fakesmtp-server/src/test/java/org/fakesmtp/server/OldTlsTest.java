@@ -66,6 +66,21 @@ class OldTlsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'1.2, 1.3', TLS_RSA_WITH_AES_256_GCM_SHA384",
+        "'1.2, 1.3', TLS_RSA_WITH_AES_128_CBC_SHA256",
+        "'1.2, 1.3', TLS_RSA_WITH_AES_128_CBC_SHA",
+        "1.2, TLS_RSA_WITH_AES_256_CBC_SHA"
+    })
+    void suite_of_tls_1_2_without_forward_secrecy_is_not_offered_by_default(String protocols, String suite)
+            throws IOException {
+        Map<String, String> settings = Map.of("tls.mode", "implicit", "tls.protocols", protocols);
+        try (FakeSmtpServer server = TestServer.started(settings)) {
+            assertThatThrownBy(() -> agreed(server.port(), "TLSv1.2", suite)).isInstanceOf(SSLException.class);
+        }
+    }
+
     @Test
     void listener_has_the_cipher_suites_that_are_named_for_it() throws IOException {
         String common = "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384";

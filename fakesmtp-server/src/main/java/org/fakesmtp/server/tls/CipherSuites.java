@@ -27,12 +27,13 @@ public final class CipherSuites {
 
     /**
      * The suites of a listener that names none: those that Java enables, without the ones that lack forward secrecy. A client
-     * that speaks TLS 1.1 or 1.0 often has no other, so they stay if a listener has one of these versions.
+     * that speaks TLS 1.1 or 1.0 often has no other, so those that these versions know stay if a listener has one of them.
      */
     static String[] standard(String[] enabled, List<String> protocols) {
-        return JavaTls.isOld(protocols)
-                ? enabled
-                : Stream.of(enabled).filter(suite -> !suite.startsWith("TLS_RSA_")).toArray(String[]::new);
+        boolean old = JavaTls.isOld(protocols);
+        return Stream.of(enabled)
+                .filter(suite -> !suite.startsWith("TLS_RSA_") || (old && suite.endsWith("_CBC_SHA")))
+                .toArray(String[]::new);
     }
 
     private static List<String> supported() {
