@@ -24,6 +24,7 @@ final class AddedCharsets {
             case "x-user-defined" -> Optional.of(SingleOctets.userDefined(name));
             case "UTF-7" -> Optional.of(new OctetCharset(name, Utf7::new));
             case "HZ-GB-2312" -> read(name, Hz::new, "GB18030");
+            case "Big5-HKSCS" -> read(name, Big5::new, name, "x-MS950-HKSCS");
             case "EUC-JP" -> read(name, EucJp::new, "windows-31j", "EUC-JP");
             case "ISO-2022-JP" -> read(name, Iso2022Jp::new, "windows-31j", "EUC-JP", "GB18030", "x-windows-949");
             case "macintosh" -> like("x-MacRoman", known -> SingleOctets.like(name, known, ""));

@@ -3,8 +3,8 @@ package org.fakesmtp.mime;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The header of a message or of a part: its fields, in their order. */
 public record MessageHeader(List<HeaderField> fields) {
@@ -12,7 +12,8 @@ public record MessageHeader(List<HeaderField> fields) {
     /** {@code From ann@x.test Thu Jan  1 00:00:00 1970}, of which an address, a day or a time of day is enough. */
     private static final Pattern MBOX_LINE = Pattern.compile(
             ">?From +(?:[^\\s:]+@[^\\s:]+\\s*"
-                    + "|[^ \\t:].*[ \\t](?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\\b|\\d{1,2}:\\d\\d).*)", Pattern.DOTALL);
+                    + "|[^ \\t:].*[ \\t](?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\\b|\\d{1,2}:\\d\\d).*)",
+            Pattern.DOTALL);
 
     /** A header without a field. */
     static final MessageHeader EMPTY = new MessageHeader(List.of());

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 /** A character set of mail that the JDK lacks or knows differently. It decodes only. */
 final class OctetCharset extends Charset {
 
+    /** How far left a mark stands of the code point that it belongs to. */
+    private static final int MARK = 21;
+
     private final Supplier<Reader> readers;
 
     /** @param readers makes what reads one text */
@@ -40,6 +43,11 @@ final class OctetCharset extends Charset {
         return new Decoder(this, readers);
     }
 
+    /** What a reader returns for a character that Unicode writes as two: the second one is a mark upon the first. */
+    static int combined(char base, char mark) {
+        return mark << MARK | base;
+    }
+
     /** Reads one text. */
     interface Reader {
 
@@ -49,7 +57,7 @@ final class OctetCharset extends Charset {
         int MALFORMED = -2;
 
         /**
-         * Takes octets and returns their code point, or {@link #NOTHING}, or {@link #MALFORMED}. It changes its own state only after it has taken all octets that it needs.
+         * Takes octets and returns their code point, what is {@link #combined}, {@link #NOTHING}, or {@link #MALFORMED}. It changes its own state only after it has taken all octets that it needs.
          *
          * @throws BufferUnderflowException if the octets end too early; the reader is asked again when there are more
          */
@@ -98,7 +106,9 @@ final class OctetCharset extends Charset {
         }
 
         private static void put(CharBuffer out, int codePoint) {
-            if (Character.isBmpCodePoint(codePoint)) {
+            if (codePoint >>> MARK != 0) {
+                out.put((char) codePoint).put((char) (codePoint >>> MARK));
+            } else if (Character.isBmpCodePoint(codePoint)) {
                 out.put((char) codePoint);
             } else {
                 out.put(Character.highSurrogate(codePoint)).put(Character.lowSurrogate(codePoint));

@@ -25,6 +25,11 @@ final class Pairs {
         return codePoint(charset, row + 0xA1, cell + 0xA1);
     }
 
+    /** A character of two octets. */
+    static int pair(String charset, int lead, int trail) {
+        return codePoint(charset, lead, trail);
+    }
+
     private static int codePoint(String charset, int... octets) {
         byte[] bytes = new byte[octets.length];
         for (int i = 0; i < bytes.length; i++) {

@@ -8,9 +8,11 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.StringWriter;
 import java.nio.charset.Charset;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -172,6 +174,10 @@ class MailCharsetTest {
         "gb2312, d6d081308130, 中\u0080",
         "gbk, 80d6d0, €中",
         "big5, a4a4fa40, 中𠕇",
+        "big5, a241a1fea1e3a244a246, ∕／～￥￠",
+        "big5, 886288a5, Ê̄ê̌",
+        "cp950, a3c0a3e1c6e7, ␀€ぁ",
+        "big5-hkscs, 8e69fa5f, 箸倩",
         "ks_c_5601-1987, c7d18c63, 한똠",
         "shift_jis, 87408abf, ①漢",
         "euc-jp, ada1b4c18eb18fb0a1, ①漢ｱ丂",
@@ -196,6 +202,22 @@ class MailCharsetTest {
     })
     void octets_of_a_set_are_its_characters(String label, String octets, String text) {
         assertThat(MailCharset.decode(HexFormat.of().parseHex(octets), label)).isEqualTo(text);
+    }
+
+    /** The digest is that of the standard's index-big5.txt, read in the same order; a dash is a pair without a character. */
+    @Test
+    void each_pair_of_big5_is_the_character_of_the_encoding_standard() throws Exception {
+        Charset big5 = MailCharset.of("big5").orElseThrow();
+        String all = IntStream.rangeClosed(0x81, 0xFE)
+                .boxed()
+                .flatMap(lead -> IntStream.rangeClosed(0x40, 0xFE)
+                        .filter(trail -> trail < 0x7F || trail > 0xA0)
+                        .mapToObj(trail -> new String(new byte[] {lead.byteValue(), (byte) trail}, big5)))
+                .map(text -> text.startsWith("\uFFFD") ? "-" : text)
+                .collect(Collectors.joining("\n"));
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(UTF_8));
+        assertThat(HexFormat.of().formatHex(digest))
+                .isEqualTo("b97893cecd7d32b09b8925243d517950120552b6d9f615a4efbf53ed127ecc82");
     }
 
     @ParameterizedTest

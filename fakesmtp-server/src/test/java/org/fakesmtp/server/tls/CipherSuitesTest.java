@@ -25,8 +25,6 @@ class CipherSuitesTest {
     void listener_with_an_old_version_has_those_of_that_version_too() {
         assertThat(CipherSuites.standard(ENABLED, List.of("TLSv1", "TLSv1.2")))
                 .containsExactly(
-                        "TLS_AES_128_GCM_SHA256",
-                        "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
-                        "TLS_RSA_WITH_AES_128_CBC_SHA");
+                        "TLS_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", "TLS_RSA_WITH_AES_128_CBC_SHA");
     }
 }
