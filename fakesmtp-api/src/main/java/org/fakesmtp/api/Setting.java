@@ -22,8 +22,8 @@ public record Setting(String key, String value, String origin) {
     }
 
     /**
-     * An error about this setting: {@code fakesmtp.properties:12: reject.no-such-user.on: } and what is wrong, on one line. An option
-     * of the command line that has the name of the key stands for it.
+     * An error about this setting: {@code fakesmtp.properties:12: reject.no-such-user.on: } and what is wrong, on
+     * one line. An option of the command line that has the name of the key stands for it.
      */
     public SettingException error(String what) {
         String place = origin.equals("--" + key) ? origin : origin + ": " + shortened(key);

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Big5 as Windows and browsers read it, with the characters of Hong Kong: that of the WHATWG Encoding Standard. The JDK's
- * Big5-HKSCS has other symbols in the rows A1 and A2, such as those of a slash, and lacks what Hong Kong wrote in a place of
- * its own before Unicode had it.
+ * Big5 as Windows and browsers read it, with the characters of Hong Kong: that of the WHATWG Encoding Standard. The
+ * JDK's Big5-HKSCS has other symbols in the rows A1 and A2, such as those of a slash, and lacks what Hong Kong wrote
+ * in a place of its own before Unicode had it.
  */
 final class Big5 implements OctetCharset.Reader {
 

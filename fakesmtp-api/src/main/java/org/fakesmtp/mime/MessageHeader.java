@@ -43,7 +43,10 @@ public record MessageHeader(List<HeaderField> fields) {
         return first(name).map(HeaderField::body).orElse("").getBytes(ISO_8859_1);
     }
 
-    /** Whether a first line is the one with which a message in a file of the kind mbox begins: who sent it, and when. It is no field. */
+    /**
+     * Whether a first line is the one with which a message in a file of the kind mbox begins: who sent it, and when.
+     * It is no field.
+     */
     public static boolean isMboxLine(String line) {
         return MBOX_LINE.matcher(line).matches();
     }

@@ -57,7 +57,8 @@ final class OctetCharset extends Charset {
         int MALFORMED = -2;
 
         /**
-         * Takes octets and returns their code point, what is {@link #combined}, {@link #NOTHING}, or {@link #MALFORMED}. It changes its own state only after it has taken all octets that it needs.
+         * Takes octets and returns their code point, what is {@link #combined}, {@link #NOTHING}, or {@link
+         * #MALFORMED}. It changes its own state only after it has taken all octets that it needs.
          *
          * @throws BufferUnderflowException if the octets end too early; the reader is asked again when there are more
          */

@@ -20,8 +20,8 @@ interface TextPattern {
     }
 
     /**
-     * Reads a glob or a regex for texts of several lines: in a regex {@code ^} and {@code $} are the beginning and the end
-     * of each line. No line begins behind the last line end.
+     * Reads a glob or a regex for texts of several lines: in a regex {@code ^} and {@code $} are the beginning and
+     * the end of each line. No line begins behind the last line end.
      */
     static TextPattern parseForLines(String text) {
         return isRegex(text) ? regex(text, Pattern.CASE_INSENSITIVE | Pattern.MULTILINE) : new Glob(text);

@@ -204,7 +204,10 @@ class MailCharsetTest {
         assertThat(MailCharset.decode(HexFormat.of().parseHex(octets), label)).isEqualTo(text);
     }
 
-    /** The digest is that of the standard's index-big5.txt, read in the same order; a dash is a pair without a character. */
+    /**
+     * The digest is that of the standard's index-big5.txt, read in the same order; a dash is a pair without a
+     * character.
+     */
     @Test
     void each_pair_of_big5_is_the_character_of_the_encoding_standard() throws Exception {
         Charset big5 = MailCharset.of("big5").orElseThrow();

@@ -25,7 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A wrong value of any key in docs/settings.md is an error that names the file, the line and the key. No key takes every text. */
+/**
+ * A wrong value of any key in docs/settings.md is an error that names the file, the line and the key. No key takes
+ * every text.
+ */
 class WrongValueTest {
 
     private static final Pattern KEY = Pattern.compile("(?m)^(?:\\| |- )`([a-z0-9.*<>-]+)`[ :]");

@@ -133,7 +133,10 @@ record ServerSettings(
         return listeners;
     }
 
-    /** The setting that says where a listener listens, by the key that the user has given: {@code listen} for the default one. */
+    /**
+     * The setting that says where a listener listens, by the key that the user has given: {@code listen} for the
+     * default one.
+     */
     static Optional<Setting> address(Settings settings, String listener) {
         Optional<Setting> inFull = settings.get(LISTENER + '.' + listener + ".address");
         return listener.equals(DEFAULT) ? settings.get("listen").or(() -> inFull) : inFull;

@@ -88,7 +88,10 @@ public final class Configuration {
         return new Findings(errors, warnings);
     }
 
-    /** Reports the keys that begin as no key does and are far from each that somebody asked for, such as those of rules. */
+    /**
+     * Reports the keys that begin as no key does and are far from each that somebody asked for, such as those of
+     * rules.
+     */
     private void guessPrefixes(Collection<String> installed, Collection<String> atWork) {
         Set<String> prefixes = new TreeSet<>(installed);
         prefixes.addAll(atWork);

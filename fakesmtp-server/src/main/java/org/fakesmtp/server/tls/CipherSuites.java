@@ -27,7 +27,8 @@ public final class CipherSuites {
 
     /**
      * The suites of a listener that names none: those that Java enables, without the ones that lack forward secrecy. A client
-     * that speaks TLS 1.1 or 1.0 often has no other, so those that these versions know stay if a listener has one of them.
+     * that speaks TLS 1.1 or 1.0 often has no other, so those that these versions know stay if a listener has one of
+     * them.
      */
     static String[] standard(String[] enabled, List<String> protocols) {
         boolean old = JavaTls.isOld(protocols);

@@ -50,7 +50,9 @@ record IdentityFiles(
         return new KeyStoreFile(setting, keyStorePassword, keyPassword).identity();
     }
 
-    /** The key may stand in the file of the certificate. If it has its own, what is wrong with either is told at once. */
+    /**
+     * The key may stand in the file of the certificate. If it has its own, what is wrong with either is told at once.
+     */
     private Identity ofPem(Setting setting) {
         List<SettingException> errors = new ArrayList<>();
         Setting ofKey = key.orElse(setting);

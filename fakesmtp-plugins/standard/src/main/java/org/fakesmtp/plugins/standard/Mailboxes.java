@@ -42,7 +42,9 @@ final class Mailboxes {
         return used.hasRoom;
     }
 
-    /** The size of the message is known. False if it does not fit; a mailbox that has no reservation is not looked at. */
+    /**
+     * The size of the message is known. False if it does not fit; a mailbox that has no reservation is not looked at.
+     */
     boolean resize(String session, String mailbox, long size) {
         Reservations own = of(session);
         Long reserved = own.octets.get(mailbox);

@@ -18,9 +18,9 @@ import org.fakesmtp.rule.Scope;
 import org.fakesmtp.rule.StepGrammar;
 
 /**
- * Mailboxes that get full: no more messages or octets get into one than it holds. The recipient is refused at RCPT if there is no
- * room, also for the size that MAIL declares; a message that turns out to be too large is refused at its end. Nothing empties a
- * mailbox but a restart.
+ * Mailboxes that get full: no more messages or octets get into one than it holds. The recipient is refused at RCPT
+ * if there is no room, also for the size that MAIL declares; a message that turns out to be too large is refused at
+ * its end. Nothing empties a mailbox but a restart.
  */
 public final class QuotaPlugin implements Plugin {
 
@@ -59,7 +59,10 @@ public final class QuotaPlugin implements Plugin {
                 .isEmpty();
     }
 
-    /** Whether the message fits into all of its mailboxes, now that its size is known; under LMTP it is asked about each. */
+    /**
+     * Whether the message fits into all of its mailboxes, now that its size is known; under LMTP it is asked about
+     * each.
+     */
     private static boolean hasRoomStill(Exchange exchange, Mailboxes mailboxes) {
         String session = exchange.session().id();
         long size = exchange.size().orElse(0L);
