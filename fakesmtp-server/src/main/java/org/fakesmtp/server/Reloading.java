@@ -149,6 +149,7 @@ final class Reloading {
         return keys.stream()
                 .filter(key -> !Objects.equals(before.get(key), after.get(key)))
                 .filter(key -> !key.startsWith(REPLY) && !ordered.has(key) && !isOfIdlePlugin(key))
+                .map(configuration::given)
                 .toList();
     }
 

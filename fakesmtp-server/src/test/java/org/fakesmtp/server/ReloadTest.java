@@ -89,6 +89,21 @@ class ReloadTest {
     }
 
     @Test
+    void address_that_changed_is_named_by_the_key_that_was_given() throws IOException {
+        Files.writeString(file, "listen = 127.0.0.1:0\n");
+        try (FakeSmtpServer server = FakeSmtpServer.builder()
+                .configure(layers -> layers.file(file))
+                .build()
+                .start()) {
+            Files.writeString(file, "listen = localhost:0\n");
+            assertThat(server.reload().restart()).containsExactly("listen");
+
+            Files.writeString(file, "listener.default.address = localhost:0\n");
+            assertThat(server.reload().restart()).containsExactly("listener.default.address");
+        }
+    }
+
+    @Test
     void other_keys_that_changed_are_named() throws IOException {
         Files.writeString(file, FIRST + "limit.idle = 1m\n");
         try (FakeSmtpServer server = server().build().start()) {

@@ -54,6 +54,11 @@ public final class Configuration {
         return settings;
     }
 
+    /** A key as it was given: {@code listen} where it stands for the full one. */
+    public String given(String key) {
+        return key.equals(Merge.LISTEN_IN_FULL) && settings.get(Merge.LISTEN).isPresent() ? Merge.LISTEN : key;
+    }
+
     /** The plugins to install, in order: each name is the value of a setting that says where it was named. */
     public List<Setting> plugins() {
         return plugins;

@@ -17,7 +17,7 @@ import org.fakesmtp.api.SettingException;
 final class Merge {
 
     static final String LISTEN = "listen";
-    private static final String LISTEN_IN_FULL = "listener.default.address";
+    static final String LISTEN_IN_FULL = "listener.default.address";
 
     /** The settings as they were given, by their full keys. */
     private final Map<String, Setting> merged = new LinkedHashMap<>();
