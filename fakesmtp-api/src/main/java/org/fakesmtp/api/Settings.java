@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Settings under a prefix, in the order in which the user gave them. A plugin {@code reject} sees those under {@code
@@ -28,6 +29,9 @@ import java.util.function.Function;
  * }</pre>
  */
 public final class Settings {
+
+    /** For so many unknown keys the nearest known one is looked for: each is compared with all. */
+    private static final int GUESSES = 100;
 
     private final SettingIndex all;
     private final Set<String> asked;
@@ -234,8 +238,8 @@ public final class Settings {
     }
 
     /**
-     * An error for each setting here that nobody has asked for yet and that nothing else is wrong with, with the nearest
-     * key that somebody has.
+     * An error for each setting here that nobody has asked for yet and that nothing else is wrong with. The first 100
+     * name the nearest key that somebody has asked for.
      */
     public List<SettingException> unknown() {
         List<Setting> unknown = entries().stream()
@@ -244,9 +248,11 @@ public final class Settings {
                         errors.filter(noted -> noted.cover(setting.key())).isEmpty())
                 .toList();
         Nearest nearest = Nearest.to(unknown.isEmpty() ? List.of() : asked);
-        return unknown.stream()
-                .map(setting -> setting.error("unknown key" + nearest.hint(setting.key())))
-                .toList();
+        Stream<SettingException> guessed = unknown.stream()
+                .limit(GUESSES)
+                .map(setting -> setting.error("unknown key" + nearest.hint(setting.key())));
+        Stream<SettingException> others = unknown.stream().skip(GUESSES).map(setting -> setting.error("unknown key"));
+        return Stream.concat(guessed, others).toList();
     }
 
     private <T> Optional<T> parsed(Setting setting, Function<String, T> parser) {

@@ -14,6 +14,8 @@ import org.fakesmtp.api.Settings;
 /** What the user has set, merged from its {@link Layers}. */
 public final class Configuration {
 
+    private static final int GUESSES = 100;
+
     private final List<Setting> merged;
     private final List<Setting> plugins;
     private final Set<String> leftOut;
@@ -95,20 +97,25 @@ public final class Configuration {
 
     /**
      * Reports the keys that begin as no key does and are far from each that somebody asked for, such as those of
-     * rules.
+     * rules: the first {@value #GUESSES} of them, since each is compared with all that are known.
      */
     private void guessPrefixes(Collection<String> installed, Collection<String> atWork) {
+        List<Setting> unknown = settings.entries().stream()
+                .filter(entry -> !settings.asked().contains(entry.key()) && !settings.isWrong(entry.key()))
+                .limit(GUESSES)
+                .toList();
+        if (unknown.isEmpty()) {
+            return;
+        }
         Set<String> prefixes = new TreeSet<>(installed);
         prefixes.addAll(atWork);
         settings.asked().stream()
                 .filter(key -> key.contains("."))
                 .map(Configuration::prefix)
                 .forEach(prefixes::add);
-        for (Setting entry : settings.entries()) {
+        for (Setting entry : unknown) {
             String prefix = prefix(entry.key());
             if (!prefixes.contains(prefix)
-                    && !settings.isWrong(entry.key())
-                    && !settings.asked().contains(entry.key())
                     && Nearest.among(entry.key(), settings.asked()).isEmpty()) {
                 Nearest.among(prefix, prefixes)
                         .map(near -> near + entry.key().substring(prefix.length()))
