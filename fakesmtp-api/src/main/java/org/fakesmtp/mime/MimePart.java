@@ -1,12 +1,22 @@
 package org.fakesmtp.mime;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A part of a message that has no parts of its own: a text, or an attachment. */
 public final class MimePart {
 
     private static final Pattern LINE_END = Pattern.compile("\r?\r\n|\r");
+
+    /** {@code <meta charset="...">}, or the same in the content of a {@code <meta http-equiv>}. */
+    private static final Pattern META_CHARSET =
+            Pattern.compile("<meta\\s[^>]*?charset\\s*=\\s*[\"']?\\s*([^\\s\"'/>;]+)", Pattern.CASE_INSENSITIVE);
+
+    /** Browsers look for it in so many octets. */
+    private static final int BEGINNING = 1024;
 
     private final String number;
     private final PartHeader header;
@@ -67,11 +77,23 @@ public final class MimePart {
         return octets.length < size;
     }
 
-    /** Its octets as text, lines ended by LF, as {@link MailCharset} decodes them. */
+    /**
+     * Its octets as text, lines ended by LF, as {@link MailCharset} decodes them. If the sender named no character set,
+     * HTML may name it itself.
+     */
     public String text() {
-        String label = charset().orElse("us-ascii");
+        String label = charset().or(this::charsetOfHtml).orElse("us-ascii");
         String text = isCut() ? MailCharset.decodeBeginning(octets, label) : MailCharset.decode(octets, label);
         return text.indexOf('\r') < 0 ? text : LINE_END.matcher(text).replaceAll("\n");
+    }
+
+    private Optional<String> charsetOfHtml() {
+        if (!isHtml()) {
+            return Optional.empty();
+        }
+        String beginning = new String(octets, 0, Math.min(BEGINNING, octets.length), ISO_8859_1);
+        Matcher meta = META_CHARSET.matcher(beginning);
+        return meta.find() ? Optional.of(meta.group(1)) : Optional.empty();
     }
 
     /** Which multipart/alternative it is in; 0 for none. */

@@ -107,6 +107,21 @@ class MimeReaderTest {
         assertThat(read("A: b\n").remarks()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "text/html, '<meta charset=\"windows-1251\">', \u043f",
+        "text/html, '<META http-equiv=Content-Type content=\"text/html; charset=koi8-r\">', \u041e",
+        "text/html; charset=iso-8859-1, '<meta charset=\"windows-1251\">', \u00ef",
+        "text/html, '<meta name=viewport>', \u00ef",
+        "text/plain, '<meta charset=windows-1251>', \u00ef"
+    })
+    void html_names_its_character_set_where_the_sender_does_not(String type, String html, String letter)
+            throws IOException {
+        String content = "Content-Type: " + type + "\n\n" + html + "\u00ef\n";
+        MimeMessage message = read(content.getBytes(ISO_8859_1), ReadingLimits.NONE);
+        assertThat(message.parts().get(0).text()).isEqualTo(html + letter + '\n');
+    }
+
     // ---- which part is what
 
     @Test
