@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,7 +26,10 @@ public final class SettingException extends RuntimeException {
 
     /** {@link Setting#error} makes one that names where the setting stands and its key. */
     public SettingException(String message) {
-        super(message.lines().map(Printable::text).collect(Collectors.joining("\n")));
+        super(Objects.requireNonNullElse(message, "a setting is wrong")
+                .lines()
+                .map(Printable::text)
+                .collect(Collectors.joining("\n")));
     }
 
     /**

@@ -173,4 +173,10 @@ class SettingsTest {
                                 .extracting(line -> line.substring(0, 4))
                                 .containsExactly("f:1:", "f:2:", "f:3:"));
     }
+
+    @Test
+    @SuppressWarnings("NullAway") // code that is compiled without it may do so
+    void an_error_without_a_message_says_something_all_the_same() {
+        assertThat(new SettingException(null)).hasMessage("a setting is wrong");
+    }
 }

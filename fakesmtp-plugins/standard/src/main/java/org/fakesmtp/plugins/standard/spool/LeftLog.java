@@ -42,13 +42,13 @@ record LeftLog(Path file, ByteBuffer octets, long size) {
     /** Why it is no segment. */
     String strangeness() {
         if (size == 0) {
-            return "is empty";
+            return "is empty; if it held messages, they are lost";
         }
         OptionalInt version = SegmentHeader.otherVersion(octets);
         return version.isPresent()
                 ? "is of version " + version.getAsInt() + " of the spool log, and this fakesmtp reads version "
                         + SegmentHeader.VERSION
-                : "has nothing of a spool log in its " + size + " octets";
+                : "does not begin like a spool log (size in octets: " + size + ")";
     }
 
     /** Where nothing could be read, in octets from the beginning; nothing where all of it was. */

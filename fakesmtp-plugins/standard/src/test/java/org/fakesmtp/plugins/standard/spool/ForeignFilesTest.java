@@ -82,25 +82,25 @@ class ForeignFilesTest {
                 Files.createSymbolicLink(name, Path.of("nowhere"));
             }
         },
-        EMPTY("is empty") {
+        EMPTY("is empty; if it held messages, they are lost") {
             @Override
             void make(Path name) throws Exception {
                 Files.createFile(name);
             }
         },
-        ZEROS("has nothing of a spool log in its 8388608 octets") {
+        ZEROS("does not begin like a spool log (size in octets: 8388608)") {
             @Override
             void make(Path name) throws Exception {
                 Files.write(name, new byte[Segment.SIZE]);
             }
         },
-        TEXT("has nothing of a spool log in its 21 octets") {
+        TEXT("does not begin like a spool log (size in octets: 21)") {
             @Override
             void make(Path name) throws Exception {
                 Files.writeString(name, "a log of another kind");
             }
         },
-        SPARSE_GIANT("has nothing of a spool log in its " + TERABYTE + " octets") {
+        SPARSE_GIANT("does not begin like a spool log (size in octets: " + TERABYTE + ")") {
             @Override
             void make(Path name) throws Exception {
                 try (RandomAccessFile file = new RandomAccessFile(name.toFile(), "rw")) {
