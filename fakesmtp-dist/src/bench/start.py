@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Measures how soon an unpacked zip greets, from the start of bin/fakesmtp to the first 220: start.py HOME [STARTS [OPTION...]].
 
-Prints milliseconds: the median, the least and the most. JAVA_HOME names the Java; options are those of bin/fakesmtp, such as --set plugins= . The first starts, in which Java's archive of
-classes may be made, do not count. It wants a machine that does nothing else."""
-import glob, os, socket, statistics, subprocess, sys, tempfile, time
+Prints milliseconds: the median, the least and the most. JAVA_HOME names the Java; options are those of bin/fakesmtp, such as --set plugins= . The first starts do not count:
+Java 19 and newer write an archive of classes when the first of them ends. It wants a machine that does nothing else."""
+import os, socket, statistics, subprocess, sys, tempfile, time
 
 HOME, STARTS = os.path.abspath(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 15
-OPTIONS, WARM, PATIENCE = sys.argv[3:], 2, 60
+OPTIONS, WARM = sys.argv[3:], 2
 
 
 def free_port():
@@ -38,14 +38,6 @@ def start(work):
     return taken
 
 
-def archive_in_the_making():
-    return glob.glob(glob.escape(HOME) + '/cache/*.new')
-
-
 with tempfile.TemporaryDirectory() as folder:
-    start(folder)
-    deadline = time.monotonic() + PATIENCE
-    while archive_in_the_making() and time.monotonic() < deadline:
-        time.sleep(0.1)
     times = [start(folder) for _ in range(WARM + STARTS)][WARM:]
 print(f'{statistics.median(times):.0f} (least {min(times):.0f}, most {max(times):.0f})')

@@ -2,201 +2,117 @@ package org.fakesmtp.dist;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The archive of classes that the first start has made, and the later ones use. */
-@EnabledOnOs(OS.LINUX)
+/** The archive of classes that the JVM of Java 19 and newer keeps for the start script. */
+@DisabledOnOs(OS.WINDOWS)
 class ClassArchiveIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final String LOG = "-Xlog:class+load:file=classes.log";
+    private static final String SHARED = " org.fakesmtp.dist.Main source: shared objects file";
 
     @TempDir
     Path temporary;
 
-    private Dist dist;
-
-    @BeforeEach
-    void unpack() throws Exception {
-        dist = Dist.unpack(temporary.resolve("unpacked"));
-    }
-
     @Test
-    void first_start_makes_it_and_the_next_uses_it() throws Exception {
-        make();
+    void java_17_starts_without_an_archive() throws Exception {
+        Dist dist = Dist.unpack(temporary.resolve("unpacked"));
 
-        assertThat(used("next")).isTrue();
-    }
-
-    @Test
-    void start_that_no_client_came_to_leaves_nothing() throws Exception {
-        assertThat(command("--validate").in(temporary).run().exit()).isZero();
-
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(cache()).isEmpty());
-    }
-
-    @Test
-    void installation_with_a_space_in_its_path_does_without() throws Exception {
-        dist = Dist.unpack(temporary.resolve("a b"));
-
-        start(command(), "first");
-
+        assertThat(options(dist, "17.0.15")).contains("-XX:+UseSerialGC").doesNotContain("Archive");
         assertThat(dist.file("cache")).doesNotExist();
     }
 
     @Test
-    void cut_off_archive_is_not_used_and_made_anew() throws Exception {
-        make();
-        byte[] whole = Files.readAllBytes(archive());
-        Files.delete(archive());
-        Files.write(archive(), Arrays.copyOf(whole, whole.length / 2));
+    void newer_java_keeps_it_in_the_installation() throws Exception {
+        Dist dist = Dist.unpack(temporary.resolve("unpacked"));
 
-        assertThat(used("cut off")).isFalse();
-        await().atMost(PATIENCE).until(this::isMade);
-        assertThat(used("anew")).isTrue();
+        assertThat(options(dist, "21.0.9"))
+                .contains("-XX:+AutoCreateSharedArchive\n")
+                .contains("-XX:SharedArchiveFile=" + dist.home().toRealPath() + "/cache/classes-21.jsa\n");
     }
 
     @Test
-    void archive_of_other_jars_or_another_java_is_not_used() throws Exception {
-        make();
-        String dependencies = dependencies();
+    void user_has_it_where_the_installation_cannot_be_written() throws Exception {
+        Dist dist = Dist.unpack(temporary.resolve("unpacked"));
+        Files.writeString(dist.file("cache"), "not a folder");
 
-        Files.writeString(fits(), Files.readString(fits()).replace("JAVA_VERSION=", "JAVA_VERSION=1"));
-        assertThat(used("java")).isFalse();
-        await().atMost(PATIENCE)
-                .ignoreException(NoSuchFileException.class) // it goes before the new one comes
-                .until(() -> isMade() && dependencies().equals(dependencies));
-
-        Path jar = dist.library("fakesmtp-plugins-standard");
-        Files.write(jar, new byte[1], StandardOpenOption.APPEND);
-        assertThat(used("jar")).isFalse();
+        assertThat(options(dist, "25"))
+                .contains("-XX:SharedArchiveFile=" + temporary + "/fakesmtp"
+                        + dist.home().toRealPath() + "/classes-25.jsa\n");
     }
 
     @Test
-    void options_that_change_the_jvm_and_the_switch_leave_it_alone() throws Exception {
-        for (Command command : List.of(
-                command("--validate").with("JAVA_OPTS", "-XX:TieredStopAtLevel=1"),
-                command("--validate").with("FAKESMTP_CLASS_ARCHIVE", "off"))) {
-            assertThat(command.in(temporary).run().exit()).isZero();
-            assertThat(dist.file("cache")).doesNotExist();
-        }
+    void path_with_a_colon_does_without() throws Exception {
+        assertThat(options(Dist.unpack(temporary.resolve("a:b")), "25")).doesNotContain("Archive");
     }
 
     @Test
-    void where_the_installation_may_not_be_written_the_user_has_it() throws Exception {
-        Files.writeString(dist.file("cache"), "no folder");
-        Path home = temporary.resolve("home");
+    void second_start_uses_what_the_first_has_left_when_it_was_ended() throws Exception {
+        Optional<Path> java = newerJava();
+        assumeTrue(java.isPresent(), "there is no Java 19 or newer on this machine");
+        Dist dist = Dist.unpack(temporary.resolve("unpacked"));
 
-        start(command().with("XDG_CACHE_HOME", home.toString()), "first");
-
-        Path folder = home.resolve("fakesmtp" + dist.home().toRealPath());
-        await().atMost(PATIENCE)
-                .until(() -> Files.isDirectory(folder)
-                        && list(folder).equals(List.of(archive().getFileName(), fits().getFileName())));
-        start(command().with("XDG_CACHE_HOME", home.toString()), "next");
-        assertThat(shared("next")).isTrue();
+        assertThat(classes("first", dist, java.orElseThrow())).doesNotContain(SHARED);
+        assertThat(classes("second", dist, java.orElseThrow())).contains(SHARED);
     }
 
-    @Test
-    void where_it_can_be_kept_nowhere_the_server_starts_without() throws Exception {
-        Files.writeString(dist.file("cache"), "no folder");
-
-        Command.Run run = command("--validate")
-                .with("XDG_CACHE_HOME", "/dev/null")
-                .in(temporary)
-                .run();
-
-        assertThat(run).isEqualTo(new Command.Run(0, "The settings are valid.\n", ""));
-    }
-
-    @Test
-    void starts_at_the_same_time_make_one_that_fits() throws Exception {
-        Server one = Server.start(temporary.resolve("one"), command());
-        Server two = Server.start(temporary.resolve("two"), command());
-        greet(one);
-        greet(two);
-        one.close();
-        two.close();
-
-        await().atMost(PATIENCE).until(this::isMade);
-        assertThat(used("third")).isTrue();
-    }
-
-    private void make() throws Exception {
-        start(command(), "first");
-        await().atMost(PATIENCE).until(this::isMade);
-    }
-
-    /** What the archive depends on. Its size stands before it, and is another where other classes were loaded. */
-    private String dependencies() throws IOException {
-        String fit = Files.readString(fits());
-        return fit.substring(fit.indexOf(' '));
-    }
-
-    /** Whether there is an archive, and none in the making. */
-    private boolean isMade() throws IOException {
-        return cache().equals(List.of(archive().getFileName(), fits().getFileName()));
-    }
-
-    /** Starts a server, and says whether its classes came out of an archive that has the program's own. */
-    private boolean used(String folder) throws Exception {
-        start(command(), folder);
-        return shared(folder);
-    }
-
-    private boolean shared(String folder) throws IOException {
-        return Files.readAllLines(temporary.resolve(folder).resolve("classes.log"), UTF_8).stream()
-                .anyMatch(line -> line.contains(" org.fakesmtp.dist.Main source: shared objects file"));
-    }
-
-    private void start(Command command, String folder) throws Exception {
+    /** The classes that a server loads, with their sources. Its output has no warning of the JVM. */
+    private String classes(String folder, Dist dist, Path java) throws Exception {
+        Command command = dist.fakesmtp("--listen", "localhost:0")
+                .with("JAVA_HOME", java.toString())
+                .with("JAVA_OPTS", "-Xlog:class+load:file=classes.log");
         try (Server server = Server.start(temporary.resolve(folder), command)) {
-            greet(server);
-            assertThat(server.err()).doesNotContain("[warning]");
-            assertThat(server.out()).doesNotContain("[warning]");
+            try (Dialogue dialogue = new Dialogue(server.port())) {
+                assertThat(dialogue.line()).startsWith("220 ");
+            }
+            assertThat(server.err() + server.out()).doesNotContain("[warning]");
+        }
+        return Files.readString(temporary.resolve(folder).resolve("classes.log"), UTF_8);
+    }
+
+    /** What the script hands to a Java of this version, a line for each word. */
+    private String options(Dist dist, String version) throws Exception {
+        Path home = Files.createDirectories(temporary.resolve("java-" + version));
+        Path java = Files.createDirectory(home.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+        return dist.fakesmtp("--version")
+                .with("JAVA_HOME", home.toString())
+                .with("XDG_CACHE_HOME", temporary.toString())
+                .run()
+                .out();
+    }
+
+    private static Optional<Path> newerJava() throws IOException {
+        Path folder = Path.of("/usr/lib/jvm");
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> homes = Files.list(folder)) {
+            return homes.filter(home -> feature(home) > 18).findFirst();
         }
     }
 
-    private static void greet(Server server) throws IOException {
-        try (Dialogue dialogue = new Dialogue(server.port())) {
-            assertThat(dialogue.line()).startsWith("220 ");
+    private static int feature(Path home) {
+        try {
+            return Files.readAllLines(home.resolve("release")).stream()
+                    .filter(line -> line.startsWith("JAVA_VERSION="))
+                    .map(line -> line.replaceFirst("JAVA_VERSION=\"([0-9]+).*", "$1"))
+                    .mapToInt(Integer::parseInt)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
         }
-    }
-
-    private Command command(String... arguments) {
-        return dist.fakesmtp("--listen", "localhost:0").and(arguments).with("JAVA_OPTS", LOG);
-    }
-
-    private List<Path> cache() throws IOException {
-        return list(dist.file("cache"));
-    }
-
-    private static List<Path> list(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(Path::getFileName).sorted().toList();
-        }
-    }
-
-    private Path archive() {
-        return dist.file("cache/classes-" + Runtime.version().feature() + ".jsa");
-    }
-
-    private Path fits() {
-        return dist.file("cache/" + archive().getFileName() + ".fits");
     }
 }

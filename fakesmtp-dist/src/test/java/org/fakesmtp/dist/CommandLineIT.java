@@ -159,7 +159,7 @@ class CommandLineIT {
     void variable_that_lacks_a_part_of_its_name_is_warned_of() throws Exception {
         Command.Run run = DIST.fakesmtp("-c", "good.properties", "--validate")
                 .with("FAKESMTP_LISTEN", "*:25")
-                .with("FAKESMTP_CLASS_ARCHIVE", "off")
+                .with("FAKESMTP_HOME", "/x")
                 .in(temporary)
                 .run();
 

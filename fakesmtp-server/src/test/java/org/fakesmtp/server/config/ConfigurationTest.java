@@ -92,7 +92,7 @@ class ConfigurationTest {
                         "FAKESMTP_LISTEN", "*:25",
                         "FAKESMTP_LIMIT_COMMAND__LINE", "1KB",
                         "FAKESMTP_REJECT_X_ON", "RCPT",
-                        "FAKESMTP_CLASS_ARCHIVE", "off",
+                        "FAKESMTP_CLASS_ARCHIVE", "off", // of earlier versions
                         "FAKESMTP_HOME", "/x",
                         "FAKESMTP_CONF_SEED", "1"))
                 .merge();
