@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
  */
 public final class Reply {
 
-    private static final Pattern BLANKS = Pattern.compile(" +");
     private static final Pattern CODE = Pattern.compile("[0-9]{3}");
 
     /** A reply without text, of the code alone. */
@@ -69,19 +68,29 @@ public final class Reply {
      * @throws IllegalArgumentException where the text is no reply; the message says why
      */
     public static Reply parse(String text) {
-        String[] parts = BLANKS.split(text.strip(), 2);
-        if (!CODE.matcher(parts[0]).matches()) {
+        String all = text.strip();
+        String code = word(all);
+        if (!CODE.matcher(code).matches()) {
             throw new IllegalArgumentException(
-                    "a reply begins with a code of three digits, such as '550 5.1.1 No such user', not with '"
-                            + parts[0] + "'");
+                    "a reply begins with a code of three digits, such as '550 5.1.1 No such user', not with '" + code
+                            + "'");
         }
-        String rest = parts.length > 1 ? parts[1] : "";
-        String[] words = rest.split(" ", 2);
-        boolean withStatus = EnhancedStatusCode.matches(words[0]);
+        String rest = all.substring(code.length());
+        while (rest.startsWith(" ")) {
+            rest = rest.substring(1);
+        }
+        String word = word(rest);
+        boolean withStatus = EnhancedStatusCode.matches(word);
         Optional<EnhancedStatusCode> enhanced =
-                withStatus ? Optional.of(EnhancedStatusCode.parse(words[0])) : Optional.empty();
-        String lines = !withStatus ? rest : words.length > 1 ? words[1] : "";
-        return new Reply(Integer.parseInt(parts[0]), enhanced, List.of(lines.split("\n", -1)));
+                withStatus ? Optional.of(EnhancedStatusCode.parse(word)) : Optional.empty();
+        String lines = withStatus ? rest.substring(Math.min(word.length() + 1, rest.length())) : rest;
+        return new Reply(Integer.parseInt(code), enhanced, List.of(lines.split("\n", -1)));
+    }
+
+    /** What stands before the first blank. */
+    private static String word(String text) {
+        int blank = text.indexOf(' ');
+        return blank < 0 ? text : text.substring(0, blank);
     }
 
     /** The reply code, 200 to 599. */

@@ -140,6 +140,9 @@ public final class Values {
         if (text.isBlank()) {
             return List.of();
         }
+        if (text.indexOf(',') < 0) {
+            return List.of(text.strip());
+        }
         List<String> items =
                 Arrays.stream(text.split(",", -1)).map(String::strip).toList();
         if (items.contains("")) {

@@ -28,7 +28,7 @@ public final class ActiveRule implements Answerer {
     private final List<Predicate<Exchange>> conditions;
     private final List<KeyKind> keys;
     private final Draw draws;
-    private final Instant started;
+    private volatile Instant started;
     private final boolean timed;
     private final boolean mayBlock;
     private final Object lock = new Object();
@@ -56,6 +56,11 @@ public final class ActiveRule implements Answerer {
         this.timed = rule.triggers().stream().anyMatch(Trigger.During.class::isInstance);
         this.mayBlock = rule.readsContent();
         this.counts = new Counts(keys);
+    }
+
+    /** The server was started at this time: {@code during} counts from here. */
+    public void start(Instant time) {
+        started = time;
     }
 
     /** What is counted here. */

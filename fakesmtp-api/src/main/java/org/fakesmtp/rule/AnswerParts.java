@@ -23,10 +23,13 @@ final class AnswerParts {
 
     /** Adds what stands under {@code answer} or a short form of it, {@code answer.1}, {@code answer.rest} or {@code answer.20%}. */
     Answer add(String part, Answer answer) {
-        parts.stream().filter(other -> !fit(part, other)).forEach(other -> {
-            throw new IllegalArgumentException("cannot stand beside '" + other
-                    + "': a rule has one answer, or answer.1 answer.2 ... answer.rest, or shares such as answer.20%");
-        });
+        for (String other : parts) {
+            if (!fit(part, other)) {
+                throw new IllegalArgumentException(
+                        "cannot stand beside '" + other
+                                + "': a rule has one answer, or answer.1 answer.2 ... answer.rest, or shares such as answer.20%");
+            }
+        }
         parts.add(part);
         if (isShare(part)) {
             addShare(Values.perCent(part.substring(PREFIX.length())), answer);

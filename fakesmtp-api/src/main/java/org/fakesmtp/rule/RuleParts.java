@@ -154,23 +154,18 @@ final class RuleParts {
     }
 
     private List<Trigger> triggers() {
-        return Stream.of(
-                        trigger("first", text -> new Trigger.First(Values.number(text))),
-                        trigger("after", text -> new Trigger.After(Values.number(text))),
-                        trigger("every", text -> new Trigger.Every(Values.number(text))),
-                        trigger("during", RuleParts::during),
-                        trigger("chance", text -> new Trigger.Chance(Values.perCent(text))))
-                .flatMap(Optional::stream)
-                .toList();
+        List<Trigger> triggers = new ArrayList<>();
+        value("first", text -> new Trigger.First(Values.number(text))).ifPresent(triggers::add);
+        value("after", text -> new Trigger.After(Values.number(text))).ifPresent(triggers::add);
+        value("every", text -> new Trigger.Every(Values.number(text))).ifPresent(triggers::add);
+        value("during", RuleParts::during).ifPresent(triggers::add);
+        value("chance", text -> new Trigger.Chance(Values.perCent(text))).ifPresent(triggers::add);
+        return triggers;
     }
 
     private static Trigger during(String text) {
         DurationRange range = Values.durationRange(text);
         return new Trigger.During(range.shortest(), range.longest());
-    }
-
-    private Optional<Trigger> trigger(String part, Function<String, Trigger> reading) {
-        return value(part, reading);
     }
 
     /** The value of a part. One that is not set is not asked for: of very many rules all that would be known. */
@@ -209,7 +204,8 @@ final class RuleParts {
 
     /** The answers together; of those that are wrong themselves nothing more is said. */
     private Optional<Answers> complete(AnswerParts answers) {
-        boolean told = isTold("answer") || forms.keySet().stream().anyMatch(this::isTold);
+        boolean told = (parts.isWrong("") || !meant.isEmpty())
+                && (isTold("answer") || forms.keySet().stream().anyMatch(this::isTold));
         try {
             Optional<Answers> all = told ? Optional.empty() : answers.answers();
             if (all.isEmpty() && !told) {
@@ -229,6 +225,11 @@ final class RuleParts {
 
     /** A verb that no one knows here may be that of a plugin: {@link Stages#checkAmong} tells it from a mistake. */
     private static Stage stage(String word) {
+        for (Stage stage : Stage.STANDARD) {
+            if (stage.name().equals(word)) {
+                return stage;
+            }
+        }
         return VERB.matcher(word).matches() ? new Stage(word) : Words.find("stage", word, STAGES);
     }
 }

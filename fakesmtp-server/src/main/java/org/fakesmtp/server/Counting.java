@@ -17,8 +17,4 @@ record Counting(long seed, int keys, Instant started) {
     ActiveRule fresh(Rule rule) {
         return new ActiveRule(rule, seed, keys, started);
     }
-
-    Counting from(Instant start) {
-        return new Counting(seed, keys, start);
-    }
 }

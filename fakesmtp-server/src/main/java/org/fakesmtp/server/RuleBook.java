@@ -84,9 +84,9 @@ final class RuleBook {
     /** The server starts now: time counts from here. */
     synchronized void start(Counting from) {
         counting = from;
-        boolean unchanged = sections.equals(original);
-        original = original.stream().map(this::fresh).toList();
-        change(unchanged ? original : each(this::fresh));
+        Stream.concat(sections.stream(), original.stream())
+                .flatMap(Section::rules)
+                .forEach(rule -> rule.start(from.started()));
     }
 
     /** The settings order these rules now, by plugin. What was registered, and what was added, stays. */

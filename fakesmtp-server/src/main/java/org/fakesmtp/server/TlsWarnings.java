@@ -33,10 +33,13 @@ final class TlsWarnings {
                 .map(setting -> setting.error("has no effect, tls.mode is off; tls.mode = starttls turns TLS on"))
                 .map(SettingException::getMessage)
                 .ifPresent(installation.warnings::add);
+        if (!settings.isTlsOff()) {
+            return;
+        }
         installation.sections.stream()
                 .flatMap(Section::rules)
                 .map(ActiveRule::rule)
-                .filter(this::isIdle)
+                .filter(TlsWarnings::isIdle)
                 .forEach(rule -> installation.warnings.add(rule.name() + ": is never asked, tls.mode is off"));
     }
 
@@ -53,7 +56,7 @@ final class TlsWarnings {
     }
 
     /** Whether a rule waits for a handshake and for nothing else. */
-    private boolean isIdle(Rule rule) {
-        return settings.isTlsOff() && IN_HANDSHAKES.containsAll(rule.stages().named());
+    private static boolean isIdle(Rule rule) {
+        return IN_HANDSHAKES.containsAll(rule.stages().named());
     }
 }

@@ -89,9 +89,13 @@ public final class Configuration {
                     .ifPresent(first -> warnings.add(idle(name, first)));
             entries.forEach(entry -> settings.get(entry.key()));
         }
-        guessPrefixes(installed, atWork);
+        List<SettingException> unknown = settings.unknown();
+        if (!unknown.isEmpty()) {
+            guessPrefixes(installed, atWork);
+            unknown = settings.unknown();
+        }
         List<SettingException> errors = new ArrayList<>(settings.errors());
-        errors.addAll(settings.unknown());
+        errors.addAll(unknown);
         return new Findings(errors, warnings);
     }
 
@@ -104,9 +108,6 @@ public final class Configuration {
                 .filter(entry -> !settings.asked().contains(entry.key()) && !settings.isWrong(entry.key()))
                 .limit(GUESSES)
                 .toList();
-        if (unknown.isEmpty()) {
-            return;
-        }
         Set<String> prefixes = new TreeSet<>(installed);
         prefixes.addAll(atWork);
         settings.asked().stream()
