@@ -32,7 +32,7 @@ final class Target implements AutoCloseable {
      */
     static Target start(Path folder, String heap, int descriptors, List<String> settings) throws IOException {
         Command command = Dist.shared()
-                .fakesmtp("--set", "plugins=spool")
+                .fakesmtp("--listen", "localhost:0", "--set", "plugins=spool")
                 .and("--set", "listener.plain.address=localhost:0", "--set", "listener.plain.tls.mode=starttls")
                 .and("--set", "listener.tls.address=localhost:0", "--set", "listener.tls.tls.mode=implicit")
                 .and("--set", "listener.proxied.address=localhost:0")
