@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures an unpacked zip and writes docs/performance.md. See docs/development.md.
+"""Measures an unpacked zip and writes qa/evidence/performance.md. See qa/README.md.
 
 Rounds are interleaved, figures are medians of the ratios of a round. It needs Linux, Debian's postfix package (the daemon may be off), root for smtp-sink, a JDK, a C compiler, and a
 machine that does nothing else."""
@@ -12,7 +12,7 @@ PARTS = {'sink': (works.sink, 'Against smtp-sink'), 'features': (works.features,
          'throttle': (sessions.throttle, 'Throttled content'),
          'start': (others.start, 'Start'), 'rules': (others.rules, 'Many rules'), 'jmh': (others.jmh, 'What a message costs')}
 HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.abspath(HERE + '/../../..')
+ROOT = os.path.abspath(HERE + '/../..')
 
 
 def options():
@@ -41,7 +41,7 @@ def head(chosen):
     return ('# Performance\n\nRatios hold where absolute figures do not: both are of the same run. A part is measured alone, on the day that stands below it.\n\n'
             f'- Machine: {os.cpu_count()} processors, shared with the clients, {platform.system()} {platform.release()}, {platform.machine()}\n'
             f'- Java: {"; ".join(others.jdks(chosen))}; all but the start on the first, with the flags of `bin/fakesmtp`\n'
-            f'- Postfix: {postfix}\n- Command: `fakesmtp-dist/src/bench/performance.py HOME docs/performance.md`, see [development.md](development.md#performance)\n')
+            f'- Postfix: {postfix}\n- Command: `qa/run bench`, see [qa](../README.md#bench)\n')
 
 
 def main():

@@ -71,7 +71,7 @@ def rules(options):
 
 
 def jmh(options):
-    root = os.path.join(os.path.dirname(__file__), '../../../..')
+    root = os.path.join(os.path.dirname(__file__), '../../..')
     subprocess.run(['./mvnw', '-q', '-B', *(['-o'] if options.offline else []), '-Pjmh', '-pl', 'fakesmtp-api', 'clean', 'test'], cwd=root, check=True, stdout=subprocess.DEVNULL)
     with open(root + '/fakesmtp-api/target/jmh.json') as file:
         results = json.load(file)

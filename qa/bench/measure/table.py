@@ -1,4 +1,4 @@
-"""The rows of docs/performance.md, and how parts that were measured at other times stay in it."""
+"""The rows of qa/evidence/performance.md, and how parts that were measured at other times stay in it."""
 import re
 
 

@@ -27,9 +27,9 @@ record Block(Path file, int line, String language, Optional<String> source, Stri
     /** The root of the project. */
     static final Path ROOT = Path.of("..");
 
-    /** Every text for users: those at the top, those in docs, of the examples, and of the zip. */
+    /** Every text for users: those at the top, those in docs, of the examples, of qa, and of the zip. */
     static List<Path> texts() {
-        return Stream.of("README.md", "CHANGELOG.md", "docs", "examples", "fakesmtp-dist/src/dist")
+        return Stream.of("README.md", "CHANGELOG.md", "docs", "examples", "qa", "fakesmtp-dist/src/dist")
                 .map(ROOT::resolve)
                 .flatMap(Block::files)
                 .filter(file -> file.toString().endsWith(".md"))
@@ -95,7 +95,11 @@ record Block(Path file, int line, String language, Optional<String> source, Stri
 
     private static Stream<Path> files(Path place) {
         try (Stream<Path> files = Files.walk(place)) {
-            return files.filter(Files::isRegularFile).sorted().toList().stream();
+            return files.filter(file -> !file.toString().contains("/target/"))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList()
+                    .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,7 +14,7 @@ enum BlockCheck {
     PLAYED,
     /** Each of its lines starts the server, or ends well by itself: {@link ScriptsIT}. */
     STARTED,
-    /** It begins with the build, which has all that it names and, where users type it, is run by {@code .ci/run}: {@link BlocksTest}. */
+    /** It begins with the build or {@code qa/run}, which has all that it names and, where users type it, is run by {@code .ci/run}: {@link BlocksTest}. */
     BUILD,
     /** It is run: {@link ScriptsIT}. */
     RUN,
@@ -41,7 +41,7 @@ enum BlockCheck {
     }
 
     private static BlockCheck script(Block block) {
-        if (block.commands().get(0).matches("(\\./mvnw|mvn) .*")) {
+        if (block.commands().get(0).matches("(\\./mvnw|mvn|qa/run) .*")) {
             return BUILD;
         }
         return block.commands().stream().allMatch(Invocation.SYNTAX.asMatchPredicate()) ? STARTED : RUN;

@@ -27,13 +27,13 @@ class BlocksTest {
     static Stream<String> builds() {
         return blocks().filter(block -> BlockCheck.of(block).equals(BlockCheck.BUILD))
                 .flatMap(block -> block.commands().stream())
-                .filter(command -> command.matches("(\\./mvnw|mvn) .*"));
+                .filter(command -> command.matches("(\\./mvnw|mvn|qa/run) .*"));
     }
 
     static Stream<Block> typed() {
         return blocks().filter(block -> BlockCheck.of(block).equals(BlockCheck.BUILD))
-                .filter(block ->
-                        !block.file().startsWith("docs") || block.file().endsWith("tutorial.md"));
+                .filter(block -> !(block.file().startsWith("docs") || block.file().startsWith("qa"))
+                        || block.file().endsWith("tutorial.md"));
     }
 
     @ParameterizedTest
@@ -65,7 +65,8 @@ class BlocksTest {
         "'./mvnw -pl fakesmtp-api,fakesmtp-servers test', there is no project fakesmtp-servers",
         "./mvnw -f examples/second-test verify, there is no project examples/second-test",
         "./mvnw -pl fakesmtp-api test -Dtest=TcpDialogueTest, there is no test TcpDialogueTest",
-        "./mvnw -Pcrash -Dplay.round=5 verify, there is no property play.round",
+        "qa/run crash -Dplay.round=5, there is no property play.round",
+        "qa/run soke # plays it, there is no suite soke",
         "./mvnw -DskipTest package && target/fakesmtp-*/bin/fakesmtp, there is no property skipTest",
         "./mvnw verfy, there is no goal verfy",
         "./mvnw spotlss:apply, there is no goal spotlss:apply",

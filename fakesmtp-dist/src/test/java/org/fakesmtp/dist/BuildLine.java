@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A line of the documentation that calls Maven.
+ * A line of the documentation that calls Maven, or {@code qa/run}, which hands its options to Maven.
  *
- * @param words what Maven is told; a project stands in one word with its option
+ * @param words what Maven is told; a project stands in one word with its option, a suite of qa behind {@code suite=}
  */
 record BuildLine(List<String> words) {
 
@@ -27,7 +27,9 @@ record BuildLine(List<String> words) {
             Set.of("test", "it.test", "surefire.failIfNoSpecifiedTests", "failsafe.failIfNoSpecifiedTests");
 
     static BuildLine of(String line) {
-        String call = line.replaceFirst("(#|&&).*", "").replaceAll(" (-pl|-f) ", " $1=");
+        String call = line.replaceFirst("(#|&&).*", "")
+                .replaceAll(" (-pl|-f) ", " $1=")
+                .replaceFirst("^qa/run ", "qa/run suite=");
         return new BuildLine(Arrays.stream(call.split(" +")).skip(1).toList());
     }
 
@@ -42,6 +44,9 @@ record BuildLine(List<String> words) {
         }
         if (word.startsWith("-pl=") || word.startsWith("-f=")) {
             return missing("project", list(word), name -> Files.exists(pom(name)));
+        }
+        if (word.startsWith("suite=")) {
+            return missing("suite", list(word), BuildLine::hasSuite);
         }
         if (word.startsWith("-P")) {
             return missing("profile", List.of(word.substring(2)), this::hasProfile);
@@ -67,6 +72,13 @@ record BuildLine(List<String> words) {
         String plugin = "<artifactId>" + word.replaceFirst(":.*", "") + "-maven-plugin</artifactId>";
         return PHASES.contains(word)
                 || (word.contains(":") && Block.read(pom(".")).contains(plugin));
+    }
+
+    /** Whether {@code qa/run} has a case of that name. */
+    private static boolean hasSuite(String name) {
+        return Pattern.compile("(?m)^ *([a-z|]+\\|)?" + name + "(\\|[a-z|]+)?\\)")
+                .matcher(Block.read(Block.ROOT.resolve("qa/run")))
+                .find();
     }
 
     private boolean hasProfile(String name) {

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 record Script(Block block, Path folder) {
 
-    private static final String BENCH = "fakesmtp-dist/src/bench";
+    private static final String BENCH = "qa/bench";
     private static final Path ZIPPED = Path.of("fakesmtp-dist/src/dist");
     private static final String ADDRESS = "localhost:2525";
     private static final Pattern LISTENER = Pattern.compile("(?m)^listener\\.(\\w+)\\.address *= *(localhost:\\d+)$");

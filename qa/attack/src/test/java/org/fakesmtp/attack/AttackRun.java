@@ -12,7 +12,7 @@ import java.util.List;
 /** Plays all attacks and writes the table of what they cost. */
 final class AttackRun {
 
-    private static final String COMMAND = "./mvnw -Pattack -pl fakesmtp-dist -am verify";
+    private static final String COMMAND = "qa/run attack";
 
     private AttackRun() {}
 

@@ -27,41 +27,63 @@ final class Attacks {
             new Attack("4,000 TLS handshakes", Masses::handshakes),
             new Attack("8,000 idle connections", Masses::idle));
 
+    private static final List<Attack> QUICK = List.of(
+            new Attack("smuggling sequences", Smuggling::on),
+            new Attack("a TLS hello on the plain port", WrongProtocols::tlsOnPlain),
+            new Attack("HTTP requests on the plain port", WrongProtocols::httpOnPlain),
+            new Attack("SMTP on the ports of TLS and PROXY", WrongProtocols::mailOnTls),
+            new Attack("NUL and C0 in arguments", ControlCharacters::on),
+            new Attack("lines of 20 MB at every stage", Floods::endlessLines),
+            new Attack("disconnects at every stage", Endings::disconnects),
+            new Attack("resets at every stage", Endings::resets),
+            new Attack("half-closes at every stage", Endings::halfCloses),
+            new Attack("clear octets behind close_notify", Endings::clearBehindCloseNotify));
+
+    private static final Campaign FEW_DESCRIPTORS = new Campaign(
+            "A heap of 128 MB, 200 descriptors",
+            "128m",
+            200,
+            List.of(),
+            List.of(new Attack("400 connections", Masses::descriptors)));
+
     static final List<Campaign> CAMPAIGNS = List.of(
             new Campaign("A heap of 128 MB, default limits", "128m", 0, List.of(), ordinary()),
-            new Campaign(
-                    "A heap of 128 MB, without limits of size, recipients, errors and idle commands",
-                    "128m",
-                    0,
-                    NO_LIMITS,
-                    FLOODS),
+            withoutLimits(FLOODS),
             new Campaign("A heap of 512 MB, default limits", "512m", 0, List.of(), floods()),
-            new Campaign(
-                    "A heap of 128 MB, 200 descriptors",
-                    "128m",
-                    200,
-                    List.of(),
-                    List.of(new Attack("400 connections", Masses::descriptors))));
+            FEW_DESCRIPTORS);
+
+    /** Those that take little time, and one of each kind of the others. */
+    static final List<Campaign> SHORT = List.of(
+            new Campaign("A heap of 128 MB, default limits", "128m", 0, List.of(), quickAndSome()),
+            withoutLimits(FLOODS.subList(1, 4)),
+            FEW_DESCRIPTORS);
 
     private Attacks() {}
 
+    private static Campaign withoutLimits(List<Attack> attacks) {
+        return new Campaign(
+                "A heap of 128 MB, without limits of size, recipients, errors and idle commands",
+                "128m",
+                0,
+                NO_LIMITS,
+                attacks);
+    }
+
     private static List<Attack> ordinary() {
-        List<Attack> attacks = new ArrayList<>(List.of(
-                new Attack("smuggling sequences", Smuggling::on),
-                new Attack("a TLS hello on the plain port", WrongProtocols::tlsOnPlain),
-                new Attack("HTTP requests on the plain port", WrongProtocols::httpOnPlain),
-                new Attack("SMTP on the ports of TLS and PROXY", WrongProtocols::mailOnTls),
-                new Attack("NUL and C0 in arguments", ControlCharacters::on),
-                new Attack("lines of 20 MB at every stage", Floods::endlessLines),
-                new Attack("TLS records of one octet from 20 clients", Floods::tinyRecords),
-                new Attack("disconnects at every stage", Endings::disconnects),
-                new Attack("resets at every stage", Endings::resets),
-                new Attack("half-closes at every stage", Endings::halfCloses),
-                new Attack("clear octets behind close_notify", Endings::clearBehindCloseNotify)));
+        List<Attack> attacks = new ArrayList<>(QUICK);
+        attacks.add(new Attack("TLS records of one octet from 20 clients", Floods::tinyRecords));
         attacks.addAll(FLOODS);
         attacks.addAll(slow());
         attacks.addAll(MASSES);
         attacks.add(new Attack("nothing, until the threads of pools have gone", Attacks::rest));
+        return attacks;
+    }
+
+    private static List<Attack> quickAndSome() {
+        List<Attack> attacks = new ArrayList<>(QUICK);
+        attacks.add(Masses.slow(SLOW, Stage.CONTENT));
+        attacks.add(Masses.slow(SLOW, Stage.HANDSHAKE));
+        attacks.add(MASSES.get(0));
         return attacks;
     }
 

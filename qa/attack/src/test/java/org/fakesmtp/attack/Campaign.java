@@ -92,6 +92,11 @@ record Campaign(String title, String heap, int descriptors, List<String> setting
         return new Result(attack.name(), took, before, after, heapBefore, heapAfter, probe, verdict);
     }
 
+    @Override
+    public String toString() {
+        return title;
+    }
+
     private static String inTable(String text) {
         return text.replace('|', '/');
     }

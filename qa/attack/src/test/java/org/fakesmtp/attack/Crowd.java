@@ -25,10 +25,17 @@ public final class Crowd {
 
     /** Starts so many. */
     public static Crowd of(int size, Callable<?> client) {
-        ExecutorService threads = Executors.newFixedThreadPool(size);
+        ExecutorService threads = Executors.newFixedThreadPool(size, Crowd::thread);
         List<? extends Future<?>> clients =
                 Stream.generate(() -> threads.submit(client)).limit(size).toList();
         return new Crowd(threads, clients);
+    }
+
+    /** One that does not keep a program from ending. */
+    private static Thread thread(Runnable client) {
+        Thread thread = new Thread(client);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Waits until all are done, or have had a minute. */

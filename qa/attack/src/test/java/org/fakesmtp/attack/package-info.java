@@ -1,5 +1,5 @@
 /**
- * What hostile and broken clients do, played against the dist in a process of its own, and what it costs there. Run by the profile {@code attack}; knows of the server nothing but its ports, its
+ * What hostile and broken clients do, played against the dist in a process of its own, and what it costs there. Run by {@code qa/run attack}; knows of the server nothing but its ports, its
  * process and its spool.
  */
 @NullMarked

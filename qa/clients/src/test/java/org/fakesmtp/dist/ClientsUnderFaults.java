@@ -19,9 +19,10 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Writes docs/clients.md: what real clients do wrong, and what they do when a server fails. Run by hand, with the profile {@code clients}. */
+/** Writes down what real clients do wrong, and what they do when a server fails. Run by {@code qa/run clients}. */
 class ClientsUnderFaults {
 
+    private static final Path EVIDENCE = Path.of("..", "evidence", "clients.md");
     private static final Pattern STATUS = Pattern.compile("status=(\\w+ \\(.*)\\)$", Pattern.MULTILINE);
     private static final Pattern SENDER = Pattern.compile("\"reversePath\": \"(.*)\"");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -52,7 +53,7 @@ class ClientsUnderFaults {
                 }
                 text.append(postfix(fault, server, content));
             }
-            Files.writeString(Block.ROOT.resolve("docs/clients.md"), text);
+            Files.writeString(EVIDENCE, text);
         }
         assertThat(text).contains("Postfix");
     }

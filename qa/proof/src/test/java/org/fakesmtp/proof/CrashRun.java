@@ -10,7 +10,7 @@ import org.fakesmtp.dist.Server;
 /** Ends servers under load, by SIGKILL and by SIGTERM, and looks whether all that was acknowledged is there after a restart. */
 final class CrashRun {
 
-    private static final String COMMAND = "./mvnw -Pcrash -pl fakesmtp-dist -am verify";
+    private static final String COMMAND = "qa/run crash";
     private static final String HEADER = """
             | spool | ended by | rounds | acknowledged | files restored | found whole | lost | doubled | torn | envelopes alone | left over |
             |---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|
@@ -19,16 +19,18 @@ final class CrashRun {
     /** So many acknowledgements a round has on average. */
     private static final int EACH = 500;
 
-    private static final int RESTARTS = 50;
+    private static final int MOST_RESTARTS = 50;
 
     private static final Signal KILL = new Signal("SIGKILL", Server::kill);
     private static final Signal TERMINATE = new Signal("SIGTERM", Server::close);
 
     private final Play play;
+    private final int restarts;
     private final StringBuilder text = new StringBuilder(HEADER);
 
-    private CrashRun(Play play) {
+    CrashRun(Play play) {
         this.play = play;
+        restarts = Math.min(play.rounds(), MOST_RESTARTS);
     }
 
     /**
@@ -44,8 +46,9 @@ final class CrashRun {
         }
     }
 
-    private boolean isGood(Path folder) throws IOException, InterruptedException {
-        Restarts.play(folder.resolve("restarts"), RESTARTS);
+    /** Plays all rounds, in a folder; returns whether nothing is wrong. */
+    boolean isGood(Path folder) throws IOException, InterruptedException {
+        Restarts.play(folder.resolve("restarts"), restarts);
         boolean good = true;
         for (Variant variant : Variant.with(play.only())) {
             good &= isGood(variant, KILL, folder.resolve("server" + text.length()), play.rounds());
@@ -57,10 +60,10 @@ final class CrashRun {
 
     /** What has been played so far. */
     private void report() throws IOException {
-        String restarts = "%d restarts on one port, each with a client that is connected, met no address in use."
-                .formatted(RESTARTS);
+        String again =
+                "%d restarts on one port, each with a client that is connected, met no address in use.".formatted(restarts);
         String how = "Seed %d. ".formatted(play.seed()) + Report.circumstances(COMMAND);
-        new Report(play.report(), "Killed under load").write(text + "\n" + restarts + "\n\n" + how);
+        new Report(play.report(), "Killed under load").write(text + "\n" + again + "\n\n" + how);
     }
 
     /** Whether nothing is wrong with one way to set the spool, and one to end the server. */

@@ -7,13 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.fakesmtp.dist.Server;
 
 /** Cuts the file system of a spool off under load, and looks whether all that was acknowledged is there when it is mounted again. Then the same with a spool that forces nothing: there something must be lost. */
 final class PowerCutRun {
 
-    private static final String COMMAND = "./mvnw -Ppowercut -pl fakesmtp-dist -am verify";
+    private static final String COMMAND = "qa/run powercut";
     private static final String HEADER = """
             | spool | rounds | acknowledged | refused | files restored | found whole | lost | doubled | torn | envelopes alone | left over |
             |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
@@ -41,6 +42,11 @@ final class PowerCutRun {
      * @param arguments the file for the table, how many rounds there are with each way to set the spool, a seed or "random", and a word that its settings are to contain; without it all
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        Optional<String> missing = Volume.missing();
+        if (missing.isPresent()) {
+            System.out.println("a power cut needs " + missing.get());
+            System.exit(1);
+        }
         PowerCutRun run = new PowerCutRun(
                 Play.of(arguments),
                 Files.createTempDirectory(Files.createDirectories(Path.of("target", "powercut")), "run"));

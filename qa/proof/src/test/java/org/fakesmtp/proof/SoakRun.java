@@ -23,7 +23,7 @@ import org.fakesmtp.dist.Server;
  */
 final class SoakRun {
 
-    private static final String COMMAND = "./mvnw -Psoak -pl fakesmtp-dist -am verify";
+    private static final String COMMAND = "qa/run soak";
     private static final String HEADER = """
             | round | visits | acknowledged | heap after GC, MB | descriptors | threads | in pools | peak RSS, MB |
             |---:|---:|---:|---:|---:|---:|---:|---:|
@@ -45,13 +45,15 @@ final class SoakRun {
 
     private final Server server;
     private final Inspection inspection;
+    private final long seconds;
     private final StringBuilder text = new StringBuilder(HEADER);
     private final List<Sample> samples = new ArrayList<>();
     private Findings findings = Findings.NONE;
 
-    private SoakRun(Server server, Inspection inspection) {
+    private SoakRun(Server server, Inspection inspection, long seconds) {
         this.server = server;
         this.inspection = inspection;
+        this.seconds = seconds;
     }
 
     /**
@@ -62,14 +64,18 @@ final class SoakRun {
     public static void main(String[] arguments) throws IOException, InterruptedException, URISyntaxException {
         Play play = Play.of(arguments);
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "soak")), "run");
-        Inspection inspection = new Inspection(folder.resolve("spool"), new Ledger());
-        boolean good;
-        try (Server server = Server.start(folder, command())) {
-            good = new SoakRun(server, inspection).isGood(play);
-        }
-        if (!good) {
+        if (!isGood(play, folder, SECONDS)) {
             System.out.println("something grew or was lost");
             System.exit(1);
+        }
+    }
+
+    /** Plays all rounds of so many seconds, in a folder; returns whether nothing grew or was lost. */
+    static boolean isGood(Play play, Path folder, long seconds)
+            throws IOException, InterruptedException, URISyntaxException {
+        Inspection inspection = new Inspection(folder.resolve("spool"), new Ledger());
+        try (Server server = Server.start(folder, command())) {
+            return new SoakRun(server, inspection, seconds).isGood(play);
         }
     }
 
@@ -102,7 +108,7 @@ final class SoakRun {
     }
 
     private void playRound(int number, Random random) throws IOException, InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         AtomicInteger visits = new AtomicInteger();
         int acknowledged = inspection.ledger().acknowledgements();
         long seed = random.nextLong();

@@ -7,10 +7,14 @@ import java.io.InterruptedIOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.fakesmtp.dist.Command;
 
 /** An ext4 on a loop device whose power can be cut: what was not forced is gone then. Needs root. */
 final class Volume implements AutoCloseable {
+
+    private static final Map<String, String> PACKAGES = Map.of("mkfs.ext4", "e2fsprogs", "xfs_io", "xfsprogs");
 
     private static final long SIZE = 1L << 30;
 
@@ -23,6 +27,19 @@ final class Volume implements AutoCloseable {
     private Volume(Path image, Path mount) {
         this.image = image;
         this.mount = mount;
+    }
+
+    /** What this machine lacks for a power cut, and the Debian package that has it; empty if it has everything. */
+    static Optional<String> missing() throws IOException, InterruptedException {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return Optional.of("root, who mounts file systems");
+        }
+        for (Map.Entry<String, String> program : PACKAGES.entrySet()) {
+            if (new Command("sh", "-c", "command -v " + program.getKey()).run().exit() != 0) {
+                return Optional.of(program.getKey() + " (package " + program.getValue() + ")");
+            }
+        }
+        return Optional.empty();
     }
 
     /** Makes an empty one in a folder, and mounts it. */
