@@ -18,6 +18,6 @@ record Attack(String name, Assault assault) {
 
     /** The same from many clients at a time, each on a thread of its own, that are given up after a while. */
     static void together(int clients, Callable<?> client) throws InterruptedException {
-        Crowd.of(clients, client).await();
+        ClientThreads.of(clients, client).await();
     }
 }

@@ -22,10 +22,10 @@ final class Attacks {
             new Attack("a million NOOPs from each of 10 clients that never read", Floods::deaf),
             new Attack("the same in TLS", Floods::deafInTls));
 
-    private static final List<Attack> MASSES = List.of(
-            new Attack("connections that come and go", Masses::comingAndGoing),
-            new Attack("4,000 TLS handshakes", Masses::handshakes),
-            new Attack("8,000 idle connections", Masses::idle));
+    private static final List<Attack> CONNECTIONS = List.of(
+            new Attack("connections that come and go", Connections::comingAndGoing),
+            new Attack("4,000 TLS handshakes", Connections::handshakes),
+            new Attack("8,000 idle connections", Connections::idle));
 
     private static final List<Attack> QUICK = List.of(
             new Attack("smuggling sequences", Smuggling::on),
@@ -44,7 +44,7 @@ final class Attacks {
             "128m",
             200,
             List.of(),
-            List.of(new Attack("400 connections", Masses::descriptors)));
+            List.of(new Attack("400 connections", Connections::descriptors)));
 
     static final List<Campaign> CAMPAIGNS = List.of(
             new Campaign("A heap of 128 MB, default limits", "128m", 0, List.of(), ordinary()),
@@ -74,16 +74,16 @@ final class Attacks {
         attacks.add(new Attack("TLS records of one octet from 20 clients", Floods::tinyRecords));
         attacks.addAll(FLOODS);
         attacks.addAll(slow());
-        attacks.addAll(MASSES);
+        attacks.addAll(CONNECTIONS);
         attacks.add(new Attack("nothing, until the threads of pools have gone", Attacks::rest));
         return attacks;
     }
 
     private static List<Attack> quickAndSome() {
         List<Attack> attacks = new ArrayList<>(QUICK);
-        attacks.add(Masses.slow(SLOW, Stage.CONTENT));
-        attacks.add(Masses.slow(SLOW, Stage.HANDSHAKE));
-        attacks.add(MASSES.get(0));
+        attacks.add(Connections.slow(SLOW, Stage.CONTENT));
+        attacks.add(Connections.slow(SLOW, Stage.HANDSHAKE));
+        attacks.add(CONNECTIONS.get(0));
         return attacks;
     }
 
@@ -93,13 +93,13 @@ final class Attacks {
 
     private static List<Attack> floods() {
         List<Attack> attacks = new ArrayList<>(FLOODS);
-        attacks.addAll(MASSES);
+        attacks.addAll(CONNECTIONS);
         return attacks;
     }
 
     private static List<Attack> slow() {
         return Arrays.stream(Stage.values())
-                .map(stage -> Masses.slow(SLOW, stage))
+                .map(stage -> Connections.slow(SLOW, stage))
                 .toList();
     }
 }

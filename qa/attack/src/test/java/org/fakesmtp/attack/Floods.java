@@ -97,7 +97,7 @@ final class Floods {
     private static void isNotRead(Target target, List<Peer> peers) throws IOException, InterruptedException {
         byte[] noops = "NOOP\r\n".repeat(1000).getBytes(US_ASCII);
         AtomicInteger next = new AtomicInteger();
-        Crowd crowd = Crowd.of(peers.size(), () -> {
+        ClientThreads clients = ClientThreads.of(peers.size(), () -> {
             Peer peer = peers.get(next.getAndIncrement());
             for (int sent = 0; sent < NOOPS; sent += 1000) {
                 peer.send(noops);
@@ -109,12 +109,12 @@ final class Floods {
         for (Peer peer : peers) {
             peer.reset();
         }
-        crowd.await();
+        clients.await();
     }
 
     /** Content whose every octet is a record of its own. */
     static void tinyRecords(Target target) throws IOException, InterruptedException {
-        Crowd crowd = Crowd.of(20, () -> {
+        ClientThreads clients = ClientThreads.of(20, () -> {
             long end = System.nanoTime() + SECONDS * 2_000_000_000L;
             try (Peer peer = Stage.TLS_CONTENT.reach(target)) {
                 while (System.nanoTime() < end) {
@@ -125,7 +125,7 @@ final class Floods {
         });
         Thread.sleep(SECONDS * 1000L);
         target.probe();
-        crowd.await();
+        clients.await();
     }
 
     private static void send(Peer peer, int octets) throws IOException {

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
-import org.fakesmtp.attack.Crowd;
+import org.fakesmtp.attack.ClientThreads;
 import org.fakesmtp.dist.Server;
 
 /**
@@ -36,7 +36,7 @@ record Round(int sessions, int acknowledgements, long seed) {
     /** Plays it; afterwards nobody sends any more. */
     void play(Server server, Ledger ledger, End end) throws IOException, InterruptedException {
         int enough = ledger.acknowledgements() + acknowledgements;
-        Crowd clients = Senders.start(sessions, server.port(), ledger, seed);
+        ClientThreads clients = Senders.start(sessions, server.port(), ledger, seed);
         try {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(1))

@@ -3,7 +3,7 @@ package org.fakesmtp.proof;
 import java.io.IOException;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.fakesmtp.attack.Crowd;
+import org.fakesmtp.attack.ClientThreads;
 import org.fakesmtp.attack.Peer;
 
 /** Clients that send letters, over one connection after the other, until the server is gone. */
@@ -18,9 +18,9 @@ final class Senders {
      *
      * @param seed tells what they will send, but not when
      */
-    static Crowd start(int sessions, int port, Ledger ledger, long seed) {
+    static ClientThreads start(int sessions, int port, Ledger ledger, long seed) {
         AtomicInteger number = new AtomicInteger();
-        return Crowd.of(sessions, () -> {
+        return ClientThreads.of(sessions, () -> {
             Random random = new Random(seed + number.incrementAndGet());
             while (true) {
                 correspond(port, ledger, random);

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
-import org.fakesmtp.attack.Crowd;
+import org.fakesmtp.attack.ClientThreads;
 import org.fakesmtp.dist.Command;
 import org.fakesmtp.dist.Dist;
 import org.fakesmtp.dist.Server;
@@ -113,9 +113,9 @@ final class SoakRun {
         int acknowledged = inspection.ledger().acknowledgements();
         long seed = random.nextLong();
         AtomicInteger visitors = new AtomicInteger();
-        Crowd.of(CLIENTS, () -> {
+        ClientThreads.of(CLIENTS, () -> {
                     Random own = new Random(seed + visitors.incrementAndGet());
-                    return visits.addAndGet(new Visitor(server.port(), inspection.ledger(), own).visitUntil(end));
+                    return visits.addAndGet(new SoakClient(server.port(), inspection.ledger(), own).visitUntil(end));
                 })
                 .await();
         Sample sample = Sample.of(server.pid());

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** More connections than a server likes. */
-final class Masses {
+final class Connections {
 
     private static final int ROUNDS = 3;
     private static final int DESCRIPTORS = 400;
 
-    private Masses() {}
+    private Connections() {}
 
     /** So many clients that stay at a stage and say an octet from time to time. */
     static Attack slow(int clients, Stage stage) {

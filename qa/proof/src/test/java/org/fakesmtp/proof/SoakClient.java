@@ -9,7 +9,7 @@ import org.fakesmtp.attack.Peer;
  *
  * @param port of a server that fails by chance
  */
-record Visitor(int port, Ledger ledger, Random random) {
+record SoakClient(int port, Ledger ledger, Random random) {
 
     private static final String ANN = "AUTH PLAIN AGFubgBzZWNyZXQ=";
     private static final int MOST_LETTERS = 5;

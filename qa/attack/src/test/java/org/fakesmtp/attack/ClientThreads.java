@@ -11,24 +11,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Clients that work at the same time, each on a thread of its own. That the server ends their connections is no failure. */
-public final class Crowd {
+public final class ClientThreads {
 
     private static final int PATIENCE = 60;
 
     private final ExecutorService threads;
     private final List<? extends Future<?>> clients;
 
-    private Crowd(ExecutorService threads, List<? extends Future<?>> clients) {
+    private ClientThreads(ExecutorService threads, List<? extends Future<?>> clients) {
         this.threads = threads;
         this.clients = clients;
     }
 
     /** Starts so many. */
-    public static Crowd of(int size, Callable<?> client) {
-        ExecutorService threads = Executors.newFixedThreadPool(size, Crowd::thread);
+    public static ClientThreads of(int size, Callable<?> client) {
+        ExecutorService threads = Executors.newFixedThreadPool(size, ClientThreads::thread);
         List<? extends Future<?>> clients =
                 Stream.generate(() -> threads.submit(client)).limit(size).toList();
-        return new Crowd(threads, clients);
+        return new ClientThreads(threads, clients);
     }
 
     /** One that does not keep a program from ending. */
