@@ -95,7 +95,8 @@ record Block(Path file, int line, String language, Optional<String> source, Stri
 
     private static Stream<Path> files(Path place) {
         try (Stream<Path> files = Files.walk(place)) {
-            return files.filter(file -> !file.toString().contains("/target/"))
+            return files
+                    .filter(file -> !file.toString().contains("/target/"))
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList()

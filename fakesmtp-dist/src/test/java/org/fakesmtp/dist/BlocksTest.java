@@ -32,8 +32,9 @@ class BlocksTest {
 
     static Stream<Block> typed() {
         return blocks().filter(block -> BlockCheck.of(block).equals(BlockCheck.BUILD))
-                .filter(block -> !(block.file().startsWith("docs") || block.file().startsWith("qa"))
-                        || block.file().endsWith("tutorial.md"));
+                .filter(block ->
+                        !(block.file().startsWith("docs") || block.file().startsWith("qa"))
+                                || block.file().endsWith("tutorial.md"));
     }
 
     @ParameterizedTest

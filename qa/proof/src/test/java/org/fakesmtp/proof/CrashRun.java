@@ -60,8 +60,8 @@ final class CrashRun {
 
     /** What has been played so far. */
     private void report() throws IOException {
-        String again =
-                "%d restarts on one port, each with a client that is connected, met no address in use.".formatted(restarts);
+        String again = "%d restarts on one port, each with a client that is connected, met no address in use."
+                .formatted(restarts);
         String how = "Seed %d. ".formatted(play.seed()) + Report.circumstances(COMMAND);
         new Report(play.report(), "Killed under load").write(text + "\n" + again + "\n\n" + how);
     }
