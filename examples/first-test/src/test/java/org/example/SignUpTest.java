@@ -2,9 +2,9 @@ package org.example;
 
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.fakesmtp.api.Answer.reply;
-import static org.fakesmtp.api.Stage.RCPT;
+import static org.fakesmtp.answer.Answer.reply;
 import static org.fakesmtp.junit.assertions.FakeSmtpAssertions.assertThat;
+import static org.fakesmtp.mail.Stage.RCPT;
 
 import org.fakesmtp.junit.FakeSmtp;
 import org.fakesmtp.rule.Rule;

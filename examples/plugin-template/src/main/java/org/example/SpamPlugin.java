@@ -1,10 +1,10 @@
 package org.example;
 
-import org.fakesmtp.api.Answer;
+import org.fakesmtp.answer.Answer;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.setting.Settings;
 
 public final class SpamPlugin implements Plugin {
     @Override

@@ -2,7 +2,8 @@ package org.fakesmtp.api;
 
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
-import org.fakesmtp.protocol.CommandHandler;
+import org.fakesmtp.answer.Answerer;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.rule.Rule;
 
 /**

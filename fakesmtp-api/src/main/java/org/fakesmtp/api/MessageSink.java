@@ -2,6 +2,8 @@ package org.fakesmtp.api;
 
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.fakesmtp.answer.Delivery;
+import org.fakesmtp.mail.Message;
 
 /**
  * Takes finished messages. Sinks run on a worker thread, one after the other in the order of {@code plugins}.

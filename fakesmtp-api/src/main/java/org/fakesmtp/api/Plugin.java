@@ -2,6 +2,8 @@ package org.fakesmtp.api;
 
 import java.util.List;
 import org.fakesmtp.rule.Rule;
+import org.fakesmtp.setting.SettingException;
+import org.fakesmtp.setting.Settings;
 
 /**
  * A named unit that {@link java.util.ServiceLoader} finds on the class path or in {@code plugins/}. It installs rules, answerers,

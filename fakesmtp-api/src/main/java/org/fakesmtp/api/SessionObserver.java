@@ -1,6 +1,12 @@
 package org.fakesmtp.api;
 
 import java.nio.ByteBuffer;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Reply;
+import org.fakesmtp.mail.Envelope;
+import org.fakesmtp.mail.Message;
+import org.fakesmtp.mail.SessionFacts;
+import org.fakesmtp.mail.Stage;
 
 /**
  * Sees the dialogue and alters nothing. Every method is called on the thread that serves the session and must return at once: what takes

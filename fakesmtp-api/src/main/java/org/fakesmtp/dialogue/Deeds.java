@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.fakesmtp.api.Step;
-import org.fakesmtp.api.Values;
+import org.fakesmtp.answer.Step;
+import org.fakesmtp.setting.Values;
 
 /** What a server has done in a session, as the lines of a script have it. */
 final class Deeds {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.fakesmtp.api.Values;
+import org.fakesmtp.setting.Values;
 
 /** Reads the lines of a script, one after the other. */
 final class ScriptReader {

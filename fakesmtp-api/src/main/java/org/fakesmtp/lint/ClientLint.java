@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Reply;
 import org.fakesmtp.api.SessionObserver;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.mail.SessionFacts;
+import org.fakesmtp.mail.Stage;
 
 /**
  * Tells what clients do wrong by the RFCs: what stands in {@link LintRule}. What concerns a message is told once for each message, everything else once for each session. What a client could

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.fakesmtp.api.Printable;
 import org.fakesmtp.mime.ParameterizedField;
 import org.fakesmtp.mime.TransferEncoding;
+import org.fakesmtp.text.Printable;
 
 /** Looks at the header of a message, or of a part of it. */
 final class HeaderLint {

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Printable;
-import org.fakesmtp.api.SessionFacts;
-import org.fakesmtp.api.Step;
-import org.fakesmtp.protocol.Domain;
-import org.fakesmtp.protocol.PathCommand;
-import org.fakesmtp.protocol.PathLeniency;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Step;
+import org.fakesmtp.mail.SessionFacts;
+import org.fakesmtp.protocol.syntax.Domain;
+import org.fakesmtp.protocol.syntax.PathCommand;
+import org.fakesmtp.protocol.syntax.PathLeniency;
+import org.fakesmtp.text.Printable;
 
 /** Looks at one session. For one thread at a time. */
 final class SessionLint {

@@ -1,6 +1,6 @@
 package org.fakesmtp.protocol;
 
-import org.fakesmtp.api.Answer;
+import org.fakesmtp.answer.Answer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -5,16 +5,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Refusal;
+import org.fakesmtp.answer.Reply;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.api.Phase;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.protocol.syntax.Base64Text;
 import org.fakesmtp.sasl.Mechanism;
 import org.fakesmtp.sasl.Mechanisms;
 import org.fakesmtp.sasl.Progress;
 import org.fakesmtp.sasl.SaslExchange;
+import org.fakesmtp.text.Printable;
 
 /** AUTH (RFC 4954): an exchange of lines, at whose end the stage CREDENTIALS stands. */
-final class Auth implements CommandHandler {
+final class Auth implements StandardHandler {
 
     /** Not within a mail transaction (RFC 4954, section 4). */
     private static final Set<Phase> PHASES = CommandTable.in(Phase.READY);
@@ -22,9 +27,6 @@ final class Auth implements CommandHandler {
     private static final int WORDS = 2;
 
     private static final String VERB = "AUTH";
-
-    /** What is shown in place of a secret. */
-    static final String HIDDEN = "***";
 
     /**
      * AUTH and a mechanism, if there is one, and whatever a client that is wrong about the blanks between them means as its initial response. AUTH may stand behind a bare CR or LF, which
@@ -61,7 +63,7 @@ final class Auth implements CommandHandler {
             return line;
         }
         String mechanism = parts.group(2) == null ? "" : parts.group(2) + ' ';
-        return parts.group(1) + ' ' + mechanism + HIDDEN;
+        return parts.group(1) + ' ' + mechanism + Printable.HIDDEN;
     }
 
     @Override

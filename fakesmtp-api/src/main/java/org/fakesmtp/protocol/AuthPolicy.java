@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Nearest;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Values;
+import org.fakesmtp.internal.Nearest;
 import org.fakesmtp.sasl.Mechanism;
 import org.fakesmtp.sasl.Mechanisms;
 import org.fakesmtp.sasl.Users;
+import org.fakesmtp.setting.Settings;
+import org.fakesmtp.setting.Values;
 
 /**
  * Who may authenticate, and whether one must (RFC 4954).
@@ -34,7 +34,7 @@ public record AuthPolicy(Users users, List<Mechanism> mechanisms, boolean requir
      * Reads {@code auth.mode}, {@code auth.mechanisms}, {@code auth.required} and {@code auth.requires-tls}.
      *
      * @param files reads the users file of this name
-     * @throws org.fakesmtp.api.SettingException where a value is wrong
+     * @throws org.fakesmtp.setting.SettingException where a value is wrong
      */
     public static AuthPolicy read(Settings settings, Function<String, Users> files) {
         boolean required = settings.flag("auth.required", false);

@@ -1,6 +1,7 @@
 package org.fakesmtp.protocol;
 
-import org.fakesmtp.api.Printable;
+import org.fakesmtp.api.Phase;
+import org.fakesmtp.text.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,8 +2,12 @@ package org.fakesmtp.protocol;
 
 import java.util.Optional;
 import java.util.Set;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Refusal;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.api.Phase;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.protocol.syntax.ChunkSize;
 
 /** BDAT (RFC 3030): so many octets of content follow. A chunk that is refused is swallowed, and later ones get 503. */
 record Bdat(ReplyKey noRecipients) implements ContentCommand {

@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.fakesmtp.answer.Refusal;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.api.CommandHandler;
 import org.fakesmtp.api.SessionObserver;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.mail.Stage;
 
 /**
  * How a server behaves: settings, replies, the command table with its rules, and who looks on. Immutable and shared by all sessions; a change of the

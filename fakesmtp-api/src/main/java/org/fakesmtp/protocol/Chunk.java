@@ -1,5 +1,7 @@
 package org.fakesmtp.protocol;
 
+import org.fakesmtp.api.Phase;
+
 /** A chunk whose octets are coming in (RFC 3030, section 2). */
 final class Chunk {
 

@@ -1,6 +1,10 @@
 package org.fakesmtp.protocol;
 
 import java.util.Optional;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.api.Phase;
+import org.fakesmtp.protocol.framing.Unit;
+import org.fakesmtp.protocol.syntax.ChunkSize;
 
 /** The chunks of a session (RFC 3030): the one whose octets are coming in, and what becomes of the transaction at its end. */
 final class Chunks {

@@ -1,8 +1,8 @@
 package org.fakesmtp.protocol;
 
 import java.util.List;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Step;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Step;
 
 /** Sees to it that a reply 421 closes the connection (RFC 5321, section 3.8), unless it was ordered otherwise. */
 final class Closing {

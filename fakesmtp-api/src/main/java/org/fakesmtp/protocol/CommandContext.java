@@ -7,19 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Attributes;
-import org.fakesmtp.api.Envelope;
-import org.fakesmtp.api.Exchange;
-import org.fakesmtp.api.Manner;
-import org.fakesmtp.api.Message;
-import org.fakesmtp.api.Recipient;
-import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.ReversePath;
-import org.fakesmtp.api.SessionFacts;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Exchange;
+import org.fakesmtp.answer.Manner;
+import org.fakesmtp.answer.Placeholders;
+import org.fakesmtp.answer.Reply;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.api.CommandHandler;
+import org.fakesmtp.api.CommandSession;
+import org.fakesmtp.api.Phase;
+import org.fakesmtp.mail.Attributes;
+import org.fakesmtp.mail.Envelope;
+import org.fakesmtp.mail.Message;
+import org.fakesmtp.mail.Recipient;
+import org.fakesmtp.mail.ReversePath;
+import org.fakesmtp.mail.SessionFacts;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.rule.LegibleContent;
-import org.fakesmtp.rule.Placeholders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * A session as command handlers see it: they may change its phase and its mail transaction. Rules and plugins see the same through {@link Exchange},
  * read-only. One for each session, used for one command after the other. {@link CommandHandler} has an example.
  */
-public final class CommandContext implements Exchange {
+final class CommandContext implements CommandSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandContext.class);
 
@@ -74,11 +78,12 @@ public final class CommandContext implements Exchange {
     }
 
     /** What the dialogue of this listener goes by. */
-    public ProtocolSettings settings() {
+    ProtocolSettings settings() {
         return behaviour.settings();
     }
 
     /** The catalogue's reply as an answer. */
+    @Override
     public Answer reply(ReplyKey key) {
         return behaviour
                 .replies()
@@ -91,11 +96,13 @@ public final class CommandContext implements Exchange {
     }
 
     /** The catalogue's reply, for a handler that adds lines to it. */
+    @Override
     public Reply catalogueReply(ReplyKey key) {
         return behaviour.replies().reply(key, this);
     }
 
     /** Where the session stands. */
+    @Override
     public Phase phase() {
         return phase;
     }
@@ -105,12 +112,14 @@ public final class CommandContext implements Exchange {
     }
 
     /** Goes to another phase, whatever the present one is. */
+    @Override
     public void enter(Phase next) {
         LOG.trace("{}: {} -> {}", session.id(), phase, next);
         phase = next;
     }
 
     /** Keeps the name of HELO, EHLO or LHLO; an open transaction ends. */
+    @Override
     public void greeted(String name, Stage by) {
         session = session.greeted(name, by);
         endTransaction();
@@ -118,6 +127,7 @@ public final class CommandContext implements Exchange {
     }
 
     /** Ends the mail transaction, if there is one, and frees what it holds. */
+    @Override
     public void endTransaction() {
         if (transaction.isPresent()) {
             transaction().close();

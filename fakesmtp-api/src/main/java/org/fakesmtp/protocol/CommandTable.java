@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.api.CommandHandler;
+import org.fakesmtp.api.Phase;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.protocol.ProtocolSettings.Dialect;
 
 /**

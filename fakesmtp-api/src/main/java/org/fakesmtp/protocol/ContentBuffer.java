@@ -2,7 +2,7 @@ package org.fakesmtp.protocol;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.fakesmtp.api.Content;
+import org.fakesmtp.mail.Content;
 
 /** Content that is still growing. */
 public interface ContentBuffer extends Content, AutoCloseable {

@@ -1,11 +1,12 @@
 package org.fakesmtp.protocol;
 
 import java.util.Set;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.api.Phase;
+import org.fakesmtp.mail.Stage;
 
 /** Message content that comes in: the work is to read on. */
-final class ContentFlow implements CommandHandler {
+final class ContentFlow implements StandardHandler {
 
     private static final Set<Phase> PHASES = CommandTable.in(Phase.CONTENT, Phase.CHUNK);
 

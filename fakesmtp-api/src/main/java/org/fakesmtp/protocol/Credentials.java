@@ -1,11 +1,13 @@
 package org.fakesmtp.protocol;
 
 import java.util.Set;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.api.Phase;
+import org.fakesmtp.mail.Stage;
 
 /** The end of an authentication exchange (RFC 4954): the credentials are right, or they are not. */
-final class Credentials implements CommandHandler {
+final class Credentials implements StandardHandler {
 
     private static final Set<Phase> PHASES = CommandTable.in(Phase.READY);
 

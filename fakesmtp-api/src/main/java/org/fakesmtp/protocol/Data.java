@@ -1,8 +1,11 @@
 package org.fakesmtp.protocol;
 
 import java.util.Set;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Refusal;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.api.Phase;
+import org.fakesmtp.mail.Stage;
 
 /** DATA (RFC 5321, section 4.1.1.4): opens the message content. */
 record Data(ReplyKey noRecipients) implements ContentCommand {

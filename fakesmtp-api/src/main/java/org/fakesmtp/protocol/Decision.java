@@ -2,10 +2,10 @@ package org.fakesmtp.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.fakesmtp.api.Alteration;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Manner;
-import org.fakesmtp.api.Step;
+import org.fakesmtp.answer.Alteration;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Manner;
+import org.fakesmtp.answer.Step;
 
 /** What rules and plugins have ordered so far at a stage: steps, and how the normal work is done where it is. */
 final class Decision {

@@ -1,7 +1,8 @@
 package org.fakesmtp.protocol;
 
-import org.fakesmtp.api.SessionFacts;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.mail.SessionFacts;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.text.Printable;
 
 /** What of the lines of a session may be shown to observers: no response of an exchange (RFC 4954, section 4). */
 final class Discretion {
@@ -18,12 +19,12 @@ final class Discretion {
         boolean response = isResponse(line, row, session);
         afterAuth = auth || response;
         authenticated = session.user().isPresent();
-        return response ? Auth.HIDDEN : Auth.shown(line);
+        return response ? Printable.HIDDEN : Auth.shown(line);
     }
 
     /** What has come of a command line that has not ended, or may not be obeyed, as it may be shown. */
     String shownUnended(String line, Row row, SessionFacts session) {
-        return isResponse(line, row, session) ? Auth.HIDDEN : Auth.shown(line);
+        return isResponse(line, row, session) ? Printable.HIDDEN : Auth.shown(line);
     }
 
     private boolean isResponse(String line, Row row, SessionFacts session) {
@@ -38,6 +39,6 @@ final class Discretion {
 
     /** A line of an exchange as it may be shown. */
     static String shownInExchange(String line) {
-        return line.equals("*") ? line : Auth.HIDDEN;
+        return line.equals("*") ? line : Printable.HIDDEN;
     }
 }

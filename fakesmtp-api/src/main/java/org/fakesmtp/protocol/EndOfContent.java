@@ -2,14 +2,16 @@ package org.fakesmtp.protocol;
 
 import java.util.List;
 import java.util.Set;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Delivery;
-import org.fakesmtp.api.Outcome;
-import org.fakesmtp.api.Recipient;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Delivery;
+import org.fakesmtp.answer.Outcome;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.api.Phase;
+import org.fakesmtp.mail.Recipient;
+import org.fakesmtp.mail.Stage;
 
 /** The final dot (RFC 5321, section 4.1.1.4) or the last chunk: the message goes to the sinks, and the transaction ends whatever comes of it. */
-abstract class EndOfContent implements CommandHandler {
+abstract class EndOfContent implements StandardHandler {
 
     private static final Set<Phase> PHASES = CommandTable.in(Phase.CONTENT, Phase.CHUNK);
 

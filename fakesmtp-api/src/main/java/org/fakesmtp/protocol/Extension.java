@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.api.CommandHandler;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.sasl.Mechanism;
 
 /**

@@ -1,12 +1,14 @@
 package org.fakesmtp.protocol;
 
 import java.util.Set;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.api.Step;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.answer.Step;
+import org.fakesmtp.api.Phase;
+import org.fakesmtp.mail.Stage;
 
 /** The banner (RFC 5321, section 3.1). */
-final class Greeting implements CommandHandler {
+final class Greeting implements StandardHandler {
 
     private static final Set<Phase> PHASES = CommandTable.in(Phase.CONNECTED);
 

@@ -2,13 +2,14 @@ package org.fakesmtp.protocol;
 
 import java.util.List;
 import java.util.Set;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Outcome;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.api.Step;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Outcome;
+import org.fakesmtp.answer.Step;
+import org.fakesmtp.api.Phase;
+import org.fakesmtp.mail.Stage;
 
 /** A TLS handshake: after the reply to STARTTLS (RFC 3207), or at once where the listener speaks nothing but TLS (RFC 8314, section 3.3). */
-final class Handshaking implements CommandHandler {
+final class Handshaking implements StandardHandler {
 
     private static final Set<Phase> PHASES =
             CommandTable.in(Phase.CONNECTED, Phase.GREETED, Phase.READY, Phase.MAIL, Phase.RCPT);

@@ -6,16 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.fakesmtp.api.Alteration;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Alteration;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Refusal;
+import org.fakesmtp.answer.Reply;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.protocol.syntax.Domain;
 
 /**
  * HELO, EHLO (RFC 5321, section 4.1.1.1) and LHLO (RFC 2033, section 4.1): both end a transaction that is open (section 4.1.4). Where syntax is lenient the name is any text, since clients give
  * what their user has called the machine.
  */
-record Helo(Stage stage, ReplyKey ok, ReplyKey syntax) implements CommandHandler {
+record Helo(Stage stage, ReplyKey ok, ReplyKey syntax) implements StandardHandler {
 
     @Override
     public void check(CommandContext context) throws Refusal {

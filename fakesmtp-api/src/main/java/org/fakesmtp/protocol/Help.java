@@ -3,12 +3,14 @@ package org.fakesmtp.protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Refusal;
+import org.fakesmtp.answer.Reply;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.mail.Stage;
 
 /** HELP (RFC 5321, section 4.1.1.8): lists the verbs of the table. */
-final class Help implements CommandHandler {
+final class Help implements StandardHandler {
 
     @Override
     public Stage stage() {

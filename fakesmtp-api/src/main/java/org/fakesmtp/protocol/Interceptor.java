@@ -1,7 +1,7 @@
 package org.fakesmtp.protocol;
 
-import org.fakesmtp.api.Answerer;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Answerer;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.rule.ActiveRule;
 import org.fakesmtp.rule.Moment;
 

@@ -1,6 +1,6 @@
 package org.fakesmtp.protocol;
 
-import org.fakesmtp.api.Settings;
+import org.fakesmtp.setting.Settings;
 
 /**
  * What a session may use up. 0 is no limit.

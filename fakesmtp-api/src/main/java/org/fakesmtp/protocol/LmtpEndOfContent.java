@@ -2,11 +2,12 @@ package org.fakesmtp.protocol;
 
 import java.util.List;
 import java.util.Optional;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Delivery;
-import org.fakesmtp.api.Recipient;
-import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.Step;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Delivery;
+import org.fakesmtp.answer.Reply;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.answer.Step;
+import org.fakesmtp.mail.Recipient;
 
 /**
  * The end of the content under LMTP (RFC 2033, section 4.2): rules are asked about each accepted recipient, the message goes to the sinks for those that none has decided

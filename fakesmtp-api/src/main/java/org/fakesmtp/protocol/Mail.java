@@ -3,13 +3,17 @@ package org.fakesmtp.protocol;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Mailbox;
-import org.fakesmtp.api.ReversePath;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Refusal;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.api.Phase;
+import org.fakesmtp.mail.Mailbox;
+import org.fakesmtp.mail.ReversePath;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.protocol.syntax.PathParser;
 
 /** MAIL (RFC 5321, section 4.1.1.2): begins a mail transaction. */
-final class Mail implements CommandHandler {
+final class Mail implements StandardHandler {
 
     private static final Set<Phase> PHASES = CommandTable.in(Phase.READY);
 

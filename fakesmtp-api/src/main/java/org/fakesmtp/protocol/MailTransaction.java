@@ -7,11 +7,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.fakesmtp.api.Delivery;
-import org.fakesmtp.api.Envelope;
-import org.fakesmtp.api.Reason;
-import org.fakesmtp.api.Recipient;
-import org.fakesmtp.api.ReversePath;
+import org.fakesmtp.answer.Delivery;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.internal.Reason;
+import org.fakesmtp.mail.Envelope;
+import org.fakesmtp.mail.Recipient;
+import org.fakesmtp.mail.ReversePath;
+import org.fakesmtp.protocol.framing.Unit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -3,12 +3,12 @@ package org.fakesmtp.protocol;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Envelope;
-import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Reply;
 import org.fakesmtp.api.SessionObserver;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.mail.Envelope;
+import org.fakesmtp.mail.SessionFacts;
+import org.fakesmtp.mail.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

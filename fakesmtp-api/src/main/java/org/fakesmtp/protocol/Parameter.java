@@ -1,6 +1,7 @@
 package org.fakesmtp.protocol;
 
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Refusal;
+import org.fakesmtp.mail.Stage;
 
 /**
  * A parameter that an extension brings to MAIL or RCPT (RFC 5321, section 4.1.1.11).

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.fakesmtp.answer.Refusal;
+import org.fakesmtp.answer.ReplyKey;
 
 /** What the values of ESMTP parameters must be. Each refuses a wrong one. */
 final class Parameters {

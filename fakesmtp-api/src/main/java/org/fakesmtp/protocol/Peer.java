@@ -2,7 +2,8 @@ package org.fakesmtp.protocol;
 
 import java.net.InetSocketAddress;
 import java.util.function.Predicate;
-import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.Phase;
+import org.fakesmtp.mail.SessionFacts;
 
 /** Who is at the other end of the connection, whomever it says by XCLIENT it speaks for. */
 final class Peer {

@@ -3,8 +3,8 @@ package org.fakesmtp.protocol;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.fakesmtp.api.Recipient;
-import org.fakesmtp.api.ReversePath;
+import org.fakesmtp.mail.Recipient;
+import org.fakesmtp.mail.ReversePath;
 import org.fakesmtp.rule.HeloName;
 
 /** What the placeholders of a reply stand for in a session; empty where it is not known yet. */

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.Settings;
+import org.fakesmtp.protocol.syntax.Domain;
+import org.fakesmtp.protocol.syntax.PathLeniency;
 import org.fakesmtp.rule.Network;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.Settings;
 
 /**
  * What the dialogue of a listener needs to know of the configuration.
@@ -102,7 +104,7 @@ public record ProtocolSettings(
      * Reads {@code hostname}, {@code limit.*}, {@code syntax}, {@code bare-newline}, {@code protocol}, {@code extension.*}, {@code tls.mode}, {@code tls.required},
      * {@code vrfy}, {@code expn} and {@code xclient.trusted}.
      *
-     * @throws org.fakesmtp.api.SettingException where a value is wrong
+     * @throws org.fakesmtp.setting.SettingException where a value is wrong
      */
     public static ProtocolSettings read(Settings settings, AuthPolicy auth) {
         return read(settings, settings, auth);

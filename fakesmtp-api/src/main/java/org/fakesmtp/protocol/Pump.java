@@ -5,10 +5,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Outcome;
-import org.fakesmtp.api.Step;
-import org.fakesmtp.api.StepPlayer;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Outcome;
+import org.fakesmtp.answer.Step;
+import org.fakesmtp.answer.StepPlayer;
+import org.fakesmtp.protocol.framing.Expectation;
+import org.fakesmtp.protocol.framing.Framer;
+import org.fakesmtp.protocol.framing.Unit;
 
 /**
  * Drives a conversation: cuts one unit of the kind that is expected, has the conversation answer and the player play, and only then cuts the next. What stands behind a command

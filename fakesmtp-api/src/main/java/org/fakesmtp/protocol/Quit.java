@@ -1,11 +1,14 @@
 package org.fakesmtp.protocol;
 
 import java.util.Set;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Refusal;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.api.Phase;
+import org.fakesmtp.mail.Stage;
 
 /** QUIT (RFC 5321, section 4.1.1.10): obeyed in every phase in which a command can come. */
-final class Quit implements CommandHandler {
+final class Quit implements StandardHandler {
 
     private static final Set<Phase> PHASES =
             CommandTable.in(Phase.GREETED, Phase.READY, Phase.MAIL, Phase.RCPT, Phase.CHUNKS, Phase.REFUSED);

@@ -2,13 +2,17 @@ package org.fakesmtp.protocol;
 
 import java.util.Map;
 import java.util.Set;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Mailbox;
-import org.fakesmtp.api.Recipient;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Refusal;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.api.Phase;
+import org.fakesmtp.mail.Mailbox;
+import org.fakesmtp.mail.Recipient;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.protocol.syntax.PathParser;
 
 /** RCPT (RFC 5321, section 4.1.1.3): adds a recipient to the transaction. */
-final class Rcpt implements CommandHandler {
+final class Rcpt implements StandardHandler {
 
     private static final Set<Phase> PHASES = CommandTable.in(Phase.MAIL, Phase.RCPT);
 

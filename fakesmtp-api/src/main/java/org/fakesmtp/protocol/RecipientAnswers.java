@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Recipient;
-import org.fakesmtp.api.Step;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Step;
+import org.fakesmtp.mail.Recipient;
 
 /** What was decided for each recipient of a message under LMTP, and which one is being asked about (RFC 2033, section 4.2). */
 final class RecipientAnswers {

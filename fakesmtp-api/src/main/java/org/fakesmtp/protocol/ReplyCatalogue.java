@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.rule.Placeholders;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Placeholders;
+import org.fakesmtp.answer.Reply;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.setting.Settings;
 
 /**
  * The replies of a server: the defaults of {@link ReplyKey} and what overrides them. A reply without placeholders, or with none but the host name, is kept as a
@@ -40,7 +41,7 @@ public final class ReplyCatalogue {
      * The catalogue with the overrides of {@code reply.<key>}.
      *
      * @param settings those under {@code reply}
-     * @throws org.fakesmtp.api.SettingException where a value is no reply, or not one for its key
+     * @throws org.fakesmtp.setting.SettingException where a value is no reply, or not one for its key
      */
     public static ReplyCatalogue read(Settings settings, ProtocolSettings protocol) {
         ReplyCatalogue catalogue = read(settings, protocol.hostname());

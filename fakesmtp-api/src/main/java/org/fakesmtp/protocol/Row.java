@@ -2,7 +2,9 @@ package org.fakesmtp.protocol;
 
 import java.util.List;
 import java.util.Set;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.api.CommandHandler;
+import org.fakesmtp.api.Phase;
+import org.fakesmtp.mail.Stage;
 
 /**
  * A row of the command table: what a stage does, where it is allowed, and who is asked before it does.

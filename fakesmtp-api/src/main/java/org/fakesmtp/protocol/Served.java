@@ -3,10 +3,10 @@ package org.fakesmtp.protocol;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.fakesmtp.api.Message;
-import org.fakesmtp.api.Recipient;
-import org.fakesmtp.api.ReversePath;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.mail.Message;
+import org.fakesmtp.mail.Recipient;
+import org.fakesmtp.mail.ReversePath;
+import org.fakesmtp.mail.Stage;
 
 /** The command that is being served, or another stage of the dialogue, and what it has brought that rules may ask about. */
 final class Served {

@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.api.Phase;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.rule.Moment;
 
 /** A client that is silent: rules are asked once in each silence, code once for each second of it. The work is to wait on. */
-final class Silence implements CommandHandler {
+final class Silence implements StandardHandler {
 
     private static final Set<Phase> PHASES = CommandTable.in(
             Phase.GREETED,

@@ -1,11 +1,13 @@
 package org.fakesmtp.protocol;
 
 import java.util.function.Consumer;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Refusal;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.mail.Stage;
 
 /** A command that does little and always answers the same: RSET and NOOP (RFC 5321, sections 4.1.1.5 and 4.1.1.9). */
-record Simple(Stage stage, ReplyKey ok, Argument needs, Consumer<CommandContext> work) implements CommandHandler {
+record Simple(Stage stage, ReplyKey ok, Argument needs, Consumer<CommandContext> work) implements StandardHandler {
 
     /** Whether a command takes an argument. */
     enum Argument {

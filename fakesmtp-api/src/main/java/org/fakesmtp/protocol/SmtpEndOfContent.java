@@ -2,9 +2,11 @@ package org.fakesmtp.protocol;
 
 import java.util.List;
 import java.util.Optional;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Delivery;
-import org.fakesmtp.api.Step;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Delivery;
+import org.fakesmtp.answer.Refusal;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.answer.Step;
 
 /** The end of the content under SMTP: one reply for the whole message. */
 final class SmtpEndOfContent extends EndOfContent {

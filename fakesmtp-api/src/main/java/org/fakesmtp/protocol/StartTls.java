@@ -1,12 +1,15 @@
 package org.fakesmtp.protocol;
 
 import java.util.Set;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Handshake;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Handshake;
+import org.fakesmtp.answer.Refusal;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.api.Phase;
+import org.fakesmtp.mail.Stage;
 
 /** STARTTLS (RFC 3207): the handshake follows the reply, and the session begins anew. */
-final class StartTls implements CommandHandler {
+final class StartTls implements StandardHandler {
 
     static boolean isUsable(CommandContext context) {
         return context.settings().tls() == ProtocolSettings.TlsMode.STARTTLS

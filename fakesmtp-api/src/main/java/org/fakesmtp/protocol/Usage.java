@@ -1,7 +1,8 @@
 package org.fakesmtp.protocol;
 
 import java.util.Set;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.mail.Stage;
 
 /** How much of its limits a session has used up. A limit of 0 is none. */
 final class Usage {

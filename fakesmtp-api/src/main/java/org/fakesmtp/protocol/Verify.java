@@ -2,14 +2,16 @@ package org.fakesmtp.protocol;
 
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Refusal;
+import org.fakesmtp.answer.Reply;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.protocol.ProtocolSettings.Verification;
 
 /** VRFY and EXPN (RFC 5321, sections 3.5 and 4.1.1.6): what they say is a setting. */
 record Verify(Stage stage, ReplyKey ambiguous, ReplyKey refused, Function<ProtocolSettings, Verification> policy)
-        implements CommandHandler {
+        implements StandardHandler {
 
     private static final Pattern SMTPUTF8 = Pattern.compile("(?i) +SMTPUTF8$");
     private static final Pattern PRINTABLE = Pattern.compile("[ -~]*");

@@ -1,9 +1,12 @@
 package org.fakesmtp.protocol;
 
 import java.util.Set;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.SessionFacts;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Refusal;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.api.Phase;
+import org.fakesmtp.mail.SessionFacts;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.rule.Network;
 
 /**
@@ -11,7 +14,7 @@ import org.fakesmtp.rule.Network;
  *
  * @see <a href="https://www.postfix.org/XCLIENT_README.html">Postfix XCLIENT Howto</a>
  */
-final class XClient implements CommandHandler {
+final class XClient implements StandardHandler {
 
     private static final Set<Phase> PHASES = CommandTable.in(Phase.GREETED, Phase.READY);
 

@@ -9,8 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.fakesmtp.api.SessionFacts;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Refusal;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.mail.SessionFacts;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.protocol.syntax.Domain;
 import org.fakesmtp.rule.IpAddress;
 
 /** The attributes of XCLIENT, each with a value in xtext. What is not given stays as it is, but for HELO, PROTO and LOGIN, which are forgotten. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Values;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.setting.Values;
 
 /** The answers of one rule as they are set: one for all, or numbered ones with a rest, or shares of a mix. Errors are texts for the user. */
 final class AnswerParts {

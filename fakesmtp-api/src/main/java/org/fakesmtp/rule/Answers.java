@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Answer;
+import org.fakesmtp.answer.Answer;
 
 /** Which answer a rule gives when it answers. */
 public sealed interface Answers {

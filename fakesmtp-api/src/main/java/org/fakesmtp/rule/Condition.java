@@ -1,7 +1,7 @@
 package org.fakesmtp.rule;
 
 import java.util.function.Predicate;
-import org.fakesmtp.api.Exchange;
+import org.fakesmtp.answer.Exchange;
 
 /**
  * What must hold for a rule to match.

@@ -9,8 +9,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
-import org.fakesmtp.api.Exchange;
-import org.fakesmtp.api.Values;
+import org.fakesmtp.answer.Exchange;
+import org.fakesmtp.internal.Words;
+import org.fakesmtp.setting.Values;
 
 /**
  * What a condition can be about.

@@ -1,8 +1,8 @@
 package org.fakesmtp.rule;
 
 import java.util.Optional;
-import org.fakesmtp.api.Durations;
-import org.fakesmtp.api.Step;
+import org.fakesmtp.answer.Step;
+import org.fakesmtp.setting.Durations;
 
 /** Draws the time of a step that takes one of many. */
 final class DrawnStep {

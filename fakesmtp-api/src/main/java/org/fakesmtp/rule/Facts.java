@@ -3,9 +3,9 @@ package org.fakesmtp.rule;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import org.fakesmtp.api.Exchange;
-import org.fakesmtp.api.ReversePath;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Exchange;
+import org.fakesmtp.mail.ReversePath;
+import org.fakesmtp.mail.Stage;
 
 /** What rules look at, as text that can be compared: mailboxes without needless quotes, the null path as {@code <>}. */
 final class Facts {

@@ -2,8 +2,8 @@ package org.fakesmtp.rule;
 
 import java.util.Optional;
 import java.util.Set;
-import org.fakesmtp.api.Exchange;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Exchange;
+import org.fakesmtp.mail.Stage;
 
 /** The name that a client gives itself, for conditions and placeholders alike. */
 public final class HeloName {

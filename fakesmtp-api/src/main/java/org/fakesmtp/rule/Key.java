@@ -1,7 +1,7 @@
 package org.fakesmtp.rule;
 
 import java.util.List;
-import org.fakesmtp.api.Exchange;
+import org.fakesmtp.answer.Exchange;
 
 /** What one count belongs to: 128 bits that stand for texts of any length, so that a table of keys has a bounded size. */
 record Key(long high, long low) {

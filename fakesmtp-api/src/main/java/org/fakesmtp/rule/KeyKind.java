@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Exchange;
+import org.fakesmtp.answer.Exchange;
+import org.fakesmtp.internal.Words;
 
 /**
  * What the counting of a rule can be by.

@@ -3,7 +3,7 @@ package org.fakesmtp.rule;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.mail.Stage;
 
 /** From where on in a dialogue something is known. */
 @SuppressWarnings("ImmutableEnumChecker") // the sets are copies

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ref.SoftReference;
 import java.util.Optional;
-import org.fakesmtp.api.Content;
+import org.fakesmtp.mail.Content;
 
 /** The content of a message whose text rules read once, however many conditions and keys ask for it. The text goes where memory is short. */
 public final class LegibleContent implements Content {

@@ -3,7 +3,7 @@ package org.fakesmtp.rule;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.Locale;
-import org.fakesmtp.api.Mailbox;
+import org.fakesmtp.mail.Mailbox;
 
 /** Mailboxes, and globs for them, in one way of writing: in small letters and without quotes that are not needed. */
 final class MailboxText {

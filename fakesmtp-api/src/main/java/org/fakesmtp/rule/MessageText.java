@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Content;
+import org.fakesmtp.mail.Content;
 import org.fakesmtp.mime.MessageHeader;
 import org.fakesmtp.mime.MimeMessage;
 import org.fakesmtp.mime.MimePart;

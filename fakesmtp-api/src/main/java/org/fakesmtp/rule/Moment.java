@@ -1,7 +1,7 @@
 package org.fakesmtp.rule;
 
 import java.time.Duration;
-import org.fakesmtp.api.Values;
+import org.fakesmtp.setting.Values;
 
 /** When within its stage a rule is asked: {@code .at}. */
 public sealed interface Moment {

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
-import org.fakesmtp.api.Values;
+import org.fakesmtp.setting.Values;
 
 /**
  * One address or a network in CIDR notation (RFC 4632). An IPv4 address is kept as the IPv6 address it is mapped to (RFC 4291, section 2.5.5.2), so

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.fakesmtp.api.Exchange;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Exchange;
+import org.fakesmtp.mail.Stage;
 
 /**
  * On a stage, when conditions hold, on some occurrences, give an answer. Pure data: what is counted lives in {@link ActiveRule}.
@@ -58,7 +58,7 @@ public record Rule(
             stages.check("rule " + name + ": " + word, KeyKind.named(word).known());
         }
         stages.check(at);
-        answers.all().forEach(answer -> AnswerCheck.check(answer, stages));
+        answers.all().forEach(answer -> answer.check(stages.named()));
     }
 
     /** Begins a rule; {@link RuleDraft#answer} completes it. */
@@ -73,7 +73,7 @@ public record Rule(
 
     /** What is checked for the stages that are named when the rule is made, for one of those that {@code *} stands for. */
     private boolean makesSenseAt(Stage stage) {
-        return answers.all().allMatch(answer -> AnswerCheck.fits(answer, stage))
+        return answers.all().allMatch(answer -> answer.fits(stage))
                 && conditions.stream().allMatch(condition -> condition.known().at(stage))
                 && keys().stream().allMatch(key -> key.known().at(stage));
     }
@@ -87,7 +87,7 @@ public record Rule(
     /** What is allowed and yet hardly meant, in words for the user. */
     public List<String> warnings() {
         return answers.all()
-                .flatMap(answer -> AnswerCheck.warnings(answer, stages).stream())
+                .flatMap(answer -> answer.warnings(stages.named()).stream())
                 .distinct()
                 .toList();
     }

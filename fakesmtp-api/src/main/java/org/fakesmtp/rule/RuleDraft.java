@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.mail.Stage;
 
 /**
  * A rule without its answer yet. Immutable: each method returns another draft, and every method but {@link #on} adds to what is there. Errors are

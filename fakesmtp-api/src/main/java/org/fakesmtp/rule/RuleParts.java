@@ -1,5 +1,6 @@
 package org.fakesmtp.rule;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -7,18 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.DurationRange;
-import org.fakesmtp.api.Nearest;
-import org.fakesmtp.api.Reason;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.SettingException;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.api.Values;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.internal.Nearest;
+import org.fakesmtp.internal.Reason;
+import org.fakesmtp.internal.Words;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.setting.DurationRange;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.SettingException;
+import org.fakesmtp.setting.Settings;
+import org.fakesmtp.setting.Values;
 
 /** The parts of one rule, as settings. */
 final class RuleParts {
@@ -34,12 +37,12 @@ final class RuleParts {
     private final String name;
     private final Settings parts;
     private final Setting foremost;
-    private final Map<String, Function<String, Answer>> forms;
+    private final Map<String, BiFunction<String, Path, Answer>> forms;
     private final Map<String, Setting> given = new LinkedHashMap<>();
     private final Set<String> meant = new HashSet<>();
 
     /** The parts under a rule's name, at least one, and the words that set its answer. */
-    RuleParts(String name, Settings parts, Map<String, Function<String, Answer>> forms) {
+    RuleParts(String name, Settings parts, Map<String, BiFunction<String, Path, Answer>> forms) {
         this.name = name;
         this.parts = parts;
         this.foremost = parts.entries().get(0);
@@ -189,16 +192,17 @@ final class RuleParts {
     private Optional<Answers> answers(Optional<Stages> stages) {
         AnswerParts answers = new AnswerParts();
         for (String part : given.keySet()) {
-            Function<String, Answer> form = forms.getOrDefault(part, StepGrammar::answer);
+            BiFunction<String, Path, Answer> form = forms.getOrDefault(part, Answer::parse);
+            Path directory = given.get(part).directory();
             if (forms.containsKey(part) || isBeneath(AnswerParts.PREFIX, part)) {
-                parts.value(part, text -> answers.add(part, checked(form.apply(text), stages)));
+                parts.value(part, text -> answers.add(part, checked(form.apply(text, directory), stages)));
             }
         }
         return complete(answers);
     }
 
     private static Answer checked(Answer answer, Optional<Stages> stages) {
-        stages.ifPresentOrElse(some -> AnswerCheck.check(answer, some), () -> AnswerCheck.check(answer));
+        answer.check(stages.map(Stages::named).orElse(List.of()));
         return answer;
     }
 

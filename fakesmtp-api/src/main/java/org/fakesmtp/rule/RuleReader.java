@@ -1,13 +1,15 @@
 package org.fakesmtp.rule;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.Settings;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.Settings;
 
 /**
  * Reads the rules of a plugin from its settings: {@code <rule>.on}, {@code <rule>.when.recipient} and so on. A plugin may have short forms of its own for
@@ -15,7 +17,7 @@ import org.fakesmtp.api.Settings;
  *
  * <pre>{@code
  * RuleReader reader = RuleReader.of("busy", settings)
- *         .withShortForm("time", time -> StepGrammar.pause(time).then(Answer.proceed()));
+ *         .withShortForm("time", time -> Answer.parsePause(time).then(Answer.proceed()));
  * reader.rules().forEach(hooks::rule);
  * }</pre>
  */
@@ -23,9 +25,9 @@ public final class RuleReader {
 
     private final String plugin;
     private final Settings settings;
-    private final Map<String, Function<String, Answer>> forms;
+    private final Map<String, BiFunction<String, Path, Answer>> forms;
 
-    private RuleReader(String plugin, Settings settings, Map<String, Function<String, Answer>> forms) {
+    private RuleReader(String plugin, Settings settings, Map<String, BiFunction<String, Path, Answer>> forms) {
         this.plugin = plugin;
         this.settings = settings;
         this.forms = forms;
@@ -33,13 +35,13 @@ public final class RuleReader {
 
     /** A reader of the settings that stand under a plugin's name, whose answers are steps: {@code <rule>.answer}. */
     public static RuleReader of(String plugin, Settings settings) {
-        return new RuleReader(plugin, settings, Map.of("answer", StepGrammar::answer));
+        return new RuleReader(plugin, settings, Map.of("answer", Answer::parse));
     }
 
     /** A reader that also takes another word for the answer, whose value is read so. */
     public RuleReader withShortForm(String word, Function<String, Answer> reading) {
-        Map<String, Function<String, Answer>> more = new LinkedHashMap<>();
-        more.put(word, reading);
+        Map<String, BiFunction<String, Path, Answer>> more = new LinkedHashMap<>();
+        more.put(word, (text, directory) -> reading.apply(text));
         more.putAll(forms);
         return new RuleReader(plugin, settings, more);
     }
@@ -47,7 +49,7 @@ public final class RuleReader {
     /**
      * The rules, in the order in which their names first occur.
      *
-     * @throws org.fakesmtp.api.SettingException where a rule is not complete, or has a part that is wrong or that no one knows; where the settings note their errors, it is
+     * @throws org.fakesmtp.setting.SettingException where a rule is not complete, or has a part that is wrong or that no one knows; where the settings note their errors, it is
      *     noted there and the rule is left out
      */
     public List<Rule> rules() {

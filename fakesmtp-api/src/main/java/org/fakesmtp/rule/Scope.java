@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.fakesmtp.api.Exchange;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.api.Values;
+import org.fakesmtp.answer.Exchange;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.Settings;
+import org.fakesmtp.setting.Values;
 
 /**
  * Whom something concerns, and by what it is counted: {@code when.recipient = *@x.test} and {@code per = client}, for a plugin with memory of its own at one stage.
@@ -44,7 +44,7 @@ public final class Scope {
     /**
      * Reads the conditions {@code when.X} and the keys {@code per}, which are these unless others are set.
      *
-     * @throws org.fakesmtp.api.SettingException where one is wrong, or cannot be known at the stage
+     * @throws org.fakesmtp.setting.SettingException where one is wrong, or cannot be known at the stage
      */
     public static Scope read(Settings settings, Stage stage, String per) {
         Stages stages = new Stages(List.of(stage));

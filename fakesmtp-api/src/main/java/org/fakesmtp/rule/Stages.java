@@ -5,8 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.api.Values;
+import org.fakesmtp.internal.Words;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.setting.Values;
 
 /**
  * Where a rule is asked.
@@ -34,14 +35,14 @@ public record Stages(List<Stage> named) {
     }
 
     /** Reads {@code .at}: octets of content at CONTENT, a silence at IDLE. */
-    Moment moment(String text) {
+    public Moment moment(String text) {
         return named.contains(Stage.IDLE)
                 ? new Moment.AfterSilence(Values.duration(text))
                 : new Moment.AfterOctets(Values.size(text));
     }
 
     /** Refuses a moment that none of the stages has, and stages without the moment that they need. */
-    void check(Optional<Moment> at) {
+    public void check(Optional<Moment> at) {
         boolean content = named.contains(Stage.CONTENT);
         boolean idle = named.contains(Stage.IDLE);
         if (content && idle) {
@@ -61,7 +62,7 @@ public record Stages(List<Stage> named) {
     }
 
     /** Refuses what cannot be known at one of the stages that are named; {@code *} takes the commands where it is known, and is refused where there is none. */
-    void check(String what, Known known) {
+    public void check(String what, Known known) {
         named.forEach(stage -> known.check(what, stage));
     }
 

@@ -4,7 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.function.UnaryOperator;
-import org.fakesmtp.api.Reason;
+import org.fakesmtp.internal.Reason;
 
 /** What a text is compared with: a {@link Glob}, or {@code /regex/} in linear time, found anywhere in the text. Case does not matter. */
 interface TextPattern {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.fakesmtp.api.SettingException;
+import org.fakesmtp.setting.SettingException;
 
 /**
  * Who may authenticate. Names and secrets are compared in Unicode's normal form NFKC, which stands in for SASLprep (RFC 4013); case

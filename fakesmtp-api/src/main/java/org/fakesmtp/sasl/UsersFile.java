@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.fakesmtp.api.SettingException;
+import org.fakesmtp.setting.SettingException;
 
 /** Reads lines {@code user:password}. An error quotes no more than the name, for a line may be a password. */
 final class UsersFile {

@@ -25,6 +25,7 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.fakesmtp.mail.Content;
 import org.fakesmtp.rule.RuleDraft;
 import org.fakesmtp.rule.RuleReader;
 import org.fakesmtp.rule.Scope;
@@ -66,9 +67,12 @@ class JavadocExamplesTest {
             import java.time.*;
             import java.util.*;
             import java.util.regex.Pattern;
+            import org.fakesmtp.answer.*;
             import org.fakesmtp.api.*;
-            import org.fakesmtp.protocol.*;
+            import org.fakesmtp.mail.*;
             import org.fakesmtp.rule.*;
+            import org.fakesmtp.setting.*;
+            import org.fakesmtp.text.*;
             """;
 
     @TempDir

@@ -7,12 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Answer;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.api.CommandHandler;
 import org.fakesmtp.api.SessionObserver;
-import org.fakesmtp.api.Settings;
 import org.fakesmtp.protocol.AuthPolicy;
 import org.fakesmtp.protocol.Behaviour;
-import org.fakesmtp.protocol.CommandHandler;
 import org.fakesmtp.protocol.ContentBuffer;
 import org.fakesmtp.protocol.Interceptor;
 import org.fakesmtp.protocol.Memory;
@@ -20,8 +19,8 @@ import org.fakesmtp.protocol.ProtocolSettings;
 import org.fakesmtp.protocol.ReplyCatalogue;
 import org.fakesmtp.rule.ActiveRule;
 import org.fakesmtp.rule.RuleReader;
-import org.fakesmtp.rule.StepGrammar;
 import org.fakesmtp.sasl.Users;
+import org.fakesmtp.setting.Settings;
 
 /** How a server without a socket behaves. */
 final class BareBehaviour {
@@ -35,9 +34,9 @@ final class BareBehaviour {
     static List<Interceptor> rules(Settings settings) {
         long seed = settings.number("seed", 1);
         RuleReader reject =
-                RuleReader.of("reject", settings.under("reject")).withShortForm("reply", StepGrammar::reply);
+                RuleReader.of("reject", settings.under("reject")).withShortForm("reply", Answer::parseReply);
         RuleReader delay = RuleReader.of("delay", settings.under("delay"))
-                .withShortForm("time", time -> StepGrammar.pause(time).then(Answer.proceed()));
+                .withShortForm("time", time -> Answer.parsePause(time).then(Answer.proceed()));
         RuleReader fault = RuleReader.of("fault", settings.under("fault"));
         return Stream.of(reject, delay, fault)
                 .flatMap(reader -> reader.rules().stream())

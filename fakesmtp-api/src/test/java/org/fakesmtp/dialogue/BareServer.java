@@ -7,12 +7,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.api.CommandHandler;
 import org.fakesmtp.api.SessionObserver;
-import org.fakesmtp.api.Settings;
+import org.fakesmtp.mail.SessionFacts;
 import org.fakesmtp.protocol.Behaviour;
-import org.fakesmtp.protocol.CommandHandler;
 import org.fakesmtp.protocol.Interceptor;
+import org.fakesmtp.setting.Settings;
 
 /** Servers of one session without a socket. */
 public final class BareServer {

@@ -14,19 +14,19 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Handshake;
-import org.fakesmtp.api.Outcome;
-import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Handshake;
+import org.fakesmtp.answer.Outcome;
+import org.fakesmtp.answer.Reply;
+import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.answer.Step;
+import org.fakesmtp.api.CommandHandler;
+import org.fakesmtp.api.CommandSession;
+import org.fakesmtp.api.Phase;
 import org.fakesmtp.api.SessionObserver;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.api.Step;
-import org.fakesmtp.protocol.CommandContext;
-import org.fakesmtp.protocol.CommandHandler;
+import org.fakesmtp.mail.SessionFacts;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.protocol.Interceptor;
-import org.fakesmtp.protocol.Phase;
-import org.fakesmtp.protocol.ReplyKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -87,24 +87,24 @@ class ContainmentTest {
         }
 
         @Override
-        public void check(CommandContext context) {
+        public void check(CommandSession session) {
             at("check");
         }
 
         @Override
-        public Answer proceed(CommandContext context) {
+        public Answer proceed(CommandSession session) {
             at("proceed");
             return Answer.of(List.of(new Step.BeginTls(Handshake.NORMAL)));
         }
 
         @Override
-        public Answer resume(CommandContext context, Outcome outcome) {
+        public Answer resume(CommandSession session, Outcome outcome) {
             at("resume");
             return Answer.nothing();
         }
 
         @Override
-        public void answered(CommandContext context, Answer answer) {
+        public void answered(CommandSession session, Answer answer) {
             fail(failure);
         }
     }
@@ -129,7 +129,7 @@ class ContainmentTest {
             }
 
             @Override
-            public Answer proceed(CommandContext context) {
+            public Answer proceed(CommandSession session) {
                 throw (Error) want;
             }
         };

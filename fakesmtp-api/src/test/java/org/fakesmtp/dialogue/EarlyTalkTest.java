@@ -6,10 +6,10 @@ import static org.fakesmtp.dialogue.Talk.rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SessionObserver;
-import org.fakesmtp.api.Settings;
+import org.fakesmtp.mail.SessionFacts;
 import org.fakesmtp.protocol.Interceptor;
+import org.fakesmtp.setting.Settings;
 import org.junit.jupiter.api.Test;
 
 /** Clients that do not wait for the banner (RFC 5321, section 4.3.1). */

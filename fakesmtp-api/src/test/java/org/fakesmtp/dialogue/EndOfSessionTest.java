@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.fakesmtp.dialogue.Talk.TO_DATA;
 
 import java.util.Map;
-import org.fakesmtp.protocol.Unit;
+import org.fakesmtp.protocol.framing.Unit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

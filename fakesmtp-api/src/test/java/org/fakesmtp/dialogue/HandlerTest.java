@@ -7,12 +7,12 @@ import static org.fakesmtp.dialogue.Talk.serving;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.protocol.CommandContext;
-import org.fakesmtp.protocol.CommandHandler;
-import org.fakesmtp.protocol.Phase;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Reply;
+import org.fakesmtp.api.CommandHandler;
+import org.fakesmtp.api.CommandSession;
+import org.fakesmtp.api.Phase;
+import org.fakesmtp.mail.Stage;
 import org.junit.jupiter.api.Test;
 
 /** Rows that plugins add to the command table, or replace. */
@@ -31,8 +31,8 @@ class HandlerTest {
         }
 
         @Override
-        public Answer proceed(CommandContext context) {
-            return Answer.reply(Reply.of(250, "2.0.0", verb + " of '" + context.argument() + "'"));
+        public Answer proceed(CommandSession session) {
+            return Answer.reply(Reply.of(250, "2.0.0", verb + " of '" + session.argument() + "'"));
         }
     }
 
@@ -83,7 +83,7 @@ class HandlerTest {
             }
 
             @Override
-            public Answer proceed(CommandContext context) {
+            public Answer proceed(CommandSession session) {
                 return Answer.nothing();
             }
         };

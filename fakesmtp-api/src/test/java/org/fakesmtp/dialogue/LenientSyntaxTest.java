@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.fakesmtp.lint.ClientLint;
 import org.fakesmtp.lint.Finding;
 import org.fakesmtp.lint.LintRule;
-import org.fakesmtp.protocol.PathLeniency;
+import org.fakesmtp.protocol.syntax.PathLeniency;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -8,8 +8,8 @@ import static org.fakesmtp.dialogue.Talk.rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.protocol.Interceptor;
 import org.junit.jupiter.api.Test;
 

@@ -3,15 +3,15 @@ package org.fakesmtp.dialogue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Answerer;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Answerer;
+import org.fakesmtp.api.CommandHandler;
 import org.fakesmtp.api.SessionObserver;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.protocol.CommandHandler;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.protocol.Interceptor;
 import org.fakesmtp.rule.ActiveRule;
 import org.fakesmtp.rule.Rule;
+import org.fakesmtp.setting.Settings;
 
 /** What tests say over and over. */
 final class Talk {

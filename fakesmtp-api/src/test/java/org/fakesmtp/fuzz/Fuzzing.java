@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Values;
+import org.fakesmtp.setting.Values;
 
 /** Runs Jazzer over the harnesses of a module, one after the other, each in a JVM of its own. An input that breaks one is written into its corpus. */
 public final class Fuzzing {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
-import org.fakesmtp.api.SettingException;
-import org.fakesmtp.api.Settings;
 import org.fakesmtp.sasl.Mechanism;
 import org.fakesmtp.sasl.Users;
+import org.fakesmtp.setting.SettingException;
+import org.fakesmtp.setting.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

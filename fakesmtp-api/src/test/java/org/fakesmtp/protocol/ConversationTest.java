@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Outcome;
-import org.fakesmtp.api.SessionFacts;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.api.Step;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Outcome;
+import org.fakesmtp.answer.Step;
+import org.fakesmtp.mail.SessionFacts;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.protocol.framing.Expectation;
+import org.fakesmtp.protocol.framing.Unit;
 import org.junit.jupiter.api.Test;
 
 /** What a server asks a conversation, beside the answers that the dialogues show. */

@@ -10,6 +10,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.fakesmtp.fuzz.Oracle;
+import org.fakesmtp.protocol.framing.Expectation;
+import org.fakesmtp.protocol.framing.Framer;
+import org.fakesmtp.protocol.framing.Inbox;
+import org.fakesmtp.protocol.framing.Unit;
 
 /**
  * The framer against a plain reading of the whole text. The first octet of an input chooses the longest line, the second where the octets are cut, the next four what is asked for;

@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Mailbox;
+import org.fakesmtp.answer.Refusal;
+import org.fakesmtp.answer.ReplyKey;
 import org.fakesmtp.dialogue.BareServer;
 import org.fakesmtp.dialogue.BareSession;
 import org.fakesmtp.dialogue.Dialogues;
+import org.fakesmtp.mail.Mailbox;
+import org.fakesmtp.protocol.syntax.PathParser;
 
 /**
  * Paths and parameters. The argument of MAIL or RCPT that an input is meets the parser, which refuses it or reads what reads the same when it is written again, and a server, which

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.fakesmtp.api.SessionFacts;
-import org.fakesmtp.api.Settings;
+import org.fakesmtp.mail.SessionFacts;
+import org.fakesmtp.setting.Settings;
 
 /** Sessions of a server without plugins that offers STARTTLS, for which time stands still. */
 final class Plain {

@@ -2,6 +2,8 @@ package org.fakesmtp.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.fakesmtp.protocol.framing.Expectation;
+import org.fakesmtp.protocol.framing.Framer;
 
 /** What a {@link Framer} has to cut, read from the whole text at once. */
 final class PlainReading {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.fakesmtp.api.SettingException;
-import org.fakesmtp.api.Settings;
 import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
+import org.fakesmtp.setting.SettingException;
+import org.fakesmtp.setting.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

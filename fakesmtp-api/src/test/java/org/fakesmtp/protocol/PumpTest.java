@@ -8,10 +8,13 @@ import static org.mockito.Mockito.when;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.fakesmtp.api.Outcome;
-import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.Step;
-import org.fakesmtp.api.StepPlayer;
+import org.fakesmtp.answer.Outcome;
+import org.fakesmtp.answer.Reply;
+import org.fakesmtp.answer.Step;
+import org.fakesmtp.answer.StepPlayer;
+import org.fakesmtp.protocol.framing.Framer;
+import org.fakesmtp.protocol.framing.Inbox;
+import org.fakesmtp.protocol.framing.Unit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -9,15 +9,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.fakesmtp.answer.Placeholders;
+import org.fakesmtp.answer.ReplyKey;
 import org.fakesmtp.api.PublicMember;
-import org.fakesmtp.rule.Placeholders;
 import org.junit.jupiter.api.Test;
 
 /** The reference of replies is generated, from the catalogue and the comments of its keys: {@code -Dupdate.docs=true} writes it. */
 class ReplyDocumentationTest {
 
     private static final Path FILE = Path.of("..", "docs", "replies.md");
-    private static final Path SOURCE = Path.of("src", "main", "java", "org", "fakesmtp", "protocol", "ReplyKey.java");
+    private static final Path SOURCE = Path.of("src", "main", "java", "org", "fakesmtp", "answer", "ReplyKey.java");
 
     @Test
     void reference_of_replies_is_what_the_catalogue_says() throws IOException {

@@ -15,10 +15,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.DurationRange;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.api.Step;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Step;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.setting.DurationRange;
 import org.junit.jupiter.api.Test;
 
 class ActiveRuleTest {

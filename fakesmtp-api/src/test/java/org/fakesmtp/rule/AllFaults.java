@@ -2,7 +2,7 @@ package org.fakesmtp.rule;
 
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.mail.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.Arguments;
 

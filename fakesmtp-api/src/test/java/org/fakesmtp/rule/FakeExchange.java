@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Attributes;
-import org.fakesmtp.api.Exchange;
-import org.fakesmtp.api.Mailbox;
-import org.fakesmtp.api.Message;
-import org.fakesmtp.api.Recipient;
-import org.fakesmtp.api.ReversePath;
-import org.fakesmtp.api.SessionFacts;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Exchange;
+import org.fakesmtp.mail.Attributes;
+import org.fakesmtp.mail.Mailbox;
+import org.fakesmtp.mail.Message;
+import org.fakesmtp.mail.Recipient;
+import org.fakesmtp.mail.ReversePath;
+import org.fakesmtp.mail.SessionFacts;
+import org.fakesmtp.mail.Stage;
 
 /** An exchange at a stage; each method gives another one. */
 record FakeExchange(

@@ -5,14 +5,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.fakesmtp.api.Octets;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.api.Transmission;
+import java.util.stream.Stream;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.ModifierKind;
+import org.fakesmtp.answer.Step;
+import org.fakesmtp.answer.StepKind;
+import org.fakesmtp.answer.Transmission;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.text.Octets;
 import org.junit.jupiter.api.Test;
 
 /** The reference of faults is generated: {@code -Dupdate.docs=true} writes it. */
@@ -21,9 +30,25 @@ class FaultDocumentationTest {
     private static final Path FILE = Path.of("..", "docs", "faults.md");
 
     @Test
-    void every_step_and_modifier_is_documented() {
-        assertThat(FaultSamples.STEPS.keySet()).containsExactlyInAnyOrderElementsOf(Placement.words());
-        assertThat(FaultSamples.MODIFIERS.keySet()).containsExactlyInAnyOrderElementsOf(ModifierGrammar.words());
+    void each_example_has_its_step_and_each_step_its_factory() {
+        assertThat(StepKind.all()).isNotEmpty().allSatisfy(kind -> {
+            assertThat(kind.examples())
+                    .isNotEmpty()
+                    .allSatisfy(example -> assertThat(Answer.parse(example).steps())
+                            .extracting(Step::word)
+                            .contains(kind.word()));
+            assertThat(Answer.class.getMethods())
+                    .filteredOn(method -> Modifier.isStatic(method.getModifiers()))
+                    .extracting(Method::getName)
+                    .contains(factory(kind.word()));
+        });
+    }
+
+    /** {@code half-close} is {@code Answer.halfClose()}. */
+    private static String factory(String word) {
+        return Pattern.compile("-(.)")
+                .matcher(word)
+                .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
     }
 
     @Test
@@ -59,28 +84,24 @@ class FaultDocumentationTest {
                 | Modifier | Octets |
                 |---|---|
                 %s""".formatted(
-                        rows(FaultSamples.STEPS, (word, texts) -> examples(texts.get(0)) + " | " + texts.get(1)),
+                        rows(StepKind.all(), kind -> examples(kind.examples()) + " | " + kind.meaning()),
                         Stage.STANDARD.stream().map(Stage::name).collect(Collectors.joining(" | ")),
                         "---|".repeat(Stage.STANDARD.size()),
-                        rows(FaultSamples.STEPS, (word, texts) -> '`' + word + "` | " + stages(word)),
-                        rows(FaultSamples.MODIFIERS, (word, example) -> '`' + example + "` | " + sent(example)));
+                        rows(StepKind.all(), kind -> '`' + kind.word() + "` | " + stages(kind)),
+                        rows(ModifierKind.all(), kind -> '`' + kind.example() + "` | " + sent(kind.example())));
     }
 
-    private static <T> String rows(Map<String, T> entries, java.util.function.BiFunction<String, T, String> row) {
-        return entries.entrySet().stream()
-                .map(entry -> "| " + row.apply(entry.getKey(), entry.getValue()) + " |\n")
-                .collect(Collectors.joining());
+    private static <T> String rows(Stream<T> kinds, Function<T, String> row) {
+        return kinds.map(kind -> "| " + row.apply(kind) + " |\n").collect(Collectors.joining());
     }
 
-    private static String examples(String examples) {
-        return List.of(examples.split(", (?=[a-z])", -1)).stream()
-                .map(example -> '`' + example + '`')
-                .collect(Collectors.joining(", "));
+    private static String examples(List<String> examples) {
+        return examples.stream().map(example -> '`' + example + '`').collect(Collectors.joining(", "));
     }
 
-    private static String stages(String word) {
+    private static String stages(StepKind kind) {
         return Stage.STANDARD.stream()
-                .map(stage -> Placement.of(word).includes(stage) ? "\u2713" : "")
+                .map(stage -> kind.placement().includes(stage) ? "\u2713" : "")
                 .collect(Collectors.joining(" | "));
     }
 

@@ -8,14 +8,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Alteration;
-import org.fakesmtp.api.Manner;
-import org.fakesmtp.api.Octets;
-import org.fakesmtp.api.SettingException;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.api.Step;
+import org.fakesmtp.answer.Alteration;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Manner;
+import org.fakesmtp.answer.ModifierKind;
+import org.fakesmtp.answer.Step;
+import org.fakesmtp.answer.StepKind;
 import org.fakesmtp.dialogue.BareSession;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.rule.Scene.Sight;
+import org.fakesmtp.setting.SettingException;
+import org.fakesmtp.text.Octets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,10 +43,10 @@ class FaultMatrixTest {
     }
 
     private static Stream<Arguments> pairs(boolean sensible) {
-        return Placement.words().stream()
-                .flatMap(word -> Stage.STANDARD.stream()
-                        .filter(stage -> Placement.of(word).includes(stage) == sensible)
-                        .map(stage -> Arguments.of(stage, word)));
+        return StepKind.all()
+                .flatMap(kind -> Stage.STANDARD.stream()
+                        .filter(stage -> kind.placement().includes(stage) == sensible)
+                        .map(stage -> Arguments.of(stage, kind.word())));
     }
 
     static Stream<Arguments> sensible() {
@@ -128,14 +131,14 @@ class FaultMatrixTest {
         assertThatExceptionOfType(SettingException.class)
                 .isThrownBy(() -> Scene.played(stage, answer(word)))
                 .withMessage("settings: fault.x.answer: '%s' makes no sense at %s, only %s"
-                        .formatted(word, stage, Placement.of(word)));
+                        .formatted(word, stage, StepKind.named(word).placement()));
     }
 
     private static Stream<Arguments> modified(String step, boolean sensible) {
-        return ModifierGrammar.words().stream()
-                .flatMap(word -> Stage.STANDARD.stream()
+        return ModifierKind.all()
+                .flatMap(kind -> Stage.STANDARD.stream()
                         .filter(stage -> takesModifiers(stage) == sensible || step.startsWith("reply"))
-                        .map(stage -> Arguments.of(stage, step, FaultSamples.MODIFIERS.get(word))));
+                        .map(stage -> Arguments.of(stage, step, kind.example())));
     }
 
     private static boolean takesModifiers(Stage stage) {
@@ -186,7 +189,7 @@ class FaultMatrixTest {
     /** The handshake that an answer orders. */
     private static String handshake(String answer) {
         Manner manner = Manner.NORMAL;
-        for (Step step : StepGrammar.answer(answer).steps()) {
+        for (Step step : Answer.parse(answer).steps()) {
             manner = step instanceof Alteration alteration ? alteration.alter(manner) : manner;
         }
         return manner.handshake().toString();

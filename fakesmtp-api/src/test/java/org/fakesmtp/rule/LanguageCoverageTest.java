@@ -8,9 +8,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.api.Values;
+import org.fakesmtp.answer.Placeholders;
 import org.fakesmtp.dialogue.Dialogues;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.setting.Values;
 import org.junit.jupiter.api.Test;
 
 /** What the language has, the dialogues use: each word of it is looked at from the wire. {@link FaultMatrixTest} has the steps and the modifiers. */

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.SettingException;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Answer;
 import org.fakesmtp.dialogue.Dialogues;
 import org.fakesmtp.dialogue.Script;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.setting.SettingException;
+import org.fakesmtp.setting.Settings;
 
 /** The grammar of steps and that of rules: the first octet of an input chooses between them. What is wrong is told by the documented exceptions alone; a rule that is right can be asked. */
 public final class RuleFuzz {
@@ -23,7 +23,7 @@ public final class RuleFuzz {
     private static final String PLUGIN = "reject.";
     private static final String LINE_FEED = "\n";
     private static final List<Function<String, Answer>> GRAMMARS =
-            List.of(StepGrammar::answer, StepGrammar::reply, StepGrammar::pause);
+            List.of(text -> Answer.parse(text), Answer::parseReply, Answer::parsePause);
 
     private RuleFuzz() {}
 
@@ -79,7 +79,7 @@ public final class RuleFuzz {
         }
         try {
             RuleReader.of("reject", Settings.of(settings).under("reject"))
-                    .withShortForm("reply", StepGrammar::reply)
+                    .withShortForm("reply", Answer::parseReply)
                     .rules()
                     .forEach(RuleFuzz::ask);
         } catch (SettingException e) {

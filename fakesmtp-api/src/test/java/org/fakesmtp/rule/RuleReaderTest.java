@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.SettingException;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Reply;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.SettingException;
+import org.fakesmtp.setting.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,7 +36,7 @@ class RuleReaderTest {
             settings.add(new Setting(key, line.substring(equals + 1).strip(), "f:" + (settings.size() + 1)));
         }
         return RuleReader.of("reject", Settings.of(settings).under("reject"))
-                .withShortForm("reply", StepGrammar::reply)
+                .withShortForm("reply", Answer::parseReply)
                 .rules();
     }
 
@@ -302,7 +302,7 @@ class RuleReaderTest {
                 new Setting("reject.d.reply", "99", "f:9")));
 
         assertThat(RuleReader.of("reject", settings.under("reject"))
-                        .withShortForm("reply", StepGrammar::reply)
+                        .withShortForm("reply", Answer::parseReply)
                         .rules())
                 .extracting(Rule::name)
                 .containsExactly("reject.c");

@@ -3,10 +3,10 @@ package org.fakesmtp.rule;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.fakesmtp.api.Stage;
 import org.fakesmtp.dialogue.BareServer;
 import org.fakesmtp.dialogue.BareSession;
-import org.fakesmtp.protocol.Unit;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.protocol.framing.Unit;
 
 /**
  * A dialogue that comes to a stage.

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.fakesmtp.api.SettingException;
+import org.fakesmtp.setting.SettingException;
 import org.junit.jupiter.api.Test;
 
 class UsersTest {

@@ -1,10 +1,10 @@
 package org.fakesmtp.dist;
 
 import java.nio.file.FileSystemException;
-import org.fakesmtp.api.Printable;
-import org.fakesmtp.api.Reason;
-import org.fakesmtp.api.SettingException;
+import org.fakesmtp.internal.Reason;
 import org.fakesmtp.server.StartException;
+import org.fakesmtp.setting.SettingException;
+import org.fakesmtp.text.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;

@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.fakesmtp.api.Reason;
+import org.fakesmtp.internal.Reason;
 import org.fakesmtp.server.FakeSmtpServer;
 
 /** Tells others which port was chosen: one number for one listener, {@code name=port} lines for several. */

@@ -4,7 +4,7 @@ import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Printable;
+import org.fakesmtp.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %ex} in a pattern of Logback: a stack trace in which the words of the exceptions, which may quote a client, are escaped as {@link PrintableMessage} does. */

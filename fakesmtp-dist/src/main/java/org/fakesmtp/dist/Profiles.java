@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Nearest;
-import org.fakesmtp.api.SettingException;
+import org.fakesmtp.internal.Nearest;
+import org.fakesmtp.setting.SettingException;
 
 /**
  * Ready files of settings, each a profile.

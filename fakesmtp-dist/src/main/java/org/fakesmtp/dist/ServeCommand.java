@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.fakesmtp.api.Printable;
 import org.fakesmtp.server.FakeSmtpServer;
 import org.fakesmtp.server.config.Layers;
+import org.fakesmtp.text.Printable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
-import org.fakesmtp.api.Printable;
-import org.fakesmtp.api.Setting;
 import org.fakesmtp.server.FakeSmtpServer;
 import org.fakesmtp.server.config.Layers;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.text.Printable;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What each command that runs a server can be told of it, and how the server runs: until a signal or {@code --exit-after} ends the process. */

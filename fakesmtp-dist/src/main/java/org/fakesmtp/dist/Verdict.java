@@ -1,10 +1,10 @@
 package org.fakesmtp.dist;
 
 import java.util.concurrent.atomic.AtomicLong;
-import org.fakesmtp.api.Envelope;
-import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SessionObserver;
 import org.fakesmtp.lint.Finding;
+import org.fakesmtp.mail.Envelope;
+import org.fakesmtp.mail.SessionFacts;
 
 /** What {@code fakesmtp lint} prints: each finding at once, so that a user sees what came of a client that sent no message, and the counts at the end. */
 final class Verdict implements SessionObserver {

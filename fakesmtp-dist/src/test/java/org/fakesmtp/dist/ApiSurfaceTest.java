@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fakesmtp.rule.RuleReader;
 import org.fakesmtp.rule.Scope;
-import org.fakesmtp.rule.StepGrammar;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,7 +37,7 @@ class ApiSurfaceTest {
             List.of("org.fakesmtp.api", "org.fakesmtp.server", "org.fakesmtp.junit", "org.fakesmtp.junit.assertions");
 
     /** What plugins use of other packages and no signature names. */
-    private static final List<Class<?>> BESIDE = List.of(RuleReader.class, Scope.class, StepGrammar.class);
+    private static final List<Class<?>> BESIDE = List.of(RuleReader.class, Scope.class);
 
     /** What {@code PluginDialogue} is made of, and nobody else uses. */
     private static final String INNER = "org.fakesmtp.dialogue";
@@ -91,7 +90,7 @@ class ApiSurfaceTest {
                 .contains("\n    static Answer reply(int, String, String)\n")
                 .contains("final class org.fakesmtp.junit.PluginDialogue implements AutoCloseable\n")
                 .contains("record org.fakesmtp.rule.Rule\n")
-                .doesNotContain("org.fakesmtp.api.Measure");
+                .doesNotContain("org.fakesmtp.setting.Measure");
     }
 
     /** A paragraph for each type, sorted. */

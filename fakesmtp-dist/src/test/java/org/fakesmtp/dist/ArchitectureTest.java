@@ -1,6 +1,8 @@
 package org.fakesmtp.dist;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.accessTargetWhere;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -17,9 +19,12 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.fakesmtp.api.sample.SeesSockets;
 import org.fakesmtp.dist.sample.AddressesAsValues;
@@ -47,9 +52,14 @@ class ArchitectureTest {
     private static final ArchRule API_SEES_NO_SOCKET = noClasses()
             .that()
             .resideInAnyPackage(
+                    "org.fakesmtp.text..",
+                    "org.fakesmtp.internal..",
+                    "org.fakesmtp.setting..",
+                    "org.fakesmtp.mail..",
+                    "org.fakesmtp.answer..",
+                    "org.fakesmtp.rule..",
                     "org.fakesmtp.api..",
                     "org.fakesmtp.protocol..",
-                    "org.fakesmtp.rule..",
                     "org.fakesmtp.sasl..",
                     "org.fakesmtp.mime..",
                     "org.fakesmtp.lint..",
@@ -96,6 +106,45 @@ class ArchitectureTest {
     private static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED =
             classes().should(resideInNullMarkedPackage()).as("every package is @NullMarked");
 
+    private static final ArchRule PACKAGES_HAVE_NO_CYCLE =
+            SlicesRuleDefinition.slices().matching("org.fakesmtp.(**)").should().beFreeOfCycles();
+
+    /** Each layer of the API, and the layers that it sees. */
+    private static final Map<String, List<String>> LAYERS = layers();
+
+    private static Map<String, List<String>> layers() {
+        Map<String, List<String>> layers = new LinkedHashMap<>();
+        layers.put("text", List.of());
+        layers.put("internal", List.of("text"));
+        layers.put("setting", List.of("text", "internal"));
+        layers.put("mime", List.of());
+        layers.put("mail", List.of("setting", "text", "internal"));
+        layers.put("answer", List.of("mail", "setting", "text", "internal"));
+        layers.put("rule", List.of("answer", "mail", "mime", "setting", "text", "internal"));
+        layers.put("api", List.of("rule", "answer", "mail", "setting", "text", "internal"));
+        layers.put("sasl", List.of("setting", "text", "internal"));
+        layers.put("protocol.syntax", List.of("answer", "mail", "text", "internal"));
+        layers.put("protocol.framing", List.of("text", "internal"));
+        layers.put(
+                "protocol",
+                List.of(
+                        "protocol.syntax",
+                        "protocol.framing",
+                        "sasl",
+                        "api",
+                        "rule",
+                        "answer",
+                        "mail",
+                        "setting",
+                        "text",
+                        "internal"));
+        layers.put("lint", List.of("api", "protocol.syntax", "mime", "answer", "mail", "text", "internal"));
+        layers.put(
+                "dialogue",
+                List.of("protocol", "protocol.framing", "api", "answer", "mail", "setting", "text", "internal"));
+        return layers;
+    }
+
     static final List<ArchRule> RULES = List.of(
             API_SEES_NO_SOCKET,
             PLUGINS_SEE_NO_SERVER,
@@ -103,6 +152,7 @@ class ArchitectureTest {
             NOTHING_LOOKS_UP_NAMES,
             NOTHING_SERIALIZES,
             ONLY_DIST_HAS_PICOCLI_AND_LOGBACK,
+            PACKAGES_HAVE_NO_CYCLE,
             EVERY_PACKAGE_IS_NULL_MARKED);
 
     static Stream<Arguments> violations() {
@@ -151,18 +201,39 @@ class ArchitectureTest {
         }
     }
 
+    static Stream<Arguments> layerNames() {
+        return LAYERS.keySet().stream().map(Arguments::of);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layerNames")
+    void aLayerOfTheApiSeesThoseBelowItOnly(String layer) {
+        String[] allowed = Stream.concat(Stream.of(layer), LAYERS.get(layer).stream())
+                .map(name -> "org.fakesmtp." + name)
+                .toArray(String[]::new);
+        classes()
+                .that()
+                .resideInAPackage("org.fakesmtp." + layer)
+                .should()
+                .onlyDependOnClassesThat(
+                        resideOutsideOfPackage("org.fakesmtp..").or(resideInAnyPackage(allowed)))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void theLayersAreAllPackagesOfTheApi() {
+        assertThat(PRODUCT)
+                .filteredOn(type -> !type.getPackageName().matches("org\\.fakesmtp\\.(server|plugins|junit|dist).*"))
+                .extracting(type -> type.getPackageName().substring("org.fakesmtp.".length()))
+                .containsOnlyElementsOf(LAYERS.keySet());
+    }
+
     @Test
     void theRulesSeeEveryModule() {
         assertThat(PRODUCT)
                 .extracting(JavaClass::getPackageName)
                 .contains(
                         "org.fakesmtp.api",
-                        "org.fakesmtp.protocol",
-                        "org.fakesmtp.rule",
-                        "org.fakesmtp.sasl",
-                        "org.fakesmtp.mime",
-                        "org.fakesmtp.lint",
-                        "org.fakesmtp.dialogue",
                         "org.fakesmtp.server",
                         "org.fakesmtp.plugins.standard",
                         "org.fakesmtp.junit",

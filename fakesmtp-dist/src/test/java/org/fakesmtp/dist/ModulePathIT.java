@@ -26,8 +26,8 @@ class ModulePathIT {
     private static final String TEST = """
             package org.example.test;
 
-            import static org.fakesmtp.api.Answer.reply;
-            import static org.fakesmtp.api.Stage.RCPT;
+            import static org.fakesmtp.answer.Answer.reply;
+            import static org.fakesmtp.mail.Stage.RCPT;
             import static org.fakesmtp.junit.assertions.FakeSmtpAssertions.assertThat;
             import static org.fakesmtp.junit.assertions.FakeSmtpAssertions.assertThatThrownBy;
 

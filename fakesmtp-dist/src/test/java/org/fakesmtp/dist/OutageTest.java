@@ -9,8 +9,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import org.fakesmtp.api.SettingException;
 import org.fakesmtp.server.FakeSmtpServer;
+import org.fakesmtp.setting.SettingException;
 import org.junit.jupiter.api.Test;
 
 /** What clients find while a server is down. */

@@ -1,13 +1,13 @@
 package org.fakesmtp.example;
 
 import java.time.Duration;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Answerer;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Answerer;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.KeyedState;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.setting.Settings;
 
 /** Gives each client so many messages a day. */
 final class AllowancePlugin implements Plugin {

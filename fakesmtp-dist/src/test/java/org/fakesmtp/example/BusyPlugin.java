@@ -1,12 +1,12 @@
 package org.fakesmtp.example;
 
-import org.fakesmtp.api.Answer;
+import org.fakesmtp.answer.Answer;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.rule.Rule;
 import org.fakesmtp.rule.RuleReader;
+import org.fakesmtp.setting.Settings;
 
 /** Rules in code, and rules of the plugin's own in the properties file. */
 public final class BusyPlugin implements Plugin {

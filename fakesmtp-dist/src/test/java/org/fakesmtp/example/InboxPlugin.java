@@ -2,11 +2,11 @@ package org.fakesmtp.example;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.fakesmtp.api.Delivery;
+import org.fakesmtp.answer.Delivery;
+import org.fakesmtp.answer.Reply;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.Settings;
+import org.fakesmtp.setting.Settings;
 
 /** Takes messages. */
 public final class InboxPlugin implements Plugin {

@@ -1,11 +1,11 @@
 package org.fakesmtp.example;
 
-import org.fakesmtp.api.Answer;
+import org.fakesmtp.answer.Answer;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.rule.Rule;
+import org.fakesmtp.setting.Settings;
 
 /** Refuses every recipient. */
 final class NobodyPlugin implements Plugin {

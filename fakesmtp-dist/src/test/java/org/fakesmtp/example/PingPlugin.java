@@ -1,13 +1,13 @@
 package org.fakesmtp.example;
 
 import java.util.Optional;
-import org.fakesmtp.api.Answer;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.api.CommandHandler;
+import org.fakesmtp.api.CommandSession;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.protocol.CommandContext;
-import org.fakesmtp.protocol.CommandHandler;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.setting.Settings;
 
 /** Adds a command. */
 public final class PingPlugin implements Plugin {
@@ -31,8 +31,8 @@ public final class PingPlugin implements Plugin {
             }
 
             @Override
-            public Answer proceed(CommandContext context) {
-                return Answer.reply(250, "2.0.0", "pong " + context.argument());
+            public Answer proceed(CommandSession session) {
+                return Answer.reply(250, "2.0.0", "pong " + session.argument());
             }
         });
     }

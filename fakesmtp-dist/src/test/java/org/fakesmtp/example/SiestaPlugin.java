@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.fakesmtp.api.Doors;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Settings;
+import org.fakesmtp.setting.Settings;
 
 /** Lets clients wait in the queue while the server has its nap. */
 final class SiestaPlugin implements Plugin {

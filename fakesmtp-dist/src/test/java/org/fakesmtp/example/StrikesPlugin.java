@@ -1,11 +1,11 @@
 package org.fakesmtp.example;
 
 import java.time.Duration;
-import org.fakesmtp.api.Answer;
+import org.fakesmtp.answer.Answer;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.setting.Settings;
 
 /** Code that decides at a stage, and remembers something for the session. */
 public final class StrikesPlugin implements Plugin {

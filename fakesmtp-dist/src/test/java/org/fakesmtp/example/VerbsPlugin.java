@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SessionObserver;
-import org.fakesmtp.api.Settings;
+import org.fakesmtp.mail.SessionFacts;
+import org.fakesmtp.setting.Settings;
 
 /** Looks on: counts the verbs that clients use. */
 public final class VerbsPlugin implements Plugin {

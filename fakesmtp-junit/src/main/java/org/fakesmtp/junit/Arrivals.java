@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.fakesmtp.api.Delivery;
+import org.fakesmtp.answer.Delivery;
 import org.fakesmtp.api.Hooks;
-import org.fakesmtp.api.Message;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SessionObserver;
-import org.fakesmtp.api.Settings;
+import org.fakesmtp.mail.Message;
+import org.fakesmtp.mail.SessionFacts;
+import org.fakesmtp.setting.Settings;
 
 /** Keeps the messages that come in, and lets tests wait for them. */
 final class Arrivals implements Plugin {

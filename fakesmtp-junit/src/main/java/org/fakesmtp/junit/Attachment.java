@@ -1,9 +1,9 @@
 package org.fakesmtp.junit;
 
 import java.util.Optional;
-import org.fakesmtp.api.Printable;
 import org.fakesmtp.mime.MailCharset;
 import org.fakesmtp.mime.MimePart;
+import org.fakesmtp.text.Printable;
 
 /** A part of a message that is not its text. */
 public final class Attachment {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.fakesmtp.api.Printable;
 import org.fakesmtp.dialogue.BareSession;
 import org.fakesmtp.dialogue.Script;
+import org.fakesmtp.text.Printable;
 import org.opentest4j.AssertionFailedError;
 
 /** A session that is compared with its script, turn by turn. */

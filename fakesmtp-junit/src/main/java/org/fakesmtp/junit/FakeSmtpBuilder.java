@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Setting;
 import org.fakesmtp.server.config.Layers;
+import org.fakesmtp.setting.Setting;
 
 /** Gathers what a {@link FakeSmtp} is made of. Nothing is read before it starts. */
 public final class FakeSmtpBuilder {

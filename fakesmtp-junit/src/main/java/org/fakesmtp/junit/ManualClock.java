@@ -3,9 +3,9 @@ package org.fakesmtp.junit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.fakesmtp.api.Printable;
 import org.fakesmtp.server.transport.ManualTimers;
 import org.fakesmtp.server.transport.Timers;
+import org.fakesmtp.text.Printable;
 import org.opentest4j.AssertionFailedError;
 
 /**

@@ -6,13 +6,13 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.SettingException;
 import org.fakesmtp.dialogue.BareSession;
 import org.fakesmtp.dialogue.Script;
 import org.fakesmtp.rule.IpAddress;
 import org.fakesmtp.server.BareSessions;
 import org.fakesmtp.server.FakeSmtpServer;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.SettingException;
 import org.opentest4j.AssertionFailedError;
 
 /**

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.fakesmtp.api.Envelope;
-import org.fakesmtp.api.Printable;
-import org.fakesmtp.api.Recipient;
-import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.mail.Envelope;
+import org.fakesmtp.mail.Recipient;
+import org.fakesmtp.mail.SessionFacts;
 import org.fakesmtp.mime.MimeMessage;
 import org.fakesmtp.mime.MimeReader;
 import org.fakesmtp.mime.ReadingLimits;
+import org.fakesmtp.text.Printable;
 
 /**
  * A message that the server took: its envelope, its octets, and what they mean to a mail program (RFC 5322, RFC 2045 to 2047). A broken message is read as far as it can be understood.

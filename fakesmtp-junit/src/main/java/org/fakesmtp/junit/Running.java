@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.rule.RuleDraft;
 import org.fakesmtp.server.FakeSmtpServer;
 import org.fakesmtp.server.config.Layers;

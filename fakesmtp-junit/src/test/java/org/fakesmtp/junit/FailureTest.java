@@ -3,9 +3,9 @@ package org.fakesmtp.junit;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.fakesmtp.api.Answer.reply;
-import static org.fakesmtp.api.Stage.RCPT;
+import static org.fakesmtp.answer.Answer.reply;
 import static org.fakesmtp.junit.assertions.FakeSmtpAssertions.assertThat;
+import static org.fakesmtp.mail.Stage.RCPT;
 
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

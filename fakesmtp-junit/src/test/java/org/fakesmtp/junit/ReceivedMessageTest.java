@@ -6,7 +6,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.fakesmtp.api.Answer.reply;
+import static org.fakesmtp.answer.Answer.reply;
 import static org.fakesmtp.junit.assertions.FakeSmtpAssertions.assertThat;
 
 import jakarta.mail.Message.RecipientType;
@@ -18,7 +18,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.rule.Rule;
 import org.junit.jupiter.api.Test;
 

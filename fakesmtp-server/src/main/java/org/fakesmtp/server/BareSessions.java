@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.dialogue.BareSession;
+import org.fakesmtp.mail.SessionFacts;
 import org.fakesmtp.server.transport.Deliverer;
 
 /**

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.api.Values;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.protocol.Interceptor;
 import org.fakesmtp.rule.Answers;
 import org.fakesmtp.rule.Condition;
 import org.fakesmtp.rule.Rule;
 import org.fakesmtp.rule.Trigger;
+import org.fakesmtp.setting.Values;
 
 /** Tells in plain words what rules order. */
 final class Explanation {

@@ -5,25 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
-import org.fakesmtp.api.Answerer;
+import org.fakesmtp.answer.Answerer;
+import org.fakesmtp.api.CommandHandler;
 import org.fakesmtp.api.Doors;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.MessageSink;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Reason;
 import org.fakesmtp.api.Schedule;
 import org.fakesmtp.api.SessionObserver;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.SettingException;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.protocol.CommandHandler;
+import org.fakesmtp.internal.Reason;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.protocol.Containment;
 import org.fakesmtp.protocol.Interceptor;
 import org.fakesmtp.rule.ActiveRule;
 import org.fakesmtp.rule.Rule;
 import org.fakesmtp.server.config.Configuration;
 import org.fakesmtp.server.transport.Deliverer;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.SettingException;
+import org.fakesmtp.setting.Settings;
 
 /** What the plugins have registered, in the order of their installation. */
 final class Installation {

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Reason;
+import org.fakesmtp.internal.Reason;
 import org.fakesmtp.server.plugin.PluginLoader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,11 +2,11 @@ package org.fakesmtp.server;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.fakesmtp.api.Reason;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.SettingException;
+import org.fakesmtp.internal.Reason;
 import org.fakesmtp.server.journal.JournalFile;
 import org.fakesmtp.server.journal.SessionRecord;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.SettingException;
 
 /** The file of {@code journal.file}, open while the server runs. */
 final class Journal {

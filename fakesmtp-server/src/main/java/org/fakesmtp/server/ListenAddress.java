@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.fakesmtp.api.Reason;
+import org.fakesmtp.internal.Reason;
 
 /**
  * Where a listener listens. No name is ever looked up: a host is a literal, {@code *} or {@code localhost}.

@@ -9,7 +9,7 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.fakesmtp.api.Reason;
+import org.fakesmtp.internal.Reason;
 import org.fakesmtp.server.transport.Transport;
 
 /** Binds the listeners of a server. */

@@ -2,9 +2,9 @@ package org.fakesmtp.server;
 
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.fakesmtp.api.Delivery;
-import org.fakesmtp.api.Message;
+import org.fakesmtp.answer.Delivery;
 import org.fakesmtp.api.MessageSink;
+import org.fakesmtp.mail.Message;
 
 /**
  * A sink that is called with its plugin's class loader.

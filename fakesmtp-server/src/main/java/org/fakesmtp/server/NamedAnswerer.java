@@ -1,9 +1,9 @@
 package org.fakesmtp.server;
 
 import java.util.concurrent.atomic.AtomicLong;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Answerer;
-import org.fakesmtp.api.Exchange;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Answerer;
+import org.fakesmtp.answer.Exchange;
 
 /** Code of a plugin that runs with the class loader of its plugin, tells in a log whose it is, and counts. */
 final class NamedAnswerer implements Answerer {

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Settings;
 import org.fakesmtp.rule.Rule;
+import org.fakesmtp.setting.Settings;
 
 /** Reads the rules that settings order, and remembers which keys they come from: those may change while the server runs. */
 final class OrderedRules {

@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.SettingException;
-import org.fakesmtp.api.Settings;
 import org.fakesmtp.protocol.Containment;
 import org.fakesmtp.protocol.ReplyCatalogue;
 import org.fakesmtp.rule.Rule;
 import org.fakesmtp.server.config.Configuration;
 import org.fakesmtp.server.config.FileStamp;
 import org.fakesmtp.server.config.Layers;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.SettingException;
+import org.fakesmtp.setting.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

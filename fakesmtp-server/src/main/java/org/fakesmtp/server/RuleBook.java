@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Nearest;
+import org.fakesmtp.internal.Nearest;
 import org.fakesmtp.protocol.Interceptor;
 import org.fakesmtp.rule.ActiveRule;
 import org.fakesmtp.rule.Rule;

@@ -3,18 +3,18 @@ package org.fakesmtp.server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.fakesmtp.api.Alteration;
-import org.fakesmtp.api.Reason;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.SettingException;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.api.Step;
-import org.fakesmtp.api.Values;
-import org.fakesmtp.protocol.CommandHandler;
+import org.fakesmtp.answer.Alteration;
+import org.fakesmtp.answer.Step;
+import org.fakesmtp.api.CommandHandler;
+import org.fakesmtp.internal.Reason;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.rule.Rule;
 import org.fakesmtp.rule.Stages;
 import org.fakesmtp.server.tls.CipherSuites;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.SettingException;
+import org.fakesmtp.setting.Settings;
+import org.fakesmtp.setting.Values;
 
 /** Holds rules to what is known only where a server is put together: the verbs that its plugins have added, and the cipher suites of the Java that it runs on. */
 final class RuleCheck {

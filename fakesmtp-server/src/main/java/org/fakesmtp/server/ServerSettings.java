@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.fakesmtp.api.Reason;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Values;
+import org.fakesmtp.internal.Reason;
 import org.fakesmtp.protocol.AuthPolicy;
 import org.fakesmtp.protocol.ProtocolSettings;
 import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
@@ -26,6 +23,9 @@ import org.fakesmtp.server.proxy.ProxyFilter;
 import org.fakesmtp.server.tls.CertificateAuthority;
 import org.fakesmtp.server.tls.TlsSettings;
 import org.fakesmtp.server.transport.ConnectionLimits;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.Settings;
+import org.fakesmtp.setting.Values;
 
 /**
  * The settings of the server itself.

@@ -1,6 +1,6 @@
 package org.fakesmtp.server;
 
-import org.fakesmtp.api.Setting;
+import org.fakesmtp.setting.Setting;
 
 /** The server cannot start, such as for a port in use. The message is one line meant for the user. */
 public final class StartException extends RuntimeException {

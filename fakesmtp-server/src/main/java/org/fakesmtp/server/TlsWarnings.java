@@ -3,12 +3,12 @@ package org.fakesmtp.server;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.SettingException;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.rule.ActiveRule;
 import org.fakesmtp.rule.Rule;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.SettingException;
+import org.fakesmtp.setting.Settings;
 
 /** Warns of settings and rules that have no effect because {@code tls.mode} is off. */
 final class TlsWarnings {

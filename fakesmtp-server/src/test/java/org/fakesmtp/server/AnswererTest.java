@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Exchange;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Exchange;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.mail.Stage;
 import org.junit.jupiter.api.Test;
 
 /** Code of plugins that decides at a stage. */

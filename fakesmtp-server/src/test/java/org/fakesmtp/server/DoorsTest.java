@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.fakesmtp.api.Doors;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Settings;
+import org.fakesmtp.setting.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import org.fakesmtp.api.Delivery;
+import org.fakesmtp.answer.Delivery;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.MessageSink;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SessionObserver;
-import org.fakesmtp.api.Settings;
+import org.fakesmtp.mail.SessionFacts;
+import org.fakesmtp.setting.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.fakesmtp.api.Delivery;
+import org.fakesmtp.answer.Delivery;
 import org.fakesmtp.api.MessageSink;
 import org.junit.jupiter.api.Test;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
-import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.mail.SessionFacts;
 import org.fakesmtp.server.tls.TestAuthority;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

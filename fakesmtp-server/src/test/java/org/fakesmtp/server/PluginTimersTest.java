@@ -11,8 +11,8 @@ import java.util.List;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.Schedule;
-import org.fakesmtp.api.Settings;
 import org.fakesmtp.server.transport.ManualTimers;
+import org.fakesmtp.setting.Settings;
 import org.junit.jupiter.api.Test;
 
 /** When the tasks of a plugin run, and what else the hooks give it. */

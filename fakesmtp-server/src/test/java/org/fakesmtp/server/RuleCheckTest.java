@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
-import org.fakesmtp.api.Alteration;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.SettingException;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.api.Step;
-import org.fakesmtp.protocol.CommandContext;
-import org.fakesmtp.protocol.CommandHandler;
+import org.fakesmtp.answer.Alteration;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Step;
+import org.fakesmtp.api.CommandHandler;
+import org.fakesmtp.api.CommandSession;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.rule.Rule;
+import org.fakesmtp.setting.SettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +34,7 @@ class RuleCheckTest {
                             }
 
                             @Override
-                            public Answer proceed(CommandContext context) {
+                            public Answer proceed(CommandSession session) {
                                 return Answer.reply(250, "2.0.0", "pong");
                             }
                         })));

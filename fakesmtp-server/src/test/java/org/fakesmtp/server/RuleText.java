@@ -2,9 +2,9 @@ package org.fakesmtp.server;
 
 import java.util.List;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Settings;
 import org.fakesmtp.rule.Rule;
 import org.fakesmtp.rule.RuleReader;
+import org.fakesmtp.setting.Settings;
 
 /** The plugin {@code fault} for tests: its rules may change while the server runs. */
 final class RuleText implements Plugin {

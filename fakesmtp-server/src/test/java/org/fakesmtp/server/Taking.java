@@ -3,12 +3,12 @@ package org.fakesmtp.server;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.fakesmtp.api.Delivery;
+import org.fakesmtp.answer.Delivery;
 import org.fakesmtp.api.Hooks;
-import org.fakesmtp.api.Message;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.SessionFacts;
-import org.fakesmtp.api.Settings;
+import org.fakesmtp.mail.Message;
+import org.fakesmtp.mail.SessionFacts;
+import org.fakesmtp.setting.Settings;
 
 /** A sink that takes every message, and tells of which session each was. */
 final class Taking implements Plugin {

@@ -3,14 +3,13 @@ package org.fakesmtp.server;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Delivery;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Delivery;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Settings;
 import org.fakesmtp.rule.RuleReader;
-import org.fakesmtp.rule.StepGrammar;
 import org.fakesmtp.server.tls.TestAuthority;
+import org.fakesmtp.setting.Settings;
 
 /** Servers for tests, on a free port. */
 final class TestServer {
@@ -32,13 +31,13 @@ final class TestServer {
         builder.plugin(plugin(
                 "reject",
                 (own, hooks) -> RuleReader.of("reject", own)
-                        .withShortForm("reply", StepGrammar::reply)
+                        .withShortForm("reply", Answer::parseReply)
                         .rules()
                         .forEach(hooks::rule)));
         builder.plugin(plugin(
                 "delay",
                 (own, hooks) -> RuleReader.of("delay", own)
-                        .withShortForm("time", time -> StepGrammar.pause(time).then(Answer.proceed()))
+                        .withShortForm("time", time -> Answer.parsePause(time).then(Answer.proceed()))
                         .rules()
                         .forEach(hooks::rule)));
         builder.plugin(new RuleText());

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.fakesmtp.api.Answer.accept;
-import static org.fakesmtp.api.Answer.reply;
-import static org.fakesmtp.api.Answer.reset;
-import static org.fakesmtp.api.Stage.MESSAGE;
-import static org.fakesmtp.api.Stage.RCPT;
+import static org.fakesmtp.answer.Answer.accept;
+import static org.fakesmtp.answer.Answer.reply;
+import static org.fakesmtp.answer.Answer.reset;
 import static org.fakesmtp.junit.assertions.FakeSmtpAssertions.assertThat;
+import static org.fakesmtp.mail.Stage.MESSAGE;
+import static org.fakesmtp.mail.Stage.RCPT;
 
 import org.fakesmtp.junit.FakeSmtp;
 import org.fakesmtp.junit.ReceivedMessage;

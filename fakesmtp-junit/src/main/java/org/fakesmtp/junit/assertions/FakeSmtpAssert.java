@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
-import org.fakesmtp.api.Nearest;
-import org.fakesmtp.api.Printable;
+import org.fakesmtp.internal.Nearest;
 import org.fakesmtp.junit.FakeSmtp;
 import org.fakesmtp.junit.ReceivedMessage;
 import org.fakesmtp.lint.Finding;
 import org.fakesmtp.lint.LintRule;
 import org.fakesmtp.rule.Rule;
 import org.fakesmtp.server.RuleUse;
+import org.fakesmtp.text.Printable;
 
 /** Assertions about what clients did since the test began. A failure has the transcript of their sessions. */
 public final class FakeSmtpAssert extends AbstractAssert<FakeSmtpAssert, FakeSmtp> {

@@ -3,7 +3,7 @@ package org.fakesmtp.junit.assertions;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.fakesmtp.api.Printable;
+import org.fakesmtp.text.Printable;
 
 /** Values as messages show them: in quotes, on one line, and without anything that a terminal obeys. */
 final class Quoted {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Nearest;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.SettingException;
-import org.fakesmtp.api.Settings;
+import org.fakesmtp.internal.Nearest;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.SettingException;
+import org.fakesmtp.setting.Settings;
 
 /** What the user has set, merged from its {@link Layers}. */
 public final class Configuration {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.SettingException;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.SettingException;
 
 /**
  * Settings from environment variables: {@code FAKESMTP_CONF_SPOOL_DIRECTORY} is {@code spool.directory}, and

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.fakesmtp.api.Reason;
-import org.fakesmtp.api.Values;
+import org.fakesmtp.internal.Reason;
+import org.fakesmtp.setting.Values;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

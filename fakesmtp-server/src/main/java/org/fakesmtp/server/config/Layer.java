@@ -1,8 +1,8 @@
 package org.fakesmtp.server.config;
 
 import java.util.List;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.SettingException;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.SettingException;
 
 /**
  * What one place says.

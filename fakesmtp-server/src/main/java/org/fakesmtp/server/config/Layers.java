@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.SettingException;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.SettingException;
 
 /**
  * Settings from several places, each stronger than those added before it: the file, a profile, the environment, the
@@ -70,7 +70,7 @@ public final class Layers {
     }
 
     /**
-     * The same, where what is wrong is left among the {@link org.fakesmtp.api.Settings#errors()} of the settings, for
+     * The same, where what is wrong is left among the {@link org.fakesmtp.setting.Settings#errors()} of the settings, for
      * the errors that whoever reads them adds.
      *
      * @throws SettingException where a file cannot be read: whatever else is wrong may come of it

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import org.fakesmtp.api.SettingException;
+import org.fakesmtp.setting.SettingException;
 
 /** Cuts a properties file into lines: UTF-8 with or without a byte order mark, ended by LF or CR LF. */
 final class Lines {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.SettingException;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.SettingException;
 
 /**
  * Puts a stronger layer of settings over those before it: a known key takes the new value in its old place, a new key

@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.fakesmtp.api.Reason;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.Values;
+import org.fakesmtp.internal.Reason;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.Values;
 
 /** The names of the plugins to install, in order and without doubles, each with the setting that named it. */
 final class PluginList {

@@ -7,9 +7,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.fakesmtp.api.Reason;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.SettingException;
+import org.fakesmtp.internal.Reason;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.SettingException;
 
 /**
  * Reads a file of {@code key = value} lines in UTF-8. Unlike {@link java.util.Properties} it takes only {@code =} as

@@ -14,7 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.fakesmtp.api.Reason;
+import org.fakesmtp.internal.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,9 +1,9 @@
 package org.fakesmtp.server.journal;
 
 import java.time.Instant;
-import org.fakesmtp.api.JsonText;
-import org.fakesmtp.api.SessionFacts;
-import org.fakesmtp.api.WireText;
+import org.fakesmtp.internal.JsonText;
+import org.fakesmtp.internal.WireText;
+import org.fakesmtp.mail.SessionFacts;
 import org.fakesmtp.server.journal.SessionRecord.Entry;
 
 /** A session as a line of JSON. */

@@ -3,7 +3,7 @@ package org.fakesmtp.server.journal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.mail.SessionFacts;
 
 /**
  * A session from its beginning to its end, or to now.

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Envelope;
-import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Reply;
 import org.fakesmtp.api.SessionObserver;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.mail.Envelope;
+import org.fakesmtp.mail.SessionFacts;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.protocol.Memory;
 import org.fakesmtp.server.journal.SessionRecord.Entry;
 

@@ -6,8 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Printable;
 import org.fakesmtp.server.journal.SessionRecord.Entry;
+import org.fakesmtp.text.Printable;
 
 /** A session as people read it, with the signs of the console: {@code C:} the client, {@code S:} the server, {@code !!} a rule, {@code ==} a message, {@code --} a note. In UTC. */
 final class SessionTranscript {

@@ -140,7 +140,7 @@ record ApiFit(ClassLoader loader) {
         }
     }
 
-    /** A member as Java has it: {@code Answer org.fakesmtp.api.Answer.close()}. */
+    /** A member as Java has it: {@code Answer org.fakesmtp.answer.Answer.close()}. */
     private String written(Class<?> owner, ClassFile.Member member) {
         String name = owner.getName() + (member.name().equals("<init>") ? "" : '.' + member.name());
         if (member.kind() == ClassFile.Kind.FIELD) {

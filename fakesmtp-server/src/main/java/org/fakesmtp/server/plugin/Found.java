@@ -2,7 +2,7 @@ package org.fakesmtp.server.plugin;
 
 import java.util.regex.Pattern;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.SettingException;
+import org.fakesmtp.setting.SettingException;
 
 /**
  * A plugin that was found.

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Reason;
-import org.fakesmtp.api.SettingException;
+import org.fakesmtp.internal.Reason;
+import org.fakesmtp.setting.SettingException;
 
 /**
  * The folder into which users drop plugins: each jar directly in it is one, and so is each folder of jars. What begins

@@ -15,8 +15,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Reason;
-import org.fakesmtp.api.SettingException;
+import org.fakesmtp.internal.Reason;
+import org.fakesmtp.setting.SettingException;
 
 /** A jar that provides plugins, looked at before any of its code runs. */
 final class PluginJar {

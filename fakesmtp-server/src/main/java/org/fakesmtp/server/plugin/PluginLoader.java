@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.fakesmtp.api.Nearest;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.SettingException;
+import org.fakesmtp.internal.Nearest;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.SettingException;
 
 /**
  * Finds plugins on the class path and in a folder of plugins. Each jar of that folder, and each folder of jars in it,

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Reason;
-import org.fakesmtp.api.SettingException;
+import org.fakesmtp.internal.Reason;
+import org.fakesmtp.setting.SettingException;
 
 /**
  * Makes the plugins that a class loader provides. Whatever keeps one from being made is an error that names its jar.

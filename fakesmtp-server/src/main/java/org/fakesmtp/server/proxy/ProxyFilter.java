@@ -11,9 +11,9 @@ import org.apache.mina.core.filterchain.IoFilterAdapter;
 import org.apache.mina.core.session.AttributeKey;
 import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.core.session.IoSession;
-import org.fakesmtp.api.Reason;
-import org.fakesmtp.api.Settings;
+import org.fakesmtp.internal.Reason;
 import org.fakesmtp.rule.Network;
+import org.fakesmtp.setting.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import org.fakesmtp.api.Reason;
-import org.fakesmtp.api.Setting;
+import org.fakesmtp.internal.Reason;
+import org.fakesmtp.setting.Setting;
 
 /** Where clients find the certificate that they are to trust. */
 record CaFile(Setting setting, Path path) {

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.fakesmtp.api.SettingException;
-import org.fakesmtp.api.Settings;
+import org.fakesmtp.setting.SettingException;
+import org.fakesmtp.setting.Settings;
 
 /**
  * A small certificate authority for one server: a root that clients may trust, an intermediate, and server certificates. It is made at first use and kept in {@code

@@ -4,7 +4,7 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import org.fakesmtp.api.Nearest;
+import org.fakesmtp.internal.Nearest;
 
 /** The cipher suites that this Java can be told to use, by their names. */
 public final class CipherSuites {

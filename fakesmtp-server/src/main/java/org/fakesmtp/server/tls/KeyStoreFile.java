@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.fakesmtp.api.Reason;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.SettingException;
+import org.fakesmtp.internal.Reason;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.SettingException;
 
 /**
  * A key store in PKCS12 or JKS that a setting names.

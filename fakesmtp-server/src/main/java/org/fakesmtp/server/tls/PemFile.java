@@ -15,10 +15,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.fakesmtp.api.Reason;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.SettingException;
+import org.fakesmtp.internal.Reason;
 import org.fakesmtp.server.config.ReadableFile;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.SettingException;
 
 /**
  * A file in PEM (RFC 7468) that a setting names; what stands outside of its sections is no matter.

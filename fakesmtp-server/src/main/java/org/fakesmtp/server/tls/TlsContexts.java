@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import org.fakesmtp.api.Handshake;
+import org.fakesmtp.answer.Handshake;
 
 /**
  * The TLS of a listener: engines for its sessions. A context for each kind of certificate is made at first use and kept, so that clients can resume their TLS sessions. Safe for

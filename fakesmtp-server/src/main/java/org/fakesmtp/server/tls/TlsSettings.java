@@ -6,12 +6,12 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.fakesmtp.api.Reason;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.SettingException;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Values;
+import org.fakesmtp.internal.Reason;
 import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.SettingException;
+import org.fakesmtp.setting.Settings;
+import org.fakesmtp.setting.Values;
 
 /**
  * What a listener does about TLS. A listener's keys hide the general ones; of key store and certificate it has its own where it names either.

@@ -5,7 +5,7 @@ import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.filterchain.IoFilterAdapter;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.core.write.DefaultWriteRequest;
-import org.fakesmtp.api.Handshake;
+import org.fakesmtp.answer.Handshake;
 
 /** Stands where TLS should, and answers the client's hello in a way that no client can go on from. What follows is thrown away. */
 final class BrokenHandshake extends IoFilterAdapter {

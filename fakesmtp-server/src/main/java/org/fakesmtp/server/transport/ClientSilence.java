@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.fakesmtp.protocol.Conversation;
 import org.fakesmtp.protocol.Pump;
-import org.fakesmtp.protocol.Unit;
+import org.fakesmtp.protocol.framing.Unit;
 
 /** How long the client has said nothing: those who want to know of it are asked when it has lasted long enough for them. Used within the session's lane. */
 final class ClientSilence {

@@ -1,8 +1,8 @@
 package org.fakesmtp.server.transport;
 
 import org.fakesmtp.protocol.Conversation;
-import org.fakesmtp.protocol.Inbox;
 import org.fakesmtp.protocol.Pump;
+import org.fakesmtp.protocol.framing.Inbox;
 
 /** How far a connection is on its way to its end, and what takes it there: an order, or the client that says no more. Used within the session's lane. */
 final class Closing {

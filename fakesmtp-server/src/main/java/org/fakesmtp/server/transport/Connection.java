@@ -7,13 +7,13 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
-import org.fakesmtp.api.Outcome;
-import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.answer.Outcome;
+import org.fakesmtp.mail.SessionFacts;
 import org.fakesmtp.protocol.Conversation;
-import org.fakesmtp.protocol.Framer;
-import org.fakesmtp.protocol.Inbox;
 import org.fakesmtp.protocol.Pump;
-import org.fakesmtp.protocol.Unit;
+import org.fakesmtp.protocol.framing.Framer;
+import org.fakesmtp.protocol.framing.Inbox;
+import org.fakesmtp.protocol.framing.Unit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,6 +1,6 @@
 package org.fakesmtp.server.transport;
 
-import org.fakesmtp.api.Settings;
+import org.fakesmtp.setting.Settings;
 
 /**
  * What clients may have of a server. 0 is no limit.

@@ -3,8 +3,8 @@ package org.fakesmtp.server.transport;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.fakesmtp.api.Rate;
 import org.fakesmtp.protocol.ContentPace;
+import org.fakesmtp.setting.Rate;
 
 /**
  * Content that is taken no faster than a rule has ordered. Octet n is taken n / rate seconds after the first one: each is due at a time counted from there, so a timer that is late delays

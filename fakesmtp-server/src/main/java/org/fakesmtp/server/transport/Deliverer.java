@@ -10,11 +10,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.fakesmtp.api.Delivery;
-import org.fakesmtp.api.Message;
+import org.fakesmtp.answer.Delivery;
 import org.fakesmtp.api.MessageSink;
-import org.fakesmtp.api.Printable;
-import org.fakesmtp.api.Reason;
+import org.fakesmtp.internal.Reason;
+import org.fakesmtp.mail.Message;
+import org.fakesmtp.text.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -6,9 +6,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.apache.mina.core.session.IoSession;
-import org.fakesmtp.api.Printable;
 import org.fakesmtp.protocol.Conversation;
 import org.fakesmtp.server.tls.TlsFilter;
+import org.fakesmtp.text.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
-import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.Transmission;
+import org.fakesmtp.answer.Reply;
+import org.fakesmtp.answer.Transmission;
 import org.fakesmtp.protocol.Memory;
 
 /** What a session has to send: replies are gathered and go out in one write, and one write is under way at a time. Used within the session's lane. */

@@ -1,7 +1,7 @@
 package org.fakesmtp.server.transport;
 
 import java.util.Optional;
-import org.fakesmtp.api.Step;
+import org.fakesmtp.answer.Step;
 
 /** The end of a connection, or of what the server says on it, when all is sent. Used within the session's lane. */
 final class Parting {

@@ -1,7 +1,7 @@
 package org.fakesmtp.server.transport;
 
-import org.fakesmtp.protocol.Inbox;
 import org.fakesmtp.protocol.Memory;
+import org.fakesmtp.protocol.framing.Inbox;
 
 /** What a session may keep, unread or unsent, and what it does keep of the memory of all. Used within the session's lane. */
 final class Room {

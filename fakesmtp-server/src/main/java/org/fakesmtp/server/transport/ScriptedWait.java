@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.fakesmtp.api.Outcome;
-import org.fakesmtp.api.Transmission;
+import org.fakesmtp.answer.Outcome;
+import org.fakesmtp.answer.Transmission;
 
 /** What a session waits for because a rule has ordered it. It holds no thread. Used within the session's lane. */
 final class ScriptedWait {

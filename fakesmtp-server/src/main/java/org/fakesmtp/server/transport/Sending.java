@@ -2,8 +2,8 @@ package org.fakesmtp.server.transport;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.fakesmtp.api.Modifier;
-import org.fakesmtp.api.Transmission;
+import org.fakesmtp.answer.Modifier;
+import org.fakesmtp.answer.Transmission;
 
 /**
  * Octets on their way into the output, at their own pace and no faster than the client reads. Each portion is due at a time counted from the first, so a timer that is late delays one

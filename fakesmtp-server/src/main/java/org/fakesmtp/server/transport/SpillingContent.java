@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
-import org.fakesmtp.api.Reason;
+import org.fakesmtp.internal.Reason;
 import org.fakesmtp.protocol.ContentBuffer;
 import org.fakesmtp.protocol.Memory;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 package org.fakesmtp.server.transport;
 
 import java.time.Duration;
-import org.fakesmtp.api.Settings;
+import org.fakesmtp.setting.Settings;
 
 /**
  * How much time a client may take. Zero is no limit. All are looked at once a second.

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import org.fakesmtp.api.Printable;
+import org.fakesmtp.text.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

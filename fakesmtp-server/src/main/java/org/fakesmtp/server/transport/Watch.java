@@ -3,8 +3,8 @@ package org.fakesmtp.server.transport;
 import java.time.Duration;
 import java.util.Optional;
 import org.fakesmtp.protocol.Conversation;
-import org.fakesmtp.protocol.Framer;
-import org.fakesmtp.protocol.Unit;
+import org.fakesmtp.protocol.framing.Framer;
+import org.fakesmtp.protocol.framing.Unit;
 
 /** Measures the time that the client of a session takes. Used within the session's lane. */
 final class Watch {

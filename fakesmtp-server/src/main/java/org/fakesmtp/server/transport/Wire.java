@@ -9,7 +9,7 @@ import javax.net.ssl.SSLException;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.transport.socket.SocketSessionConfig;
 import org.apache.mina.transport.socket.nio.NioSession;
-import org.fakesmtp.api.Reason;
+import org.fakesmtp.internal.Reason;
 import org.fakesmtp.server.tls.TlsFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

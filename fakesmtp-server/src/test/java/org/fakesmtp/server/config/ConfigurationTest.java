@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.fakesmtp.api.Setting;
+import org.fakesmtp.setting.Setting;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationTest {

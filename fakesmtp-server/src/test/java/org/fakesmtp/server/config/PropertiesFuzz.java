@@ -16,11 +16,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.SettingException;
 import org.fakesmtp.dialogue.BareServer;
 import org.fakesmtp.dialogue.Dialogues;
 import org.fakesmtp.dialogue.Script;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.SettingException;
 
 /** Properties files, up to a server that is configured by one. What is wrong is told by {@link SettingException} alone, with the line where it stands. */
 public final class PropertiesFuzz {

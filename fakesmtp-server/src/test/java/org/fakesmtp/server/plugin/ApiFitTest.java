@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.fakesmtp.api.SettingException;
 import org.fakesmtp.server.FakeSmtpServer;
+import org.fakesmtp.setting.SettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +26,7 @@ class ApiFitTest {
                         stub("public class Answer {"
                                 + " public static Answer refuse(int code, String text) { return new Answer(); } }"));
 
-        assertRefused(jar, "sample.Sample: there is no Answer org.fakesmtp.api.Answer.refuse(int, String)");
+        assertRefused(jar, "sample.Sample: there is no Answer org.fakesmtp.answer.Answer.refuse(int, String)");
     }
 
     @Test
@@ -44,7 +44,7 @@ class ApiFitTest {
                         API + "Stage",
                         stub("public class Stage { public static Stage DINNER; public Stage(int i) {} }"));
 
-        assertRefused(jar, "sample.Sample: there is no new org.fakesmtp.api.Stage(int), and 1 more");
+        assertRefused(jar, "sample.Sample: there is no new org.fakesmtp.mail.Stage(int), and 1 more");
     }
 
     @Test

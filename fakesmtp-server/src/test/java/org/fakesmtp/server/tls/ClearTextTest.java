@@ -8,8 +8,8 @@ import java.util.Map;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.apache.mina.core.buffer.IoBuffer;
-import org.fakesmtp.api.Settings;
 import org.fakesmtp.protocol.ProtocolSettings.TlsMode;
+import org.fakesmtp.setting.Settings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
-import org.fakesmtp.api.Settings;
+import org.fakesmtp.setting.Settings;
 
 /** The authority of the servers of tests. It is kept in the build's folder, since making one takes a while; no test changes it. */
 public final class TestAuthority {

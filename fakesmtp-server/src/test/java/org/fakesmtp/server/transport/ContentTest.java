@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.fakesmtp.api.Delivery;
+import org.fakesmtp.answer.Delivery;
 import org.fakesmtp.protocol.ContentBuffer;
 import org.fakesmtp.protocol.Memory;
 import org.fakesmtp.server.TcpClient;

@@ -3,7 +3,7 @@ package org.fakesmtp.server.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.fakesmtp.api.Rate;
+import org.fakesmtp.setting.Rate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import org.fakesmtp.api.Delivery;
+import org.fakesmtp.answer.Delivery;
 import org.fakesmtp.server.TcpClient;
 import org.junit.jupiter.api.Test;
 

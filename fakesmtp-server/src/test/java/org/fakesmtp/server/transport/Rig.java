@@ -11,12 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.fakesmtp.api.Answerer;
-import org.fakesmtp.api.Delivery;
+import org.fakesmtp.answer.Answerer;
+import org.fakesmtp.answer.Delivery;
 import org.fakesmtp.api.MessageSink;
 import org.fakesmtp.api.SessionObserver;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.protocol.AuthPolicy;
 import org.fakesmtp.protocol.Behaviour;
 import org.fakesmtp.protocol.ContentBuffer;
@@ -33,6 +32,7 @@ import org.fakesmtp.server.proxy.ProxyFilter;
 import org.fakesmtp.server.tls.TestAuthority;
 import org.fakesmtp.server.tls.TlsContexts;
 import org.fakesmtp.server.tls.TlsSettings;
+import org.fakesmtp.setting.Settings;
 
 /** A transport on a free port, with time that the test moves. */
 final class Rig implements AutoCloseable {

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.fakesmtp.api.Delivery;
-import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.answer.Delivery;
 import org.fakesmtp.api.SessionObserver;
+import org.fakesmtp.mail.SessionFacts;
 import org.fakesmtp.server.TcpClient;
 import org.fakesmtp.server.tls.TestAuthority;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package org.fakesmtp.plugins.standard;
 
 import java.util.List;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Settings;
 import org.fakesmtp.rule.Rule;
 import org.fakesmtp.rule.RuleReader;
+import org.fakesmtp.setting.Settings;
 
 /** Orders whatever a server or its network can do to a client: {@code fault.<rule>.answer = accept then reset}. */
 public final class FaultPlugin implements Plugin {

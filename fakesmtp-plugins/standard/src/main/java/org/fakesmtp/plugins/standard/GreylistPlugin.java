@@ -3,18 +3,17 @@ package org.fakesmtp.plugins.standard;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Answerer;
-import org.fakesmtp.api.Exchange;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Answerer;
+import org.fakesmtp.answer.Exchange;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.KeyedState;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.api.Values;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.rule.Network;
 import org.fakesmtp.rule.Scope;
-import org.fakesmtp.rule.StepGrammar;
+import org.fakesmtp.setting.Settings;
+import org.fakesmtp.setting.Values;
 
 /**
  * Greylisting (RFC 6647): a recipient is put off until the same client network, sender and recipient come again after a delay. A client network that has passed often enough is known, and
@@ -37,7 +36,7 @@ public final class GreylistPlugin implements Plugin {
         Duration delay = settings.duration("delay", DELAY);
         Duration lifetime = settings.value("lifetime", GreylistPlugin::lifetime).orElse(LIFETIME);
         int knownAfter = settings.number("known-after", PASSES);
-        Answer answer = settings.value("reply", StepGrammar::reply).orElseGet(() -> StepGrammar.reply(REPLY));
+        Answer answer = settings.value("reply", Answer::parseReply).orElseGet(() -> Answer.parseReply(REPLY));
         Scope scope = Scope.read(settings, Stage.RCPT, "sender, recipient");
         Memory memory = new Memory(
                 delay,

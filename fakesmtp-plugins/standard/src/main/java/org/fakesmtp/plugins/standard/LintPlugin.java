@@ -3,9 +3,9 @@ package org.fakesmtp.plugins.standard;
 import java.util.function.Consumer;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Settings;
 import org.fakesmtp.lint.ClientLint;
 import org.fakesmtp.lint.Finding;
+import org.fakesmtp.setting.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

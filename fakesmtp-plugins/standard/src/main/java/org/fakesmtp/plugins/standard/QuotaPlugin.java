@@ -2,20 +2,19 @@ package org.fakesmtp.plugins.standard;
 
 import java.util.List;
 import java.util.Locale;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Answerer;
-import org.fakesmtp.api.Envelope;
-import org.fakesmtp.api.Exchange;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Answerer;
+import org.fakesmtp.answer.Exchange;
+import org.fakesmtp.answer.Reply;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Recipient;
-import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.SessionFacts;
 import org.fakesmtp.api.SessionObserver;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.mail.Envelope;
+import org.fakesmtp.mail.Recipient;
+import org.fakesmtp.mail.SessionFacts;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.rule.Scope;
-import org.fakesmtp.rule.StepGrammar;
+import org.fakesmtp.setting.Settings;
 
 /**
  * Mailboxes that get full: no more messages or octets get into one than it holds. The recipient is refused at RCPT
@@ -36,7 +35,7 @@ public final class QuotaPlugin implements Plugin {
     public void install(Settings settings, Hooks hooks) {
         int messages = settings.number("messages", 0);
         long octets = settings.size("octets", OCTETS);
-        Answer answer = settings.value("reply", StepGrammar::reply).orElseGet(() -> StepGrammar.reply(REPLY));
+        Answer answer = settings.value("reply", Answer::parseReply).orElseGet(() -> Answer.parseReply(REPLY));
         Scope scope = Scope.read(settings, Stage.RCPT);
         Mailboxes mailboxes = new Mailboxes(messages, octets);
         hooks.answer(

@@ -3,19 +3,18 @@ package org.fakesmtp.plugins.standard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Answerer;
-import org.fakesmtp.api.Exchange;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Answerer;
+import org.fakesmtp.answer.Exchange;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.KeyedState;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.api.Values;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.rule.Rule;
 import org.fakesmtp.rule.Scope;
-import org.fakesmtp.rule.StepGrammar;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.Settings;
+import org.fakesmtp.setting.Values;
 
 /**
  * Refuses what exceeds a rate: so many messages, recipients, connections or octets in a window of time, for each client or another key. A window is fixed: it begins with what is first counted
@@ -46,9 +45,9 @@ public final class RatePlugin implements Plugin {
             }
             Duration window = own.duration("window", WINDOW);
             Scope scope = Scope.read(own, of.stage, "client");
-            Answer answer = own.value("reply", text -> checked(of, StepGrammar.reply(text)))
-                    .or(() -> own.value("answer", text -> checked(of, StepGrammar.answer(text))))
-                    .orElseGet(() -> StepGrammar.reply(of.reply));
+            Answer answer = own.value("reply", text -> checked(of, Answer.parseReply(text)))
+                    .or(() -> own.value("answer", text -> checked(of, Answer.parse(text))))
+                    .orElseGet(() -> Answer.parseReply(of.reply));
             KeyedState<Window> windows = KeyedState.of(KeyedState.KEYS);
             Answerer answerer = exchange -> scope.key(exchange)
                     .map(key -> windows.update(

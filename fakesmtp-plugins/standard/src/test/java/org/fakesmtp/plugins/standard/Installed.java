@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
-import org.fakesmtp.api.Answerer;
+import org.fakesmtp.answer.Answerer;
+import org.fakesmtp.api.CommandHandler;
 import org.fakesmtp.api.Doors;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.MessageSink;
 import org.fakesmtp.api.Plugin;
 import org.fakesmtp.api.Schedule;
 import org.fakesmtp.api.SessionObserver;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Stage;
 import org.fakesmtp.dialogue.BareServer;
 import org.fakesmtp.dialogue.BareSession;
-import org.fakesmtp.protocol.CommandHandler;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.protocol.Interceptor;
 import org.fakesmtp.rule.Rule;
+import org.fakesmtp.setting.Settings;
 
 /** What a plugin registered when it was installed. */
 public final class Installed implements Hooks {

@@ -10,14 +10,14 @@ import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.fakesmtp.api.Content;
-import org.fakesmtp.api.Envelope;
-import org.fakesmtp.api.Mailbox;
-import org.fakesmtp.api.Message;
-import org.fakesmtp.api.Recipient;
-import org.fakesmtp.api.ReversePath;
-import org.fakesmtp.api.SessionFacts;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.mail.Content;
+import org.fakesmtp.mail.Envelope;
+import org.fakesmtp.mail.Mailbox;
+import org.fakesmtp.mail.Message;
+import org.fakesmtp.mail.Recipient;
+import org.fakesmtp.mail.ReversePath;
+import org.fakesmtp.mail.SessionFacts;
+import org.fakesmtp.mail.Stage;
 
 /** Messages to test with. */
 public final class Messages {

@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.DurationRange;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Step;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.SettingException;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.api.Step;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.rule.Rule;
+import org.fakesmtp.setting.DurationRange;
+import org.fakesmtp.setting.SettingException;
+import org.fakesmtp.setting.Settings;
 import org.junit.jupiter.api.Test;
 
 class RulePluginsTest {

@@ -11,7 +11,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Settings;
+import org.fakesmtp.setting.Settings;
 
 /**
  * {@code console}: shows the sessions as they go, and the messages. Where the terminal does not keep up, lines are dropped and counted: it never slows a

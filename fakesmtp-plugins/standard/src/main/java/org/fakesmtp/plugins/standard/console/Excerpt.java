@@ -1,6 +1,6 @@
 package org.fakesmtp.plugins.standard.console;
 
-import org.fakesmtp.api.Printable;
+import org.fakesmtp.text.Printable;
 
 /** Indented lines, escaped, up to a limit. The indent tells them from the transcript, whatever they say. */
 final class Excerpt {

@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.fakesmtp.api.Delivery;
-import org.fakesmtp.api.Envelope;
-import org.fakesmtp.api.Message;
+import org.fakesmtp.answer.Delivery;
 import org.fakesmtp.api.MessageSink;
-import org.fakesmtp.api.Reason;
-import org.fakesmtp.api.Recipient;
+import org.fakesmtp.internal.Reason;
+import org.fakesmtp.mail.Envelope;
+import org.fakesmtp.mail.Message;
+import org.fakesmtp.mail.Recipient;
 
 /** Shows messages. It is a sink so that reading them costs no session's thread; it takes every message, even one that it cannot show. */
 final class MessageDisplay implements MessageSink {

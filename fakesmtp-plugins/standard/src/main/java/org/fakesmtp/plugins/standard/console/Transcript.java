@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.SessionFacts;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Reply;
 import org.fakesmtp.api.SessionObserver;
-import org.fakesmtp.api.Stage;
+import org.fakesmtp.mail.SessionFacts;
+import org.fakesmtp.mail.Stage;
 
 /** Shows the sessions as they go. */
 final class Transcript implements SessionObserver {

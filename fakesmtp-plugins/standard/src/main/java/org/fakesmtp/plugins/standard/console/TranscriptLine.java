@@ -1,7 +1,7 @@
 package org.fakesmtp.plugins.standard.console;
 
 import java.time.Instant;
-import org.fakesmtp.api.Printable;
+import org.fakesmtp.text.Printable;
 
 /**
  * A line of the transcript.

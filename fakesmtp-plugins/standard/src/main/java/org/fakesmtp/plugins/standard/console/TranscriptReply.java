@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.util.List;
-import org.fakesmtp.api.Printable;
-import org.fakesmtp.api.Reply;
+import org.fakesmtp.answer.Reply;
+import org.fakesmtp.text.Printable;
 
 /**
  * A reply in the transcript, as it went out, each of its lines on one of its own; or what an EHLO offers on one line.

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Answerer;
-import org.fakesmtp.api.Exchange;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.answer.Answerer;
+import org.fakesmtp.answer.Exchange;
+import org.fakesmtp.answer.Reply;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.KeyedState;
-import org.fakesmtp.api.Mailbox;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Recipient;
-import org.fakesmtp.api.Reply;
-import org.fakesmtp.api.Settings;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.protocol.Domain;
+import org.fakesmtp.mail.Mailbox;
+import org.fakesmtp.mail.Recipient;
+import org.fakesmtp.mail.Stage;
+import org.fakesmtp.protocol.syntax.Domain;
+import org.fakesmtp.setting.Settings;
 
 /**
  * Recipients that carry the order for a failure, for tests in any language: {@code reply-550-5.1.1@fault.test}, {@code reset-at-data@fault.test}. What is ordered with {@code -xN} happens N

@@ -10,10 +10,10 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.fakesmtp.api.Answer;
-import org.fakesmtp.api.Stage;
-import org.fakesmtp.api.Values;
+import org.fakesmtp.answer.Answer;
+import org.fakesmtp.mail.Stage;
 import org.fakesmtp.rule.Rule;
+import org.fakesmtp.setting.Values;
 
 /**
  * What an address orders: {@code WORD[-ARGUMENT][-xTIMES][-at-STAGE][+TAG]}.

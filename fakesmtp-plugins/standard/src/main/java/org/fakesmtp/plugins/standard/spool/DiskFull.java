@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Message;
+import org.fakesmtp.mail.Message;
 
 /** Tells a full disk from other failures: by what the system says, or, since it may say it in any language, by the room that is left. */
 final class DiskFull {

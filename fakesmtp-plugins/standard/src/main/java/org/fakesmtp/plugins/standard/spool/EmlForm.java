@@ -2,7 +2,7 @@ package org.fakesmtp.plugins.standard.spool;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.fakesmtp.api.Message;
+import org.fakesmtp.mail.Message;
 
 /**
  * Each message as {@code <name>.eml} with its envelope beside it as {@code <name>.json}. Whoever sees the one finds the other: the envelope comes first.

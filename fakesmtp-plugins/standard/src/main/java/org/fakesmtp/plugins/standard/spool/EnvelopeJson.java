@@ -3,12 +3,12 @@ package org.fakesmtp.plugins.standard.spool;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
-import org.fakesmtp.api.Envelope;
-import org.fakesmtp.api.JsonText;
-import org.fakesmtp.api.Message;
-import org.fakesmtp.api.Recipient;
-import org.fakesmtp.api.SessionFacts;
-import org.fakesmtp.api.WireText;
+import org.fakesmtp.internal.JsonText;
+import org.fakesmtp.internal.WireText;
+import org.fakesmtp.mail.Envelope;
+import org.fakesmtp.mail.Message;
+import org.fakesmtp.mail.Recipient;
+import org.fakesmtp.mail.SessionFacts;
 
 /** The envelope of a message, and what is known of where it came from, as a JSON object in UTF-8. */
 final class EnvelopeJson {

@@ -3,7 +3,7 @@ package org.fakesmtp.plugins.standard.spool;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.fakesmtp.api.Message;
+import org.fakesmtp.mail.Message;
 
 /** Forces each file of a message, and the directories that they are in, before it returns. */
 final class ForcedStore implements MessageStore {

@@ -2,7 +2,7 @@ package org.fakesmtp.plugins.standard.spool;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.fakesmtp.api.Message;
+import org.fakesmtp.mail.Message;
 
 /** What a message is written as. */
 interface Form {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.fakesmtp.api.Reason;
+import org.fakesmtp.internal.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import org.fakesmtp.api.Message;
+import org.fakesmtp.mail.Message;
 
 /**
  * Forces a message in the spool log, together with the others that wait, and makes its files seen without forcing them. Large messages, and all where

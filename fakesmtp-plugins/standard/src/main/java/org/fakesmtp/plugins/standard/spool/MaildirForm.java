@@ -2,7 +2,7 @@ package org.fakesmtp.plugins.standard.spool;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.fakesmtp.api.Message;
+import org.fakesmtp.mail.Message;
 
 /**
  * Each message as a file in {@code new} of a maildir, which mail readers open as it is. They expect nothing but messages there, so the envelope stands in

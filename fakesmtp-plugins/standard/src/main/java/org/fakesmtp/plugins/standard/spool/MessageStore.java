@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.fakesmtp.api.Message;
+import org.fakesmtp.mail.Message;
 
 /** Keeps messages as files of some form. */
 interface MessageStore extends Closeable {

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.fakesmtp.api.Reason;
+import org.fakesmtp.internal.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

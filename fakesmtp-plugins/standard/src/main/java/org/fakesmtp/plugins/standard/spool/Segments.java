@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.fakesmtp.api.Reason;
+import org.fakesmtp.internal.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -10,11 +10,11 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
-import org.fakesmtp.api.Printable;
-import org.fakesmtp.api.Reason;
-import org.fakesmtp.api.Setting;
-import org.fakesmtp.api.SettingException;
-import org.fakesmtp.api.Settings;
+import org.fakesmtp.internal.Reason;
+import org.fakesmtp.setting.Setting;
+import org.fakesmtp.setting.SettingException;
+import org.fakesmtp.setting.Settings;
+import org.fakesmtp.text.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.fakesmtp.api.Delivery;
-import org.fakesmtp.api.Message;
+import org.fakesmtp.answer.Delivery;
+import org.fakesmtp.answer.Reply;
 import org.fakesmtp.api.MessageSink;
-import org.fakesmtp.api.Reason;
-import org.fakesmtp.api.Reply;
+import org.fakesmtp.internal.Reason;
+import org.fakesmtp.mail.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

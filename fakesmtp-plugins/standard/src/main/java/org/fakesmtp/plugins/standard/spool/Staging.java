@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.fakesmtp.api.Reason;
+import org.fakesmtp.internal.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

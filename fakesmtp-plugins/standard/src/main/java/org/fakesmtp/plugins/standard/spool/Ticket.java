@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.fakesmtp.api.Reason;
+import org.fakesmtp.internal.Reason;
 
 /** A message on its way through the spool log: first it is forced there, then its files are made seen. */
 final class Ticket {

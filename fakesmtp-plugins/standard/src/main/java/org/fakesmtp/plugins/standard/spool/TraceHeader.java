@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import org.fakesmtp.api.Message;
-import org.fakesmtp.api.Printable;
-import org.fakesmtp.api.Recipient;
-import org.fakesmtp.api.SessionFacts;
-import org.fakesmtp.api.WireText;
+import org.fakesmtp.internal.WireText;
+import org.fakesmtp.mail.Message;
+import org.fakesmtp.mail.Recipient;
+import org.fakesmtp.mail.SessionFacts;
+import org.fakesmtp.text.Printable;
 
 /**
  * What a server puts in front of a message at its final delivery (RFC 5321, section 4.4): Return-Path, one Delivered-To (RFC 9228) for each recipient, and

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
-import org.fakesmtp.api.Delivery;
+import org.fakesmtp.answer.Delivery;
 import org.fakesmtp.api.MessageSink;
 import org.fakesmtp.plugins.standard.Installed;
 import org.fakesmtp.plugins.standard.Messages;

@@ -1,0 +1,5 @@
+/** Octets to units: lines, blocks of content, chunks and events. */
+@NullMarked
+package org.fakesmtp.protocol.framing;
+
+import org.jspecify.annotations.NullMarked;
