@@ -29,8 +29,16 @@ record Block(Path file, int line, String language, Optional<String> source, Stri
 
     /** Every text for users: those at the top, those in docs, of the examples, of qa, and of the zip. */
     static List<Path> texts() {
-        return Stream.of("README.md", "CHANGELOG.md", "docs", "examples", "qa", "fakesmtp-dist/src/dist")
+        return Stream.of(
+                        "README.md",
+                        "CHANGELOG.md",
+                        "docs",
+                        "examples",
+                        "qa/README.md",
+                        "qa/evidence",
+                        "fakesmtp-dist/src/dist")
                 .map(ROOT::resolve)
+                .filter(Files::exists)
                 .flatMap(Block::files)
                 .filter(file -> file.toString().endsWith(".md"))
                 .toList();
@@ -95,12 +103,7 @@ record Block(Path file, int line, String language, Optional<String> source, Stri
 
     private static Stream<Path> files(Path place) {
         try (Stream<Path> files = Files.walk(place)) {
-            return files
-                    .filter(file -> !file.toString().contains("/target/"))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList()
-                    .stream();
+            return files.filter(Files::isRegularFile).sorted().toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
