@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The pictures of the documentation use a small part of Mermaid: a page with a mistake in a picture shows an error instead. */
 class PicturesTest {
 
-    private static final String TEXT = "[^\"#;<>]+";
+    private static final String TEXT = "(?:[^\"#;<>]|<br/>)+";
     private static final String NODE = "\\w+(?:\\[\"" + TEXT + "\"])?";
 
     private static final Pattern FLOWCHART = Pattern.compile("(?:subgraph \\w+\\[\"" + TEXT + "\"]|end|direction (?:LR|TB)|" + NODE
