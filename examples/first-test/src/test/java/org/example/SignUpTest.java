@@ -18,7 +18,7 @@ class SignUpTest {
     static FakeSmtp smtp = FakeSmtp.onFreePort();
 
     @Test
-    void whoever_signs_up_gets_a_welcome() throws Exception {
+    void new_user_gets_a_welcome() throws Exception {
         new SignUp(smtp.port()).welcome("ann@example.net");
 
         assertThat(smtp.awaitMessage(ofSeconds(5)))
@@ -29,7 +29,7 @@ class SignUpTest {
     }
 
     @Test
-    void whoever_mistypes_the_address_is_told() {
+    void mistyped_address_is_reported() {
         Rule typo = smtp.on(RCPT).when("recipient", "*@exmaple.net").answer(reply(550, "5.1.1", "No such user"));
 
         assertThatThrownBy(() -> new SignUp(smtp.port()).welcome("ann@exmaple.net"))

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code docs/conformance.md} claims nothing that is not shown: each dialogue that it names is there and is played, each test that it names is there. */
+/** {@code qa/evidence/conformance.md} claims nothing that is not shown: each dialogue that it names is there and is played, each test that it names is there. */
 class ConformanceTest {
 
     private static final Path ROOT = Path.of("..");
@@ -22,7 +22,7 @@ class ConformanceTest {
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
     static Stream<String> rows() throws IOException {
-        List<String> rows = Files.readAllLines(ROOT.resolve("docs").resolve("conformance.md")).stream()
+        List<String> rows = Files.readAllLines(ROOT.resolve("qa/evidence/conformance.md")).stream()
                 .filter(line -> line.startsWith("| ") && !line.endsWith("| shown by |"))
                 .toList();
         assertThat(rows).hasSizeGreaterThan(60);

@@ -40,9 +40,9 @@ class ReplyDocumentationTest {
         return """
                 # Replies
 
-                Every reply of the server is overridden in the properties file by `reply.<key> = CODE [E.E.E] text`; `\\n` begins a new line of it.
-                The first digit has to stay, but for that of the banner: what is to be refused is said by a rule of the plugin `reject`. 421 closes the connection.
-                In the text these stand for their values: %s; `$$` is a dollar.
+                The properties file overrides a reply by `reply.<key> = CODE [E.E.E] text`; `\\n` starts a new line of the reply.
+                The first digit must stay, except that of the banner: to reject something, use a rule of the plugin `reject`. 421 closes the connection.
+                Placeholders in the text: %s; `$$` is a dollar.
 
                 This page is generated from the catalogue in the code.
 

@@ -63,8 +63,8 @@ class FaultDocumentationTest {
         return """
                 # Faults
 
-                What a rule can order, and where. [rules.md](rules.md) tells how a rule is written; this page is generated from the code, and a rule that orders what the tables do not allow is
-                refused at start.
+                Every fault that a rule can order, and the stages that allow it. [rules.md](rules.md) describes rules. This page is generated from the code; a rule that the tables do not allow
+                stops startup.
 
                 ## Steps
 
@@ -78,8 +78,8 @@ class FaultDocumentationTest {
                 %s
                 ## Modifiers
 
-                They stand behind `reply` and `proceed`, as in `proceed with bare-lf`. `dribble`, `throttle` and `twice` can stand behind `send` as well. Several add up.
-                These are the octets of `250 2.0.0 Ok` with each.
+                Modifiers follow `reply` and `proceed`, as in `proceed with bare-lf`; `dribble`, `throttle` and `twice` also follow `send`. Several add up.
+                The table shows the octets of `250 2.0.0 Ok` with each.
 
                 | Modifier | Octets |
                 |---|---|

@@ -20,6 +20,8 @@ enum BlockCheck {
     RUN,
     /** Programs say so: {@link ScriptsIT}. */
     SHOWN,
+    /** A picture in Mermaid, of the few kinds of lines that all renderers know: {@link PicturesTest}. */
+    DRAWN,
     NONE;
 
     /** Where files lie that are compiled: by this build, by a test of it, or by {@code .ci/run}. */
@@ -35,6 +37,7 @@ enum BlockCheck {
             case "properties" -> VALIDATED;
             case "smtp" -> PLAYED;
             case "text" -> SHOWN;
+            case "mermaid" -> DRAWN;
             case "sh" -> script(block);
             default -> NONE;
         };

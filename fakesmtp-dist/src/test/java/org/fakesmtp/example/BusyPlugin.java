@@ -1,5 +1,6 @@
 package org.fakesmtp.example;
 
+import java.util.List;
 import org.fakesmtp.answer.Answer;
 import org.fakesmtp.api.Hooks;
 import org.fakesmtp.api.Plugin;
@@ -8,12 +9,17 @@ import org.fakesmtp.rule.Rule;
 import org.fakesmtp.rule.RuleReader;
 import org.fakesmtp.setting.Settings;
 
-/** Rules in code, and rules of the plugin's own in the properties file. */
+/** A fixed rule in code, and rules in the properties file. */
 public final class BusyPlugin implements Plugin {
 
     @Override
     public String name() {
         return "busy";
+    }
+
+    @Override
+    public List<Rule> rules(Settings settings) {
+        return RuleReader.of(name(), settings).rules();
     }
 
     @Override
@@ -24,7 +30,5 @@ public final class BusyPlugin implements Plugin {
                 .first(1)
                 .per("client")
                 .answer(Answer.reply(451, "4.3.2", "Busy, come back later")));
-
-        RuleReader.of(name(), settings).rules().forEach(hooks::rule);
     }
 }
