@@ -33,6 +33,13 @@ class PicturesTest {
         assertThat(lines.subList(1, lines.size())).allMatch((sequence ? SEQUENCE : FLOWCHART).asMatchPredicate());
     }
 
+    /** Renderers take such a label for a list in Markdown, and show an error in its place. */
+    @ParameterizedTest
+    @MethodSource("pictures")
+    void no_label_begins_like_a_list(Block picture) {
+        assertThat(picture.text()).doesNotContainPattern("\"(?:\\d+[.)]|[-*+]) ");
+    }
+
     @ParameterizedTest
     @MethodSource("pictures")
     void each_group_of_a_picture_is_closed(Block picture) {
