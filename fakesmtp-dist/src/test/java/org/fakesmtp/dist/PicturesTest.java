@@ -14,8 +14,8 @@ class PicturesTest {
     private static final String TEXT = "(?:[^\"#;<>]|<br/>)+";
     private static final String NODE = "\\w+(?:\\[\"" + TEXT + "\"])?";
 
-    private static final Pattern FLOWCHART = Pattern.compile("(?:subgraph \\w+\\[\"" + TEXT + "\"]|end|direction (?:LR|TB)|" + NODE
-            + "(?: (?:-->|-\\.->)(?:\\|\"" + TEXT + "\"\\|)? " + NODE + ")*)");
+    private static final Pattern FLOWCHART = Pattern.compile("(?:subgraph \\w+\\[\"" + TEXT
+            + "\"]|end|direction (?:LR|TB)|" + NODE + "(?: (?:-->|-\\.->)(?:\\|\"" + TEXT + "\"\\|)? " + NODE + ")*)");
     private static final Pattern SEQUENCE = Pattern.compile("(?:participant \\w+ as " + TEXT + "|\\w+--?>>\\w+: " + TEXT
             + "|Note (?:over|right of|left of) \\w+(?:,\\w+)?: " + TEXT + "|(?:opt|alt|else|loop) " + TEXT + "|end)");
 
@@ -33,12 +33,20 @@ class PicturesTest {
         assertThat(lines.subList(1, lines.size())).allMatch((sequence ? SEQUENCE : FLOWCHART).asMatchPredicate());
     }
 
+    /** Renderers take such a label for a list in Markdown, and show an error in its place. */
+    @ParameterizedTest
+    @MethodSource("pictures")
+    void no_label_begins_like_a_list(Block picture) {
+        assertThat(picture.text()).doesNotContainPattern("\"(?:\\d+[.)]|[-*+]) ");
+    }
+
     @ParameterizedTest
     @MethodSource("pictures")
     void each_group_of_a_picture_is_closed(Block picture) {
         List<String> lines = picture.text().lines().map(String::strip).toList();
 
-        assertThat(lines).filteredOn(line -> line.matches("(?:subgraph|opt|alt|loop) .*")).hasSameSizeAs(
-                lines.stream().filter(line -> line.equals("end")).toList());
+        assertThat(lines)
+                .filteredOn(line -> line.matches("(?:subgraph|opt|alt|loop) .*"))
+                .hasSameSizeAs(lines.stream().filter(line -> line.equals("end")).toList());
     }
 }
