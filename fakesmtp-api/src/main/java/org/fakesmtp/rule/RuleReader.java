@@ -16,9 +16,11 @@ import org.fakesmtp.setting.Settings;
  * the answer, such as {@code .reply}.
  *
  * <pre>{@code
- * RuleReader reader = RuleReader.of("busy", settings)
- *         .withShortForm("time", time -> Answer.parsePause(time).then(Answer.proceed()));
- * reader.rules().forEach(hooks::rule);
+ * public List<Rule> rules(Settings settings) { // of a Plugin
+ *     return RuleReader.of("busy", settings)
+ *             .withShortForm("time", time -> Answer.parsePause(time).then(Answer.proceed()))
+ *             .rules();
+ * }
  * }</pre>
  */
 public final class RuleReader {

@@ -18,7 +18,10 @@ class PluginIT {
     private static final String SOURCE = """
             package test;
 
+            import org.fakesmtp.answer.*;
             import org.fakesmtp.api.*;
+            import org.fakesmtp.mail.*;
+            import org.fakesmtp.setting.*;
 
             public final class %1$s implements Plugin {
                 public String name() {

@@ -24,7 +24,10 @@ class StubbornPluginIT {
 
             import java.time.Duration;
             import java.util.concurrent.CountDownLatch;
+            import org.fakesmtp.answer.*;
             import org.fakesmtp.api.*;
+            import org.fakesmtp.mail.*;
+            import org.fakesmtp.setting.*;
 
             public final class Stubborn implements Plugin {
                 private final CountDownLatch first = new CountDownLatch(1);

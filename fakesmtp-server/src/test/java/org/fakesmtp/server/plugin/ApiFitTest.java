@@ -22,8 +22,8 @@ class ApiFitTest {
     void methodThatIsNotThereIsNamed() throws IOException {
         Jar jar = plugin("hooks.answer(Stage.NOOP, exchange -> Answer.refuse(550, \"No\"));")
                 .source(
-                        API + "Answer",
-                        stub("public class Answer {"
+                        "org.fakesmtp.answer.Answer",
+                        stub("answer", "public class Answer {"
                                 + " public static Answer refuse(int code, String text) { return new Answer(); } }"));
 
         assertRefused(jar, "sample.Sample: there is no Answer org.fakesmtp.answer.Answer.refuse(int, String)");
@@ -41,8 +41,8 @@ class ApiFitTest {
     void constructorAndFieldThatAreNotThereAreNamed() throws IOException {
         Jar jar = plugin("Object stage = new Stage(1); stage = Stage.DINNER;")
                 .source(
-                        API + "Stage",
-                        stub("public class Stage { public static Stage DINNER; public Stage(int i) {} }"));
+                        "org.fakesmtp.mail.Stage",
+                        stub("mail", "public class Stage { public static Stage DINNER; public Stage(int i) {} }"));
 
         assertRefused(jar, "sample.Sample: there is no new org.fakesmtp.mail.Stage(int), and 1 more");
     }
@@ -121,11 +121,15 @@ class ApiFitTest {
     }
 
     private Path write(Jar jar) throws IOException {
-        return jar.write(plugins.resolve("a.jar"), "org/fakesmtp/api");
+        return jar.write(plugins.resolve("a.jar"), "org/fakesmtp/answer", "org/fakesmtp/api", "org/fakesmtp/mail");
     }
 
     private static String stub(String text) {
-        return "package org.fakesmtp.api; " + text;
+        return stub("api", text);
+    }
+
+    private static String stub(String name, String text) {
+        return "package org.fakesmtp." + name + "; " + text;
     }
 
     /** A plugin that does something when it is installed. */
@@ -133,7 +137,10 @@ class ApiFitTest {
         return new Jar().services("sample.Sample").source("sample.Sample", """
                 package sample;
 
+                import org.fakesmtp.answer.*;
                 import org.fakesmtp.api.*;
+                import org.fakesmtp.mail.*;
+                import org.fakesmtp.setting.*;
 
                 public class Sample implements Plugin {
                     public String name() {

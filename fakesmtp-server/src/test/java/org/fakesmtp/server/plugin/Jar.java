@@ -28,7 +28,10 @@ final class Jar {
     private static final String PLUGIN = """
             package %s;
 
+            import org.fakesmtp.answer.*;
             import org.fakesmtp.api.*;
+            import org.fakesmtp.mail.*;
+            import org.fakesmtp.setting.*;
 
             public class %s implements Plugin {
                 @Override

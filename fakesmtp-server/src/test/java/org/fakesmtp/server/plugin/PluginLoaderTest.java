@@ -210,7 +210,10 @@ class PluginLoaderTest {
         return """
                 package sample;
 
+                import org.fakesmtp.answer.*;
                 import org.fakesmtp.api.*;
+                import org.fakesmtp.mail.*;
+                import org.fakesmtp.setting.*;
 
                 public class Sample implements Plugin {
                     %s
