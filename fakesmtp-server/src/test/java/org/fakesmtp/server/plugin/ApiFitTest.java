@@ -23,8 +23,10 @@ class ApiFitTest {
         Jar jar = plugin("hooks.answer(Stage.NOOP, exchange -> Answer.refuse(550, \"No\"));")
                 .source(
                         "org.fakesmtp.answer.Answer",
-                        stub("answer", "public class Answer {"
-                                + " public static Answer refuse(int code, String text) { return new Answer(); } }"));
+                        stub(
+                                "answer",
+                                "public class Answer {"
+                                        + " public static Answer refuse(int code, String text) { return new Answer(); } }"));
 
         assertRefused(jar, "sample.Sample: there is no Answer org.fakesmtp.answer.Answer.refuse(int, String)");
     }
