@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.fakesmtp.fact.Placeholders;
 import org.fakesmtp.mail.Stage;
 
 /** Looks whether the steps of an answer make sense together, and at their stages. */

@@ -1,5 +1,7 @@
 package org.fakesmtp.answer;
 
+import org.fakesmtp.mail.Exchange;
+
 /**
  * Decides in code how the server answers at a stage. Called on a worker thread: it may block, though not for ever.
  *

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.fakesmtp.mail.Exchange;
 import org.fakesmtp.mail.Message;
 import org.fakesmtp.setting.Durations;
 import org.fakesmtp.setting.Rate;

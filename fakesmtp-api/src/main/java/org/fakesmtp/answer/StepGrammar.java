@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.fakesmtp.internal.Reason;
 import org.fakesmtp.internal.Words;
 import org.fakesmtp.setting.Durations;
 import org.fakesmtp.setting.Rate;
@@ -45,7 +46,7 @@ final class StepGrammar {
         try {
             return StepKind.named(word);
         } catch (IllegalArgumentException e) {
-            throw first ? e : new IllegalArgumentException(e.getMessage() + StepText.quoteHint("then"), e);
+            throw first ? e : new IllegalArgumentException(Reason.of(e) + StepText.quoteHint("then"), e);
         }
     }
 

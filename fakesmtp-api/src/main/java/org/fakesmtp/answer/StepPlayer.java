@@ -2,6 +2,7 @@ package org.fakesmtp.answer;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.fakesmtp.mail.Exchange;
 import org.fakesmtp.mail.Message;
 import org.fakesmtp.setting.Rate;
 

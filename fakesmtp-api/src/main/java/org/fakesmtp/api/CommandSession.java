@@ -1,9 +1,9 @@
 package org.fakesmtp.api;
 
 import org.fakesmtp.answer.Answer;
-import org.fakesmtp.answer.Exchange;
 import org.fakesmtp.answer.Reply;
 import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.mail.Exchange;
 import org.fakesmtp.mail.Stage;
 
 /**

@@ -8,22 +8,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.fakesmtp.answer.Answer;
-import org.fakesmtp.answer.Exchange;
 import org.fakesmtp.answer.Manner;
-import org.fakesmtp.answer.Placeholders;
 import org.fakesmtp.answer.Reply;
 import org.fakesmtp.answer.ReplyKey;
 import org.fakesmtp.api.CommandHandler;
 import org.fakesmtp.api.CommandSession;
 import org.fakesmtp.api.Phase;
+import org.fakesmtp.fact.Fact;
+import org.fakesmtp.fact.Placeholders;
+import org.fakesmtp.fact.ReadableContent;
 import org.fakesmtp.mail.Attributes;
 import org.fakesmtp.mail.Envelope;
+import org.fakesmtp.mail.Exchange;
 import org.fakesmtp.mail.Message;
 import org.fakesmtp.mail.Recipient;
 import org.fakesmtp.mail.ReversePath;
 import org.fakesmtp.mail.SessionFacts;
 import org.fakesmtp.mail.Stage;
-import org.fakesmtp.rule.LegibleContent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +57,7 @@ final class CommandContext implements CommandSession {
     /** @param admission see {@link Peer} */
     CommandContext(Behaviour behaviour, SessionFacts session, InstantSource clock, Predicate<String> admission) {
         this.behaviour = behaviour;
-        this.session = session;
+        this.session = session.at(behaviour.settings().hostname());
         this.clock = clock;
         this.peer = new Peer(session.client(), admission);
     }
@@ -131,7 +132,7 @@ final class CommandContext implements CommandSession {
     public void endTransaction() {
         if (transaction.isPresent()) {
             transaction().close();
-            behaviour.observers().transactionEnded(session, transactionId());
+            behaviour.observers().transactionEnded(session, id());
             transaction = Optional.empty();
         }
         if (isInTransaction()) {
@@ -242,7 +243,7 @@ final class CommandContext implements CommandSession {
     }
 
     private Message message(MailTransaction open, Envelope envelope, Instant received) {
-        return new Message(transactionId(), session, envelope, new LegibleContent(open.content()), received);
+        return new Message(id(), session, envelope, new ReadableContent(open.content()), received);
     }
 
     /** Begins to ask about each recipient. */
@@ -255,8 +256,8 @@ final class CommandContext implements CommandSession {
         return answers;
     }
 
-    /** The name of the transaction, of the session before there is one. */
-    String transactionId() {
+    @Override
+    public String id() {
         return transaction.isPresent() ? session.id() + '-' + usage.transactions() : session.id();
     }
 
@@ -289,14 +290,18 @@ final class CommandContext implements CommandSession {
         return disabled;
     }
 
+    private String placeholder(String name) {
+        return Fact.placeholder(name, this);
+    }
+
     /** Octets that are to be sent, with their placeholders expanded. */
     String expanded(String octets) {
-        return Placeholders.expand(octets, new PlaceholderValues(this));
+        return Placeholders.expand(octets, this::placeholder);
     }
 
     /** A reply with its placeholders expanded. */
     Reply expanded(Reply reply) {
-        return ReplyCatalogue.expand(reply, new PlaceholderValues(this));
+        return ReplyCatalogue.expand(reply, this::placeholder);
     }
 
     @Override

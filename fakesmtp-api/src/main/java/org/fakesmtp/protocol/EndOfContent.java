@@ -53,7 +53,7 @@ abstract class EndOfContent implements StandardHandler {
                     .observers()
                     .accepted(
                             context.session(),
-                            context.transactionId(),
+                            context.id(),
                             transaction.envelope(accepted),
                             transaction.content().size());
         }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.fakesmtp.answer.Answer;
-import org.fakesmtp.answer.Placeholders;
 import org.fakesmtp.answer.Reply;
 import org.fakesmtp.answer.ReplyKey;
+import org.fakesmtp.fact.Placeholders;
 import org.fakesmtp.setting.Settings;
 
 /**

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.fakesmtp.answer.Answer;
 import org.fakesmtp.answer.Answerer;
-import org.fakesmtp.answer.Exchange;
 import org.fakesmtp.answer.Step;
+import org.fakesmtp.fact.Fact;
+import org.fakesmtp.mail.Exchange;
 
 /**
  * A rule at work: it counts, exactly, however many threads ask it. What it draws is a pure function of the seed, the rule's name, the key and the
@@ -26,7 +27,7 @@ public final class ActiveRule implements Answerer {
 
     private final Rule rule;
     private final List<Predicate<Exchange>> conditions;
-    private final List<KeyKind> keys;
+    private final List<Fact> keys;
     private final Draw draws;
     private volatile Instant started;
     private final boolean timed;

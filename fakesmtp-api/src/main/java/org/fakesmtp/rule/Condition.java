@@ -1,7 +1,9 @@
 package org.fakesmtp.rule;
 
 import java.util.function.Predicate;
-import org.fakesmtp.answer.Exchange;
+import org.fakesmtp.fact.Availability;
+import org.fakesmtp.fact.Fact;
+import org.fakesmtp.mail.Exchange;
 
 /**
  * What must hold for a rule to match.
@@ -13,21 +15,21 @@ public record Condition(String about, String text) {
 
     /** @throws IllegalArgumentException where it looks at nothing that is known, or the text is none for that; the message is for the user */
     public Condition {
-        ConditionKind.named(about).read(text);
+        ConditionGrammar.read(Fact.condition(about), text);
     }
 
-    Known known() {
-        return ConditionKind.named(about).known();
+    Availability known() {
+        return Fact.condition(about).known();
     }
 
     /** Whether it looks at the message's own text, which may lie on a disk. */
     boolean readsContent() {
-        return ConditionKind.named(about).readsContent();
+        return Fact.condition(about).readsContent();
     }
 
     /** The condition made ready to be asked often. */
     Predicate<Exchange> compiled() {
-        return ConditionKind.named(about).read(text);
+        return ConditionGrammar.read(Fact.condition(about), text);
     }
 
     @Override

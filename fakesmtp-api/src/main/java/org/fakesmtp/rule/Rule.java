@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.fakesmtp.answer.Exchange;
+import org.fakesmtp.fact.Fact;
+import org.fakesmtp.mail.Exchange;
 import org.fakesmtp.mail.Stage;
 
 /**
@@ -55,7 +56,7 @@ public record Rule(
             stages.check("rule " + name + ": " + condition.about(), condition.known());
         }
         for (String word : per) {
-            stages.check("rule " + name + ": " + word, KeyKind.named(word).known());
+            stages.check("rule " + name + ": " + word, Fact.key(word).known());
         }
         stages.check(at);
         answers.all().forEach(answer -> answer.check(stages.named()));
@@ -81,7 +82,7 @@ public record Rule(
     /** Whether a condition or a key looks at the message's own text, which may lie on a disk. */
     public boolean readsContent() {
         return conditions.stream().anyMatch(Condition::readsContent)
-                || keys().stream().anyMatch(KeyKind::readsContent);
+                || keys().stream().anyMatch(Fact::readsContent);
     }
 
     /** What is allowed and yet hardly meant, in words for the user. */
@@ -96,8 +97,8 @@ public record Rule(
         return NAME.matcher(name).matches();
     }
 
-    List<KeyKind> keys() {
-        return per.stream().map(KeyKind::named).toList();
+    List<Fact> keys() {
+        return per.stream().map(Fact::key).toList();
     }
 
     List<Predicate<Exchange>> predicates() {

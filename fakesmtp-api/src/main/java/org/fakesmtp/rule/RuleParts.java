@@ -13,6 +13,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fakesmtp.answer.Answer;
+import org.fakesmtp.fact.Availability;
+import org.fakesmtp.fact.Fact;
 import org.fakesmtp.internal.Nearest;
 import org.fakesmtp.internal.Reason;
 import org.fakesmtp.internal.Words;
@@ -118,7 +120,7 @@ final class RuleParts {
     /** What may have been meant by a part: by all of it, or by what it begins with. */
     private Optional<String> near(String part) {
         String first = firstOf(part);
-        if (ConditionKind.words().contains(first) || HeaderName.isMeant(part)) {
+        if (Fact.conditions().contains(first) || Fact.isHeader(part)) {
             return Optional.of(WHEN + part);
         }
         List<String> whole =
@@ -183,7 +185,7 @@ final class RuleParts {
     private static List<String> words(String text, Optional<Stages> stages) {
         List<String> words = Values.list(text);
         for (String word : words) {
-            Known known = KeyKind.named(word).known();
+            Availability known = Fact.key(word).known();
             stages.ifPresent(some -> some.check(word, known));
         }
         return words;

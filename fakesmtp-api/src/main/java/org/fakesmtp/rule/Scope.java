@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.fakesmtp.answer.Exchange;
+import org.fakesmtp.fact.Fact;
+import org.fakesmtp.mail.Exchange;
 import org.fakesmtp.mail.Stage;
 import org.fakesmtp.setting.Setting;
 import org.fakesmtp.setting.Settings;
@@ -31,14 +32,14 @@ public final class Scope {
     private static final String WHEN = "when.";
 
     private final List<Predicate<Exchange>> conditions;
-    private final List<KeyKind> keys;
+    private final List<Fact> keys;
     private final boolean readsContent;
 
-    private Scope(List<Condition> conditions, List<KeyKind> keys) {
+    private Scope(List<Condition> conditions, List<Fact> keys) {
         this.conditions = conditions.stream().map(Condition::compiled).toList();
         this.keys = List.copyOf(keys);
         this.readsContent = conditions.stream().anyMatch(Condition::readsContent)
-                || keys.stream().anyMatch(KeyKind::readsContent);
+                || keys.stream().anyMatch(Fact::readsContent);
     }
 
     /**
@@ -48,13 +49,13 @@ public final class Scope {
      */
     public static Scope read(Settings settings, Stage stage, String per) {
         Stages stages = new Stages(List.of(stage));
-        List<KeyKind> keys = settings.value("per", text -> keys(text, stages)).orElseGet(() -> keys(per, stages));
+        List<Fact> keys = settings.value("per", text -> keys(text, stages)).orElseGet(() -> keys(per, stages));
         return new Scope(conditions(settings, stages), keys);
     }
 
     private static List<Condition> conditions(Settings settings, Stages stages) {
         List<Condition> conditions = new ArrayList<>();
-        ConditionKind.words().forEach(about -> settings.get(WHEN + about)); // a misspelt key is near to one of them
+        Fact.conditions().forEach(about -> settings.get(WHEN + about)); // a misspelt key is near to one of them
         for (Setting setting : settings.entries()) {
             int begin = setting.key().lastIndexOf('.' + WHEN) + 1;
             if (begin > 0) {
@@ -79,7 +80,7 @@ public final class Scope {
             }
         }
         return Optional.of(keys.stream()
-                .map(kind -> kind.of(exchange).collect(Collectors.joining(",")))
+                .map(fact -> fact.counted(exchange).collect(Collectors.joining(",")))
                 .collect(Collectors.joining(" ")));
     }
 
@@ -94,12 +95,12 @@ public final class Scope {
         return condition;
     }
 
-    private static List<KeyKind> keys(String text, Stages stages) {
-        List<KeyKind> keys = new ArrayList<>();
+    private static List<Fact> keys(String text, Stages stages) {
+        List<Fact> keys = new ArrayList<>();
         for (String word : Values.list(text)) {
-            KeyKind kind = KeyKind.named(word);
-            stages.check(word, kind.known());
-            keys.add(kind);
+            Fact fact = Fact.key(word);
+            stages.check(word, fact.known());
+            keys.add(fact);
         }
         return keys;
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.fakesmtp.fact.Availability;
 import org.fakesmtp.internal.Words;
 import org.fakesmtp.mail.Stage;
 import org.fakesmtp.setting.Values;
@@ -27,7 +28,7 @@ public record Stages(List<Stage> named) {
     /** Whether the rule is asked at a stage. */
     public boolean include(Stage stage) {
         for (Stage one : named) {
-            if (one.equals(stage) || (one.equals(Stage.ANY) && Known.AT_COMMANDS.at(stage))) {
+            if (one.equals(stage) || (one.equals(Stage.ANY) && Availability.AT_COMMANDS.at(stage))) {
                 return true;
             }
         }
@@ -35,14 +36,14 @@ public record Stages(List<Stage> named) {
     }
 
     /** Reads {@code .at}: octets of content at CONTENT, a silence at IDLE. */
-    public Moment moment(String text) {
+    Moment moment(String text) {
         return named.contains(Stage.IDLE)
                 ? new Moment.AfterSilence(Values.duration(text))
                 : new Moment.AfterOctets(Values.size(text));
     }
 
     /** Refuses a moment that none of the stages has, and stages without the moment that they need. */
-    public void check(Optional<Moment> at) {
+    void check(Optional<Moment> at) {
         boolean content = named.contains(Stage.CONTENT);
         boolean idle = named.contains(Stage.IDLE);
         if (content && idle) {
@@ -62,7 +63,7 @@ public record Stages(List<Stage> named) {
     }
 
     /** Refuses what cannot be known at one of the stages that are named; {@code *} takes the commands where it is known, and is refused where there is none. */
-    public void check(String what, Known known) {
+    void check(String what, Availability known) {
         named.forEach(stage -> known.check(what, stage));
     }
 

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.fakesmtp.answer.Answer;
 import org.fakesmtp.answer.Answerer;
-import org.fakesmtp.answer.Exchange;
+import org.fakesmtp.mail.Exchange;
 import org.fakesmtp.mail.Recipient;
 import org.fakesmtp.mail.ReversePath;
 import org.fakesmtp.mail.Stage;

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.fakesmtp.answer.Placeholders;
 import org.fakesmtp.answer.ReplyKey;
 import org.fakesmtp.api.PublicMember;
+import org.fakesmtp.fact.Fact;
 import org.junit.jupiter.api.Test;
 
 /** The reference of replies is generated, from the catalogue and the comments of its keys: {@code -Dupdate.docs=true} writes it. */
@@ -31,7 +31,7 @@ class ReplyDocumentationTest {
 
     private static String reference() throws IOException {
         String placeholders =
-                Placeholders.NAMES.stream().map(name -> "`${" + name + "}`").collect(Collectors.joining(" "));
+                Fact.placeholders().stream().map(name -> "`${" + name + "}`").collect(Collectors.joining(" "));
         Map<String, String> comments =
                 PublicMember.in(SOURCE).stream().collect(Collectors.toMap(PublicMember::name, PublicMember::comment));
         String rows = Arrays.stream(ReplyKey.values())

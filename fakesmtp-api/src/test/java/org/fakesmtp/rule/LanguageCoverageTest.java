@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.fakesmtp.answer.Placeholders;
 import org.fakesmtp.dialogue.Dialogues;
+import org.fakesmtp.fact.Fact;
 import org.fakesmtp.mail.Stage;
 import org.fakesmtp.setting.Values;
 import org.junit.jupiter.api.Test;
@@ -58,9 +58,8 @@ class LanguageCoverageTest {
     @Test
     void each_condition_is_used_and_some_are_negated() {
         assertThat(words())
-                .containsAll(ConditionKind.words().stream()
-                        .map(word -> "when." + word)
-                        .toList());
+                .containsAll(
+                        Fact.conditions().stream().map(word -> "when." + word).toList());
         assertThat(words()).anyMatch(part -> part.startsWith("when.header."));
         assertThat(parts())
                 .anyMatch(part ->
@@ -69,7 +68,7 @@ class LanguageCoverageTest {
 
     @Test
     void each_key_is_counted_by() {
-        assertThat(items("per")).containsAll(KeyKind.words()).anyMatch(word -> word.startsWith("header."));
+        assertThat(items("per")).containsAll(Fact.keys()).anyMatch(word -> word.startsWith("header."));
     }
 
     @Test
@@ -84,6 +83,6 @@ class LanguageCoverageTest {
     @Test
     void each_placeholder_is_expanded() {
         String values = parts().stream().map(Map.Entry::getValue).collect(Collectors.joining("\n"));
-        Placeholders.NAMES.forEach(name -> assertThat(values).contains("${" + name + "}"));
+        Fact.placeholders().forEach(name -> assertThat(values).contains("${" + name + "}"));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.ArrayList;
 import java.util.List;
 import org.fakesmtp.answer.Answer;
+import org.fakesmtp.fact.Availability;
 import org.fakesmtp.mail.Stage;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +62,7 @@ class RuleTest {
 
     @Test
     void what_is_known_at_the_message_alone_is_known_nowhere_else() {
-        assertThat(Stage.STANDARD.stream().filter(Known.AT_MESSAGE::at)).containsExactly(Stage.MESSAGE);
+        assertThat(Stage.STANDARD.stream().filter(Availability.AT_MESSAGE::at)).containsExactly(Stage.MESSAGE);
     }
 
     @Test

@@ -57,6 +57,7 @@ class ArchitectureTest {
                     "org.fakesmtp.internal..",
                     "org.fakesmtp.setting..",
                     "org.fakesmtp.mail..",
+                    "org.fakesmtp.fact..",
                     "org.fakesmtp.answer..",
                     "org.fakesmtp.rule..",
                     "org.fakesmtp.api..",
@@ -120,8 +121,9 @@ class ArchitectureTest {
         layers.put("setting", List.of("text", "internal"));
         layers.put("mime", List.of());
         layers.put("mail", List.of("setting", "text", "internal"));
-        layers.put("answer", List.of("mail", "setting", "text", "internal"));
-        layers.put("rule", List.of("answer", "mail", "mime", "setting", "text", "internal"));
+        layers.put("fact", List.of("mail", "mime", "setting", "text", "internal"));
+        layers.put("answer", List.of("fact", "mail", "setting", "text", "internal"));
+        layers.put("rule", List.of("answer", "fact", "mail", "setting", "text", "internal"));
         layers.put("api", List.of("rule", "answer", "mail", "setting", "text", "internal"));
         layers.put("sasl", List.of("setting", "text", "internal"));
         layers.put("protocol.syntax", List.of("answer", "mail", "text", "internal"));
@@ -135,6 +137,7 @@ class ArchitectureTest {
                         "api",
                         "rule",
                         "answer",
+                        "fact",
                         "mail",
                         "setting",
                         "text",

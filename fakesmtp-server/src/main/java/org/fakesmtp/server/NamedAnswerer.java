@@ -3,7 +3,7 @@ package org.fakesmtp.server;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fakesmtp.answer.Answer;
 import org.fakesmtp.answer.Answerer;
-import org.fakesmtp.answer.Exchange;
+import org.fakesmtp.mail.Exchange;
 
 /** Code of a plugin that runs with the class loader of its plugin, tells in a log whose it is, and counts. */
 final class NamedAnswerer implements Answerer {

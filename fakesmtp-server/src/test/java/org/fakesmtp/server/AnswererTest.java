@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import org.fakesmtp.answer.Answer;
-import org.fakesmtp.answer.Exchange;
 import org.fakesmtp.api.Plugin;
+import org.fakesmtp.mail.Exchange;
 import org.fakesmtp.mail.Stage;
 import org.junit.jupiter.api.Test;
 

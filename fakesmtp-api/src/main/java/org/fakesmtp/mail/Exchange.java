@@ -1,14 +1,8 @@
-package org.fakesmtp.answer;
+package org.fakesmtp.mail;
 
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.fakesmtp.mail.Attributes;
-import org.fakesmtp.mail.Message;
-import org.fakesmtp.mail.Recipient;
-import org.fakesmtp.mail.ReversePath;
-import org.fakesmtp.mail.SessionFacts;
-import org.fakesmtp.mail.Stage;
 
 /**
  * What a rule or an answerer may know at a stage: a narrow, read-only view. An answerer gets a view that stays as it is
@@ -26,6 +20,11 @@ public interface Exchange {
 
     /** The stage that is being asked. */
     Stage stage();
+
+    /** The name of the mail transaction in logs and replies; that of the session if there is none. */
+    default String id() {
+        return session().id();
+    }
 
     /** The facts of the session: client address, listener, HELO name. */
     SessionFacts session();

@@ -1,4 +1,4 @@
-package org.fakesmtp.rule;
+package org.fakesmtp.fact;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.fakesmtp.mail.Mailbox;
 
 /** Mailboxes, and globs for them, in one way of writing: in small letters and without quotes that are not needed. */
-final class MailboxText {
+public final class MailboxText {
 
     private static final Pattern QUOTED = Pattern.compile("(?s)\"((?:[^\"\\\\]|\\\\.)*)\"((?:@.*)?)");
 
@@ -22,7 +22,8 @@ final class MailboxText {
 
     private MailboxText() {}
 
-    static String of(Mailbox mailbox) {
+    /** The mailbox as text, without needless quotes. */
+    public static String of(Mailbox mailbox) {
         Written last = LAST.get();
         if (!last.mailbox.equals(mailbox)) {
             last = new Written(mailbox, of(mailbox.toString()));
@@ -31,7 +32,8 @@ final class MailboxText {
         return last.text;
     }
 
-    static String of(String text) {
+    /** A mailbox, or a pattern of one, written in the same way. */
+    public static String of(String text) {
         return (text.startsWith("\"") ? requoted(text) : text).toLowerCase(Locale.ROOT);
     }
 

@@ -1,4 +1,4 @@
-package org.fakesmtp.answer;
+package org.fakesmtp.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

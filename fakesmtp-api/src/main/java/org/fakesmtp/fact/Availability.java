@@ -1,20 +1,28 @@
-package org.fakesmtp.rule;
+package org.fakesmtp.fact;
 
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fakesmtp.mail.Stage;
 
-/** From where on in a dialogue something is known. */
+/** The stages at which a fact is known. */
 @SuppressWarnings("ImmutableEnumChecker") // the sets are copies
-enum Known {
+public enum Availability {
+    /** At every stage. */
     ALWAYS("at every stage", Set.of()),
+    /** At every stage but TLS. */
     AFTER_HANDSHAKE("at every stage but TLS", Set.of("TLS")),
+    /** At a command. */
     AT_COMMANDS("at a command", Set.of("CONNECT", "TLS", "CREDENTIALS", "CONTENT", "MESSAGE", "IDLE")),
+    /** From HELO or EHLO on. */
     FROM_GREETING("from HELO or EHLO on", Set.of("CONNECT", "TLS")),
+    /** From the end of an authentication exchange on. */
     FROM_CREDENTIALS("from CREDENTIALS on", plus(FROM_GREETING, "HELO", "EHLO", "LHLO", "STARTTLS", "AUTH")),
+    /** From MAIL on. */
     FROM_MAIL("from MAIL on", plus(FROM_CREDENTIALS, "CREDENTIALS")),
+    /** From RCPT on. */
     FROM_RCPT("from RCPT on", plus(FROM_MAIL, "MAIL")),
+    /** At MESSAGE. */
     AT_MESSAGE(
             "at MESSAGE",
             Stage.STANDARD.stream()
@@ -25,13 +33,13 @@ enum Known {
     private final String words;
     private final Set<String> notAt;
 
-    Known(String words, Set<String> notAt) {
+    Availability(String words, Set<String> notAt) {
         this.words = words;
         this.notAt = notAt;
     }
 
     /** Whether it can be known at a stage. A stage that a plugin adds is presumed to know all. */
-    boolean at(Stage stage) {
+    public boolean at(Stage stage) {
         return !notAt.contains(stage.name());
     }
 
@@ -41,13 +49,13 @@ enum Known {
     }
 
     /** Refuses a stage where it cannot be known; {@code *} where no command knows it. */
-    void check(String what, Stage stage) {
+    public void check(String what, Stage stage) {
         if (stage.equals(Stage.ANY) ? !atSomeCommand() : !at(stage)) {
             throw new IllegalArgumentException(what + " is not known at " + stage + ", only " + words);
         }
     }
 
-    private static Set<String> plus(Known earlier, String... stages) {
+    private static Set<String> plus(Availability earlier, String... stages) {
         return Stream.concat(earlier.notAt.stream(), Stream.of(stages)).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,4 +1,4 @@
-package org.fakesmtp.rule;
+package org.fakesmtp.fact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,19 +13,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LegibleContentTest {
+class ReadableContentTest {
 
     private static final String HEADER =
             "Subject: one,\r\n two\r\nTo: b@y.test\r\nsubject: =?utf-8?q?dr=C3=A9i?=\r\n\r\n";
 
     private static MessageText text(Content content) {
-        return LegibleContent.text(content);
+        return ReadableContent.text(content);
     }
 
     @Test
     void header_body_and_parts_are_read_once_each_however_often_they_are_asked_for() {
         Counted octets = new Counted(HEADER + "the body");
-        Content content = new LegibleContent(octets);
+        Content content = new ReadableContent(octets);
         MessageText held = text(content);
         for (int i = 0; i < 3; i++) {
             assertThat(text(content).header("Subject")).isEqualTo(List.of("one, two", "dr\u00e9i"));
@@ -41,14 +41,14 @@ class LegibleContentTest {
     @Test
     void header_is_read_without_the_body() {
         Counted octets = new Counted(HEADER + "x".repeat(100_000));
-        assertThat(text(new LegibleContent(octets)).header("To")).hasSize(1);
+        assertThat(text(new ReadableContent(octets)).header("To")).hasSize(1);
         assertThat(octets.read).isLessThan(20_000);
     }
 
     @Test
     void nothing_is_read_before_it_is_asked_for() {
         Counted octets = new Counted(HEADER);
-        assertThat(text(new LegibleContent(octets))).isNotNull();
+        assertThat(text(new ReadableContent(octets))).isNotNull();
         assertThat(octets.opened).isZero();
     }
 

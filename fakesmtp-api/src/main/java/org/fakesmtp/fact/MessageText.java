@@ -1,4 +1,4 @@
-package org.fakesmtp.rule;
+package org.fakesmtp.fact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

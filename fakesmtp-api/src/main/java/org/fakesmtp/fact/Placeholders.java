@@ -1,17 +1,12 @@
-package org.fakesmtp.answer;
+package org.fakesmtp.fact;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import java.util.List;
 import java.util.function.Function;
 import org.fakesmtp.internal.Words;
 
 /** {@code ${sender}} and the like in the text of replies. {@code $$} is a dollar; a dollar before anything else is itself. */
 public final class Placeholders {
-
-    /** What can stand between the braces. */
-    public static final List<String> NAMES =
-            List.of("hostname", "id", "client", "helo", "sender", "recipient", "listener");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$(?:\\$|\\{([^{}]*)(\\}?))");
 
@@ -37,7 +32,8 @@ public final class Placeholders {
         Matcher matcher = PLACEHOLDER.matcher(template);
         while (matcher.find()) {
             String name = matcher.group(1);
-            if (name != null && (!NAMES.contains(name) || matcher.group(2).isEmpty())) {
+            if (name != null
+                    && (!Fact.placeholders().contains(name) || matcher.group(2).isEmpty())) {
                 throw unknown(matcher.group(), name);
             }
         }
@@ -81,6 +77,6 @@ public final class Placeholders {
 
     private static IllegalArgumentException unknown(String placeholder, String name) {
         return new IllegalArgumentException(
-                Words.unknown("placeholder", placeholder, name, NAMES) + " (a dollar is $$)");
+                Words.unknown("placeholder", placeholder, name, Fact.placeholders()) + " (a dollar is $$)");
     }
 }

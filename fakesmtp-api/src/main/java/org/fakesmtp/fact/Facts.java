@@ -1,9 +1,10 @@
-package org.fakesmtp.rule;
+package org.fakesmtp.fact;
 
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.function.Function;
-import org.fakesmtp.answer.Exchange;
+import org.fakesmtp.mail.Exchange;
+import org.fakesmtp.mail.Recipient;
 import org.fakesmtp.mail.ReversePath;
 import org.fakesmtp.mail.Stage;
 
@@ -11,6 +12,14 @@ import org.fakesmtp.mail.Stage;
 final class Facts {
 
     private Facts() {}
+
+    static List<String> hostname(Exchange exchange) {
+        return List.of(exchange.session().hostname());
+    }
+
+    static List<String> id(Exchange exchange) {
+        return List.of(exchange.id());
+    }
 
     static List<String> session(Exchange exchange) {
         return List.of(exchange.session().id());
@@ -75,7 +84,7 @@ final class Facts {
 
     private static List<String> content(Exchange exchange, Function<MessageText, List<String>> facts) {
         return exchange.message()
-                .map(message -> facts.apply(LegibleContent.text(message.content())))
+                .map(message -> facts.apply(ReadableContent.text(message.content())))
                 .orElse(List.of());
     }
 
@@ -83,13 +92,28 @@ final class Facts {
         return List.of(exchange.argument());
     }
 
-    /** How many recipients there are, the one being asked about included: at the third RCPT, three. */
-    static OptionalLong recipientCount(Exchange exchange) {
-        return OptionalLong.of(exchange.recipients().size() + (exchange.stage().equals(Stage.RCPT) ? 1L : 0L));
+    /** The number of recipients, the one being asked about included: at the third RCPT, three. */
+    static List<String> recipientCount(Exchange exchange) {
+        int count = exchange.recipients().size() + (exchange.stage().equals(Stage.RCPT) ? 1 : 0);
+        return List.of(String.valueOf(count));
     }
 
-    static OptionalLong size(Exchange exchange) {
-        return exchange.size().map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    static List<String> size(Exchange exchange) {
+        return exchange.size().map(String::valueOf).stream().toList();
+    }
+
+    /** The address as the client gave it; empty for the null path. */
+    static String senderAsGiven(Exchange exchange) {
+        return exchange.reversePath().map(ReversePath::address).orElse("");
+    }
+
+    /** The recipient being asked about, otherwise the last one that was accepted. */
+    static String lastRecipientAsGiven(Exchange exchange) {
+        List<Recipient> accepted = exchange.recipients();
+        return exchange.recipient()
+                .or(() -> accepted.isEmpty() ? Optional.empty() : Optional.of(accepted.get(accepted.size() - 1)))
+                .map(Recipient::toString)
+                .orElse("");
     }
 
     private static String path(ReversePath path) {

@@ -1,4 +1,4 @@
-package org.fakesmtp.rule;
+package org.fakesmtp.fact;
 
 import java.util.Collection;
 import java.util.List;

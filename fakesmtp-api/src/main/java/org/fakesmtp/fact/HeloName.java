@@ -1,8 +1,8 @@
-package org.fakesmtp.rule;
+package org.fakesmtp.fact;
 
 import java.util.Optional;
 import java.util.Set;
-import org.fakesmtp.answer.Exchange;
+import org.fakesmtp.mail.Exchange;
 import org.fakesmtp.mail.Stage;
 
 /** The name that a client gives itself, for conditions and placeholders alike. */

@@ -1,4 +1,4 @@
-package org.fakesmtp.rule;
+package org.fakesmtp.fact;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,19 +8,19 @@ import java.util.Optional;
 import org.fakesmtp.mail.Content;
 
 /** The content of a message whose text rules read once, however many conditions and keys ask for it. The text goes where memory is short. */
-public final class LegibleContent implements Content {
+public final class ReadableContent implements Content {
 
     private final Content octets;
     private SoftReference<MessageText> text = new SoftReference<>(null);
 
     /** @param octets the content, which grows no more */
-    public LegibleContent(Content octets) {
+    public ReadableContent(Content octets) {
         this.octets = octets;
     }
 
     /** The text of content, whatever it is. */
     static MessageText text(Content content) {
-        return content instanceof LegibleContent known ? known.legible() : new MessageText(content);
+        return content instanceof ReadableContent known ? known.legible() : new MessageText(content);
     }
 
     private synchronized MessageText legible() {
