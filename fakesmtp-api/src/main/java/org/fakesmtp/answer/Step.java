@@ -32,6 +32,11 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
         return this;
     }
 
+    /** The octets that it sends as they are, one char for each; empty for a step that sends none, or a reply. */
+    default Optional<String> octets() {
+        return Optional.empty();
+    }
+
     /** What rules and plugins can order. */
     sealed interface OfServer extends Step {}
 
@@ -124,6 +129,11 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
             if (text.isEmpty() || text.chars().anyMatch(c -> c > 0xFF)) {
                 throw new IllegalArgumentException("what is sent is at least one octet, and each char is one");
             }
+        }
+
+        @Override
+        public Optional<String> octets() {
+            return Optional.of(text);
         }
 
         @Override
@@ -229,14 +239,15 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
             if (modifiers.isEmpty()) {
                 throw new IllegalArgumentException("'" + step + " with' lacks a modifier");
             }
-            if (!(step instanceof Say || step instanceof Send || step == Work.PROCEED || step == Work.ALLOW)) {
+            boolean sends = step.octets().isPresent();
+            if (!(step instanceof Say || sends || step == Work.PROCEED || step == Work.ALLOW)) {
                 throw new IllegalArgumentException(
                         "'" + step.word() + "' takes no modifier such as '" + modifiers.get(0) + "'");
             }
             for (Modifier modifier : modifiers) {
-                if (step instanceof Send && modifier.needsReply()) {
+                if (sends && modifier.needsReply()) {
                     throw new IllegalArgumentException(
-                            "'" + modifier + "' needs a reply, 'send' has its octets as they are");
+                            "'" + modifier + "' needs a reply, '" + step.word() + "' has its octets as they are");
                 }
             }
         }
@@ -246,10 +257,9 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
             if (step instanceof Say say) {
                 return player.send(Garbler.transmission(say.reply, modifiers));
             }
-            if (step instanceof Send send) {
-                return player.send(Garbler.transmission(send.text.getBytes(ISO_8859_1), modifiers));
-            }
-            return step.playOn(player);
+            return step.octets()
+                    .map(text -> player.send(Garbler.transmission(text.getBytes(ISO_8859_1), modifiers)))
+                    .orElseGet(() -> step.playOn(player));
         }
 
         @Override

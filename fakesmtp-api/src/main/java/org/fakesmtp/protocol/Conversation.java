@@ -182,8 +182,8 @@ public final class Conversation {
         Step plain = step.plain();
         if (plain instanceof Step.Say say) {
             observers().replied(context.session(), say.reply());
-        } else if (plain instanceof Step.Send send) {
-            observers().sent(context.session(), send.text());
+        } else if (plain.octets().isPresent()) {
+            observers().sent(context.session(), plain.octets().get());
         } else if (plain instanceof Step.End) {
             context.endTransaction();
             context.enter(Phase.CLOSED);
