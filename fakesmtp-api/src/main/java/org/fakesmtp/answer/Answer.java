@@ -111,6 +111,16 @@ public final class Answer {
         return new Answer(List.of(new Step.Send(octets)));
     }
 
+    /**
+     * The octets of a file, at most 1 MB, as they are now.
+     *
+     * @param name relative to the directory, and within it
+     * @throws IllegalArgumentException if the file cannot be read; the message is for the user
+     */
+    public static Answer sendFile(Path directory, String name) {
+        return new Answer(List.of(Step.SendFile.read(directory, name)));
+    }
+
     /** FIN after what was sent; what the client sends is still read. */
     public static Answer halfClose() {
         return new Answer(List.of(new Step.HalfClose()));

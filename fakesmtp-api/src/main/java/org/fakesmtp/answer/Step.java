@@ -2,11 +2,16 @@ package org.fakesmtp.answer;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.fakesmtp.internal.Reason;
 import org.fakesmtp.mail.Exchange;
 import org.fakesmtp.mail.Message;
 import org.fakesmtp.setting.Durations;
@@ -147,6 +152,58 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
         }
     }
 
+    /**
+     * The octets of a file, as they are.
+     *
+     * @param name the file, relative to the directory of the properties file
+     * @param text its octets, one char for each
+     */
+    record SendFile(String name, String text) implements OfServer {
+
+        private static final int MOST = 1 << 20;
+
+        /**
+         * Reads the file.
+         *
+         * @throws IllegalArgumentException if it lies outside of the directory, cannot be read, is empty or has more than 1 MB; the message is for the user
+         */
+        static SendFile read(Path directory, String name) {
+            String what = "'" + name + "' cannot be sent: ";
+            try {
+                Path file = Path.of(name);
+                if (file.isAbsolute() || file.normalize().startsWith("..")) {
+                    throw new IllegalArgumentException(what + "it is not a file beside the properties file");
+                }
+                Path found = directory.resolve(file);
+                if (Files.exists(found) && !Files.isRegularFile(found)) {
+                    throw new IllegalArgumentException(what + "it is not a file");
+                }
+                long size = Files.size(found);
+                if (size < 1 || size > MOST) {
+                    throw new IllegalArgumentException(what + "it has " + size + " octets, not 1 to " + MOST);
+                }
+                return new SendFile(name, new String(Files.readAllBytes(found), ISO_8859_1));
+            } catch (IOException | InvalidPathException e) {
+                throw new IllegalArgumentException(what + Reason.of(e), e);
+            }
+        }
+
+        @Override
+        public Optional<String> octets() {
+            return Optional.of(text);
+        }
+
+        @Override
+        public Outcome playOn(StepPlayer player) {
+            return player.send(Garbler.transmission(text.getBytes(ISO_8859_1), List.of()));
+        }
+
+        @Override
+        public String toString() {
+            return "send-file " + name;
+        }
+    }
+
     /** A 421 before it does not close the connection, as it otherwise would. */
     record KeepOpen() implements OfServer {
         @Override
@@ -257,9 +314,10 @@ public sealed interface Step permits Step.OfServer, Step.OfConversation, Alterat
             if (step instanceof Say say) {
                 return player.send(Garbler.transmission(say.reply, modifiers));
             }
-            return step.octets()
-                    .map(text -> player.send(Garbler.transmission(text.getBytes(ISO_8859_1), modifiers)))
-                    .orElseGet(() -> step.playOn(player));
+            Optional<String> octets = step.octets();
+            return octets.isPresent()
+                    ? player.send(Garbler.transmission(octets.get().getBytes(ISO_8859_1), modifiers))
+                    : step.playOn(player);
         }
 
         @Override

@@ -33,6 +33,8 @@ public final class StepKind {
         row("reply", EVERYWHERE, StepGrammar::reply)
                 .means("this reply, and nothing is done; 421 closes", "reply 550 5.1.1 No such user");
         row("send", EVERYWHERE, StepGrammar::send).means("exactly these octets", "send \"220-Wait\\r\\n\"");
+        row("send-file", EVERYWHERE, in -> Step.SendFile.read(in.directory(), in.needed("send-file", "a file name")))
+                .means("the octets of a file beside the properties file, at most 1 MB", "send-file banner.bin");
         row("pause", EVERYWHERE, in -> StepGrammar.pause(in.rest()))
                 .means("nothing, for so long", "pause 2s", "pause 1s..5s", "pause lognormal(200ms, 0.5)");
         row("close", EVERYWHERE, in -> alone(in, Step.End.CLOSE))

@@ -3,6 +3,7 @@ package org.fakesmtp.answer;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
@@ -12,6 +13,10 @@ import org.fakesmtp.setting.DurationRange;
 import org.fakesmtp.setting.Durations;
 import org.fakesmtp.setting.LogNormal;
 import org.fakesmtp.setting.Rate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -120,11 +125,11 @@ class StepGrammarTest {
             quoteCharacter = '\0',
             ignoreLeadingAndTrailingWhitespace = true,
             value = {
-                "'' | unknown step '''', known are proceed allow accept reply send pause close cut half-close reset hang stall keep-open throttle starttls-in-clear tls-abort certificate tls-only tls-too-old hide disable add",
+                "'' | unknown step '''', known are proceed allow accept reply send send-file pause close cut half-close reset hang stall keep-open throttle starttls-in-clear tls-abort certificate tls-only tls-too-old hide disable add",
                 "proced | unknown step 'proced', did you mean proceed?",
-                "explode | unknown step 'explode', known are proceed allow accept reply send pause close cut half-close reset hang stall keep-open throttle starttls-in-clear tls-abort certificate tls-only tls-too-old hide disable add",
-                "pause 1s then | a step is missing, known are proceed allow accept reply send pause close cut half-close reset hang stall keep-open throttle starttls-in-clear tls-abort certificate tls-only tls-too-old hide disable add (a text that contains 'then' as a word is quoted)",
-                "reply 450 Wait then go | unknown step 'go', known are proceed allow accept reply send pause close cut half-close reset hang stall keep-open throttle starttls-in-clear tls-abort certificate tls-only tls-too-old hide disable add (a text that contains 'then' as a word is quoted)",
+                "explode | unknown step 'explode', known are proceed allow accept reply send send-file pause close cut half-close reset hang stall keep-open throttle starttls-in-clear tls-abort certificate tls-only tls-too-old hide disable add",
+                "pause 1s then | a step is missing, known are proceed allow accept reply send send-file pause close cut half-close reset hang stall keep-open throttle starttls-in-clear tls-abort certificate tls-only tls-too-old hide disable add (a text that contains 'then' as a word is quoted)",
+                "reply 450 Wait then go | unknown step 'go', known are proceed allow accept reply send send-file pause close cut half-close reset hang stall keep-open throttle starttls-in-clear tls-abort certificate tls-only tls-too-old hide disable add (a text that contains 'then' as a word is quoted)",
                 "reply 450 Wait then clos | unknown step 'clos', did you mean close? (a text that contains 'then' as a word is quoted)",
                 "reply 450 Come with care | unknown modifier 'care', known are dribble throttle bare-lf no-line-end mixed-codes unfinished no-digits binary nul 8bit twice endless oversized code (a text that contains 'with' as a word is quoted)",
                 "proceed with bare-fl | unknown modifier 'bare-fl', did you mean bare-lf? (a text that contains 'with' as a word is quoted)",
@@ -187,5 +192,39 @@ class StepGrammarTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Answer.parseReply("550 5.1.1 No ${sendr}"))
                 .withMessage("unknown placeholder '${sendr}', did you mean sender? (a dollar is $$)");
+    }
+
+    @Test
+    void sends_a_file_of_the_directory_as_it_was_when_the_rule_was_read(@TempDir Path directory) throws IOException {
+        Files.write(directory.resolve("banner.bin"), new byte[] {'2', '\r', (byte) 0xFF, '$', '{', 'i', 'd', '}'});
+
+        Answer answer = Answer.parse("send-file banner.bin with twice then close", directory);
+        Files.delete(directory.resolve("banner.bin"));
+
+        assertThat(answer).hasToString("send-file banner.bin with twice then close");
+        assertThat(answer.steps().get(0).plain().octets()).contains("2\r\u00ff${id}");
+    }
+
+    @Test
+    void a_file_that_cannot_be_sent_is_named_with_the_reason(@TempDir Path directory) throws IOException {
+        Files.createFile(directory.resolve("empty"));
+        Files.write(directory.resolve("large"), new byte[(1 << 20) + 1]);
+        Files.createDirectory(directory.resolve("folder"));
+
+        assertRefused("send-file none", directory, "'none' cannot be sent: no such file or directory");
+        assertRefused("send-file empty", directory, "'empty' cannot be sent: it has 0 octets, not 1 to 1048576");
+        assertRefused("send-file large", directory, "'large' cannot be sent: it has 1048577 octets, not 1 to 1048576");
+        assertRefused("send-file folder", directory, "'folder' cannot be sent: it is not a file");
+        String outside = "' cannot be sent: it is not a file beside the properties file";
+        assertRefused("send-file ../none", directory, "'../none" + outside);
+        assertRefused("send-file a/../../none", directory, "'a/../../none" + outside);
+        assertRefused("send-file /etc/hostname", directory, "'/etc/hostname" + outside);
+        assertRefused("send-file then close", directory, "'send-file' needs a file name");
+    }
+
+    private static void assertRefused(String answer, Path directory, String why) {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> Answer.parse(answer, directory))
+                .withMessage(why);
     }
 }

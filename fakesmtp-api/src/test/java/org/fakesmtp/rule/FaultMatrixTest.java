@@ -84,7 +84,7 @@ class FaultMatrixTest {
         return switch (word) {
             case "accept", "close", "cut", "half-close", "reset" -> "";
             case "reply" -> REPLY + "\r\n";
-            case "send" -> "220-Wait\r\n";
+            case "send", "send-file" -> "220-Wait\r\n";
             case "keep-open" -> "421 4.3.2 Bye\r\n";
             case "hide", "disable" -> normal.replaceFirst("250-SIZE [0-9]*\r\n", "");
             case "add" -> normal.replaceFirst("250 ([^\r]*\r\n)$", "250-$1250 X-FOO bar\r\n");
@@ -104,11 +104,11 @@ class FaultMatrixTest {
 
     /** In the place of a handshake nothing can follow what was said. */
     private static boolean closesAtTls(Stage stage, String word) {
-        return stage.equals(Stage.TLS) && Set.of("reply", "send").contains(word);
+        return stage.equals(Stage.TLS) && Set.of("reply", "send", "send-file").contains(word);
     }
 
     private static boolean closesAtQuit(Stage stage, String word) {
-        boolean works = !Set.of("reply", "send", "half-close", "keep-open").contains(word);
+        boolean works = !Set.of("reply", "send", "send-file", "half-close", "keep-open").contains(word);
         return stage.equals(Stage.QUIT) && works;
     }
 

@@ -16,7 +16,7 @@ final class FaultSamples {
 
     /** The first example of a step. */
     static String step(String word) {
-        return StepKind.named(word).examples().get(0);
+        return StepKind.named(word).examples().get(0).replace("banner.bin", "src/test/resources/banner.bin");
     }
 
     /** What a reply with modifiers hands to the transport. */
