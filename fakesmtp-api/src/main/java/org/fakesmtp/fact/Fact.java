@@ -64,7 +64,7 @@ public final class Fact {
                 .placeholder(Facts::lastRecipientAsGiven);
         row("recipients", FROM_RCPT, Facts::recipientCount).condition(Form.COUNT);
         row("argument", AT_COMMANDS, Facts::argument).condition(Form.TEXT);
-        row("size", FROM_MAIL, Facts::size).condition(Form.SIZE);
+        row("size", FROM_MAIL, Facts::size).condition(Form.SIZE).placeholder();
         row("body", AT_MESSAGE, Facts::body).condition(Form.LINES);
         row("text", AT_MESSAGE, Facts::text).condition(Form.LINES);
         row("attachment", AT_MESSAGE, Facts::attachments).condition(Form.TEXT);

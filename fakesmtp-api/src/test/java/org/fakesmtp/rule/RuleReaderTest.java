@@ -213,7 +213,7 @@ class RuleReaderTest {
                 bad("f:3: reject.x.chance: '30' is no share such as 30%, from 0% to 100%", on, reply, "x.chance = 30"),
                 bad("f:2: reject.x.reply: a reply code is 200 to 599, not 999", on, "x.reply = 999 No"),
                 bad(
-                        "f:2: reject.x.reply: unknown placeholder '${bob}', known are hostname id client listener helo sender recipient"
+                        "f:2: reject.x.reply: unknown placeholder '${bob}', known are hostname id client listener helo sender recipient size"
                                 + " (a dollar is $$)",
                         on,
                         "x.reply = 550 ${bob}"),
