@@ -34,7 +34,8 @@ class FaultDocumentationTest {
         assertThat(StepKind.all()).isNotEmpty().allSatisfy(kind -> {
             assertThat(kind.examples())
                     .isNotEmpty()
-                    .allSatisfy(example -> assertThat(Answer.parse(example, Path.of("src/test/resources")).steps())
+                    .allSatisfy(example -> assertThat(Answer.parse(example, Path.of("src/test/resources"))
+                                    .steps())
                             .extracting(Step::word)
                             .contains(kind.word()));
             assertThat(Answer.class.getMethods())

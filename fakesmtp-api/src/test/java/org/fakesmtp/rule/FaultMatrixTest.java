@@ -108,7 +108,8 @@ class FaultMatrixTest {
     }
 
     private static boolean closesAtQuit(Stage stage, String word) {
-        boolean works = !Set.of("reply", "send", "send-file", "half-close", "keep-open").contains(word);
+        boolean works =
+                !Set.of("reply", "send", "send-file", "half-close", "keep-open").contains(word);
         return stage.equals(Stage.QUIT) && works;
     }
 
