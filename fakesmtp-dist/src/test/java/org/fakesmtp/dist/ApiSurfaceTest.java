@@ -8,22 +8,20 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.fakesmtp.rule.RuleReader;
-import org.fakesmtp.rule.Scope;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The surface of the API is as it was written down in {@code src/test/resources/api.txt}: what plugins, tests and programs that embed the server may use, with all that its signatures name. Who changes it on purpose has it
- * written anew, looks at the difference, and tells of what is incompatible in CHANGELOG.md:
+ * The surface of each published module is as it was written down beside it: all public types of the packages that the module exports to everybody. To change it on purpose, have
+ * the files written again, look at the difference, and name what is incompatible in CHANGELOG.md:
  *
  * <pre>
  * ./mvnw -pl fakesmtp-dist -am test -Dtest=ApiSurfaceTest -Dsurefire.failIfNoSpecifiedTests=false -Dupdate.docs=true
@@ -31,24 +29,22 @@ import org.junit.jupiter.api.Test;
  */
 class ApiSurfaceTest {
 
-    private static final Path FILE = Path.of("src/test/resources/api.txt");
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern EXPORTED = Pattern.compile("\\bexports ([\\w.]+);");
 
-    private static final List<String> PACKAGES =
-            List.of("org.fakesmtp.api", "org.fakesmtp.server", "org.fakesmtp.junit", "org.fakesmtp.junit.assertions");
+    static Stream<String> modules() {
+        return Stream.of("fakesmtp-api", "fakesmtp-server", "fakesmtp-junit");
+    }
 
-    /** What plugins use of other packages and no signature names. */
-    private static final List<Class<?>> BESIDE = List.of(RuleReader.class, Scope.class);
-
-    /** What {@code PluginDialogue} is made of, and nobody else uses. */
-    private static final String INNER = "org.fakesmtp.dialogue";
-
-    @Test
-    void surface_is_as_it_is_written_down() throws IOException {
-        String now = surface();
+    @ParameterizedTest
+    @MethodSource("modules")
+    void surface_is_as_it_is_written_down(String module) throws IOException {
+        Path file = ROOT.resolve(module).resolve(module + ".api");
+        String now = surface(module);
         if (Boolean.getBoolean("update.docs")) {
-            Files.writeString(FILE, now);
+            Files.writeString(file, now);
         }
-        assertThat(changes(lines(Block.read(FILE)), lines(now)))
+        assertThat(changes(lines(Block.read(file)), lines(now)))
                 .as(
                         "changes of the API; where they are meant, accept them by -Dupdate.docs=true, as ApiSurfaceTest tells")
                 .isEmpty();
@@ -84,39 +80,37 @@ class ApiSurfaceTest {
     }
 
     @Test
-    void surface_has_what_plugins_and_tests_begin_with() {
-        assertThat(surface())
+    void surface_has_what_plugins_and_tests_begin_with() throws IOException {
+        assertThat(surface("fakesmtp-api"))
                 .contains("interface org.fakesmtp.api.Plugin extends AutoCloseable\n")
                 .contains("\n    static Answer reply(int, String, String)\n")
-                .contains("final class org.fakesmtp.junit.PluginDialogue implements AutoCloseable\n")
                 .contains("record org.fakesmtp.rule.Rule\n")
-                .doesNotContain("org.fakesmtp.setting.Measure");
+                .doesNotContain("org.fakesmtp.protocol.");
+        assertThat(surface("fakesmtp-junit"))
+                .contains("final class org.fakesmtp.junit.PluginDialogue implements AutoCloseable\n");
     }
 
     /** A paragraph for each type, sorted. */
-    private static String surface() {
-        Map<String, String> types = new TreeMap<>();
-        Deque<Class<?>> open = new ArrayDeque<>(BESIDE);
-        exported().forEach(open::add);
-        while (!open.isEmpty()) {
-            Class<?> type = open.pop();
-            boolean inner = type.getPackageName().equals(INNER);
-            if (ApiType.isPublic(type) && !inner && !types.containsKey(type.getName())) {
-                ApiType found = new ApiType(type);
-                types.put(type.getName(), found.text());
-                found.mentioned().forEach(open::add);
-            }
-        }
-        return types.values().stream().collect(Collectors.joining("\n"));
-    }
-
-    private static Stream<Class<?>> exported() {
+    private static String surface(String module) throws IOException {
+        Set<String> packages = exported(module);
         return new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .withImportOption(location -> !location.contains("-tests.jar"))
-                        .importPackages(PACKAGES)
+                        .importPackages(packages)
                         .stream()
-                        .filter(type -> PACKAGES.contains(type.getPackageName()))
-                        .map(JavaClass::reflect);
+                        .filter(type -> packages.contains(type.getPackageName()))
+                        .sorted(Comparator.comparing(JavaClass::getName))
+                        .map(JavaClass::reflect)
+                        .filter(ApiType::isPublic)
+                        .map(type -> new ApiType(type).text())
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private static Set<String> exported(String module) throws IOException {
+        String descriptor = Files.readString(ROOT.resolve(module).resolve("src/main/module/module-info.java"));
+        return EXPORTED.matcher(descriptor)
+                .results()
+                .map(export -> export.group(1))
+                .collect(Collectors.toSet());
     }
 }

@@ -1,16 +1,11 @@
 package org.fakesmtp.dist;
 
 import java.lang.reflect.Executable;
-import java.lang.reflect.Field;
 import java.lang.reflect.Member;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +18,6 @@ import java.util.stream.Stream;
 record ApiType(Class<?> type) {
 
     private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z_][\\w]*\\.)+(?=[A-Z])");
-    private static final Pattern OURS = Pattern.compile("org\\.fakesmtp\\.[\\w.$]+");
     private static final Set<String> OF_EACH_OBJECT = Set.of("equals", "hashCode", "toString", "values", "valueOf");
 
     /** Whether others can see a type of this project. */
@@ -41,33 +35,6 @@ record ApiType(Class<?> type) {
                 .map(line -> "    " + line + '\n')
                 .collect(Collectors.joining());
         return heading() + '\n' + members;
-    }
-
-    /** The types of this project that the members, and what the type extends, name. */
-    List<Class<?>> mentioned() {
-        List<Type> types = new ArrayList<>(Arrays.asList(type.getGenericInterfaces()));
-        Stream.ofNullable(type.getGenericSuperclass()).forEach(types::add);
-        seen(type.getDeclaredFields()).map(Field::getGenericType).forEach(types::add);
-        Stream.concat(seen(type.getDeclaredConstructors()), seen(type.getDeclaredMethods()))
-                .forEach(member -> {
-                    types.addAll(Arrays.asList(member.getGenericParameterTypes()));
-                    types.addAll(Arrays.asList(member.getGenericExceptionTypes()));
-                });
-        seen(type.getDeclaredMethods()).map(Method::getGenericReturnType).forEach(types::add);
-        List<Class<?>> found = new ArrayList<>(Arrays.asList(type.getDeclaredClasses()));
-        types.stream()
-                .flatMap(used -> OURS.matcher(used.getTypeName()).results().map(MatchResult::group))
-                .map(ApiType::named)
-                .forEach(found::add);
-        return found;
-    }
-
-    private static Class<?> named(String name) {
-        try {
-            return Class.forName(name);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private String heading() {
