@@ -71,6 +71,10 @@ public final class Fact {
         row("early", AFTER_HANDSHAKE, Facts::early).choice("yes", "no");
     }
 
+    private static final List<String> CONDITIONS = words(fact -> fact.form.isPresent());
+    private static final List<String> KEYS = words(fact -> fact.counted);
+    private static final List<String> PLACEHOLDERS = words(fact -> fact.placeholder.isPresent());
+
     private final String word;
     private final Availability known;
     private final Function<Exchange, List<String>> values;
@@ -120,7 +124,7 @@ public final class Fact {
      * @throws IllegalArgumentException if there is no such condition; the message names the nearest one
      */
     public static Fact condition(String word) {
-        return named("condition", word, conditions(), fact -> fact.form.isPresent());
+        return named("condition", word, CONDITIONS, fact -> fact.form.isPresent());
     }
 
     /**
@@ -129,7 +133,7 @@ public final class Fact {
      * @throws IllegalArgumentException if there is no such key; the message names the nearest one
      */
     public static Fact key(String word) {
-        return named("key", word, keys(), fact -> fact.counted);
+        return named("key", word, KEYS, fact -> fact.counted);
     }
 
     private static Fact named(String kind, String word, List<String> words, Predicate<Fact> serves) {
@@ -147,17 +151,17 @@ public final class Fact {
 
     /** The words of all conditions but those on a header field. */
     public static List<String> conditions() {
-        return words(fact -> fact.form.isPresent());
+        return CONDITIONS;
     }
 
     /** The words of all keys but those of a header field. */
     public static List<String> keys() {
-        return words(fact -> fact.counted);
+        return KEYS;
     }
 
     /** The words of all placeholders. */
     public static List<String> placeholders() {
-        return words(fact -> fact.placeholder.isPresent());
+        return PLACEHOLDERS;
     }
 
     private static List<String> words(Predicate<Fact> serves) {

@@ -27,9 +27,9 @@ final class ConditionGrammar {
             case PATHS -> anyOf(fact, patterns(text, ConditionGrammar::path));
             case TEXT -> anyOf(fact, List.of(TextPattern.parse(text, UnaryOperator.identity())));
             case LINES -> anyOf(fact, List.of(TextPattern.parseForLines(text)));
-            case COUNT -> number(fact, text, Values::number);
-            case SIZE -> number(fact, text, Values::size);
-            case CHOICE -> choice(fact, text);
+            case COUNT -> anyOf(fact, List.of(number(text, Values::number)));
+            case SIZE -> anyOf(fact, List.of(number(text, Values::size)));
+            case CHOICE -> anyOf(fact, List.of(choice(fact, text)));
         };
     }
 
@@ -62,14 +62,14 @@ final class ConditionGrammar {
         return false;
     }
 
-    private static Predicate<Exchange> choice(Fact fact, String text) {
+    private static TextPattern choice(Fact fact, String text) {
         String word = Words.find("value", text, fact.choices());
-        return exchange -> fact.of(exchange).contains(word);
+        return word::equals;
     }
 
-    private static Predicate<Exchange> number(Fact fact, String text, ToLongFunction<String> unit) {
+    private static TextPattern number(String text, ToLongFunction<String> unit) {
         NumberRange range = NumberRange.parse(text, unit);
-        return exchange -> fact.of(exchange).stream().anyMatch(number -> range.contains(Long.parseLong(number)));
+        return number -> range.contains(Long.parseLong(number));
     }
 
     private static String path(String glob) {
